@@ -1,0 +1,24 @@
+package cn.anju.ledger;
+
+import cn.anju.kernel.Money;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * 一张要记的凭证。
+ *
+ * @param date a day of an open period; see {@link Ledger#entryDate}
+ * @param sourceType table that the entry stems from, such as {@code payment} or {@code bill_run}
+ * @param sourceId its row
+ */
+public record Entry(long community, LocalDate date, EntryKind kind, String summary, String sourceType, long sourceId,
+                    List<Posting> postings) {
+
+    public Entry {
+        postings = List.copyOf(postings);
+        var debit = Money.sum(postings, Posting::debit);
+        var credit = Money.sum(postings, Posting::credit);
+        if (postings.size() < 2 || !debit.equals(credit))
+            throw new IllegalArgumentException("entry out of balance: debit " + debit + ", credit " + credit);
+    }
+}

@@ -1,0 +1,121 @@
+package cn.anju.ledger;
+
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Money;
+import cn.anju.kernel.Problem;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 总账：谁动了钱，谁在自己的事务里来记一张凭证。
+ *
+ * <p>Entries are only ever added; a mistake is answered by {@link #reverse}. The database checks at the commit that each
+ * entry balances.
+ */
+@Service
+public class Ledger {
+
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batch;
+    private final Periods periods;
+    private final LegalEntities entities;
+    private final Clock clock;
+
+    Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Periods periods, LegalEntities entities, Clock clock) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+        this.periods = periods;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /**
+     * 记一张凭证。
+     *
+     * @return the id of the entry
+     * @throws Problem 409 {@code period-closed} when the month of the date is closed
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long post(Entry entry) {
+        return add(entry, null, null);
+    }
+
+    /**
+     * 冲红：按原凭证记一张红字凭证，并与它相连。
+     *
+     * @param sourceId the row that asks for it, of the same kind as {@code sourceType} says
+     * @throws Problem 409 {@code entry-already-reversed}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long reverse(long community, long entryId, EntryKind kind, String summary, String sourceType, long sourceId,
+                        String reason) {
+        var postings = postingsOf(community, entryId);
+        if (postings.isEmpty()) throw Problem.notFound("entry-unknown", "没有这张凭证");
+        var isReversed = jdbc.sql("""
+                select exists (select from ledger.journal_entry where community_id = :community and reverses_id = :entry)
+                """).param("community", community).param("entry", entryId).query(Boolean.class).single();
+        if (isReversed) throw Problem.conflict("entry-already-reversed", "这张凭证已经冲红过了");
+        var red = postings.stream().map(Posting::red).toList();
+        return add(new Entry(community, LocalDate.now(clock), kind, summary, sourceType, sourceId, red), entryId, reason);
+    }
+
+    /** 记账日期：月末那天所在期间未结账就用它，否则用今天。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public LocalDate entryDate(long community, LocalDate wanted) {
+        return periods.isOpen(community, wanted) ? wanted : LocalDate.now(clock);
+    }
+
+    private long add(Entry entry, @Nullable Long reverses, @Nullable String reason) {
+        if (!periods.isOpen(entry.community(), entry.date()))
+            throw Problem.conflict("period-closed", "%d 年 %d 月已经结账，不能再记账；请记到当前月份，或请财务反结账",
+                entry.date().getYear(), entry.date().getMonthValue());
+        var entity = entities.idOf(entry.community());
+        var id = jdbc.sql("""
+                insert into ledger.journal_entry (community_id, entity_id, entry_on, kind, summary, source_type, source_id,
+                                                  reverses_id, reason, made_by, made_at)
+                values (:community, :entity, :date, :kind, :summary, :sourceType, :sourceId, :reverses, :reason, :by, :at)
+                returning id
+                """)
+            .param("community", entry.community()).param("entity", entity).param("date", entry.date())
+            .param("kind", entry.kind().name()).param("summary", entry.summary())
+            .param("sourceType", entry.sourceType()).param("sourceId", entry.sourceId())
+            .param("reverses", reverses).param("reason", reason)
+            .param("by", CurrentUser.isKnown() ? CurrentUser.get().id() : null)
+            .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .query(Long.class).single();
+        var lines = entry.postings();
+        batch.batchUpdate("""
+                insert into ledger.posting (community_id, entry_id, line, entity_id, account_code, debit, credit,
+                                            charge_item, memo)
+                values (:community, :entry, :line, :entity, :account, :debit, :credit, :chargeItem, :memo)
+                """,
+            IntStream.range(0, lines.size()).mapToObj(i -> new MapSqlParameterSource()
+                .addValue("community", entry.community()).addValue("entry", id).addValue("line", i + 1)
+                .addValue("entity", entity).addValue("account", lines.get(i).account())
+                .addValue("debit", lines.get(i).debit().yuan()).addValue("credit", lines.get(i).credit().yuan())
+                .addValue("chargeItem", lines.get(i).chargeItem()).addValue("memo", lines.get(i).memo()))
+                .toArray(MapSqlParameterSource[]::new));
+        return id;
+    }
+
+    private List<Posting> postingsOf(long community, long entryId) {
+        return jdbc.sql("""
+                select account_code, debit, credit, charge_item, memo from ledger.posting
+                 where community_id = :community and entry_id = :entry order by line
+                """)
+            .param("community", community).param("entry", entryId)
+            .query((row, i) -> new Posting(row.getString("account_code"), new Money(row.getBigDecimal("debit")),
+                new Money(row.getBigDecimal("credit")), row.getString("charge_item"), row.getString("memo")))
+            .list();
+    }
+}

@@ -1,0 +1,110 @@
+package cn.anju.ledger;
+
+import cn.anju.kernel.Problem;
+import java.util.List;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 收款主体，以及每个小区由哪一个收款。 */
+@Service
+public class LegalEntities {
+
+    private final JdbcClient jdbc;
+
+    LegalEntities(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** 小区的收款主体；没有指定时是公司的第一个。 */
+    @Transactional(readOnly = true)
+    public long idOf(long community) {
+        return jdbc.sql("""
+                select coalesce((select entity_id from ledger.community_entity where community_id = :community),
+                                (select min(id) from ledger.legal_entity))
+                """).param("community", community).query(Long.class).single();
+    }
+
+    /** 小区的收款主体，连同税号和账户。 */
+    @Transactional(readOnly = true)
+    public LegalEntity of(long community) {
+        return get(idOf(community));
+    }
+
+    @Transactional(readOnly = true)
+    List<LegalEntity> list() {
+        return jdbc.sql("select id from ledger.legal_entity order by id").query(Long.class).list().stream()
+            .map(this::get).toList();
+    }
+
+    @Transactional(readOnly = true)
+    LegalEntity get(long id) {
+        var accounts = jdbc.sql("select bank, number from ledger.bank_account where entity_id = :id order by number")
+            .param("id", id).query(LegalEntity.BankAccount.class).list();
+        return jdbc.sql("select name, tax_number, address, phone from ledger.legal_entity where id = :id").param("id", id)
+            .query((row, i) -> new LegalEntity(id, row.getString("name"), row.getString("tax_number"),
+                row.getString("address"), row.getString("phone"), accounts))
+            .optional().orElseThrow(() -> Problem.notFound("legal-entity-unknown", "没有这个收款主体"));
+    }
+
+    /** 新建收款主体，科目表从标准科目抄一份。 */
+    @Transactional
+    LegalEntity add(LegalEntity entity) {
+        try {
+            var id = jdbc.sql("""
+                    insert into ledger.legal_entity (name, tax_number, address, phone)
+                    values (:name, :taxNumber, :address, :phone) returning id
+                    """).paramSource(entity).query(Long.class).single();
+            jdbc.sql("insert into ledger.account select :id, code, name from ledger.standard_account").param("id", id).update();
+            addBankAccounts(id, entity);
+            return get(id);
+        } catch (DuplicateKeyException e) {
+            throw taken();
+        }
+    }
+
+    @Transactional
+    LegalEntity change(long id, LegalEntity entity) {
+        get(id);
+        try {
+            jdbc.sql("""
+                    update ledger.legal_entity
+                       set name = :name, tax_number = :taxNumber, address = :address, phone = :phone
+                     where id = :entity
+                    """)
+                .param("name", entity.name()).param("taxNumber", entity.taxNumber())
+                .param("address", entity.address()).param("phone", entity.phone()).param("entity", id).update();
+            jdbc.sql("delete from ledger.bank_account where entity_id = :id").param("id", id).update();
+            addBankAccounts(id, entity);
+            return get(id);
+        } catch (DuplicateKeyException e) {
+            throw taken();
+        }
+    }
+
+    /** 指定小区由哪个主体收款；记过账的小区不能再换，换了收据号段和余额就对不上。 */
+    @Transactional
+    LegalEntity assign(long community, long entity) {
+        get(entity);
+        var hasEntries = jdbc.sql("select exists (select from ledger.journal_entry where community_id = :community)")
+            .param("community", community).query(Boolean.class).single();
+        if (hasEntries && idOf(community) != entity)
+            throw Problem.conflict("legal-entity-in-use", "这个小区已经记过账，不能更换收款主体");
+        jdbc.sql("""
+                insert into ledger.community_entity (community_id, entity_id) values (:community, :entity)
+                    on conflict (community_id) do update set entity_id = excluded.entity_id
+                """).param("community", community).param("entity", entity).update();
+        return get(entity);
+    }
+
+    private void addBankAccounts(long id, LegalEntity entity) {
+        for (var account : entity.bankAccounts())
+            jdbc.sql("insert into ledger.bank_account (entity_id, number, bank) values (:id, :number, :bank)")
+                .param("id", id).param("number", account.number()).param("bank", account.bank()).update();
+    }
+
+    private static Problem taken() {
+        return Problem.conflict("legal-entity-taken", "这个名称、税号或账号已经登记过了");
+    }
+}
