@@ -1,5 +1,6 @@
 package cn.anju.ledger;
 
+import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import java.util.List;
 import org.springframework.dao.DuplicateKeyException;
@@ -51,6 +52,7 @@ public class LegalEntities {
     /** 新建收款主体，科目表从标准科目抄一份。 */
     @Transactional
     LegalEntity add(LegalEntity entity) {
+        CurrentUser.get().requireEverywhere("ledger.open");
         try {
             var id = jdbc.sql("""
                     insert into ledger.legal_entity (name, tax_number, address, phone)
@@ -66,6 +68,7 @@ public class LegalEntities {
 
     @Transactional
     LegalEntity change(long id, LegalEntity entity) {
+        CurrentUser.get().requireEverywhere("ledger.open");
         get(id);
         try {
             jdbc.sql("""
@@ -86,6 +89,7 @@ public class LegalEntities {
     /** 指定小区由哪个主体收款；记过账的小区不能再换，换了收据号段和余额就对不上。 */
     @Transactional
     LegalEntity assign(long community, long entity) {
+        CurrentUser.get().requireEverywhere("ledger.open");
         get(entity);
         var hasEntries = jdbc.sql("select exists (select from ledger.journal_entry where community_id = :community)")
             .param("community", community).query(Boolean.class).single();

@@ -1,0 +1,103 @@
+package cn.anju.ledger;
+
+import cn.anju.kernel.Needs;
+import cn.anju.kernel.Page;
+import cn.anju.kernel.Paging;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/communities/{community}/ledger")
+class LedgerController {
+
+    /** 反结账的理由。 */
+    record Reopening(@NotBlank @Size(max = 200) String reason) {}
+
+    /** 小区由哪个主体收款。 */
+    record Assignment(long entityId) {}
+
+    private final TrialBalance trialBalance;
+    private final Journal journal;
+    private final AccountView accountView;
+    private final Periods periods;
+    private final LegalEntities entities;
+
+    LedgerController(TrialBalance trialBalance, Journal journal, AccountView accountView, Periods periods,
+                     LegalEntities entities) {
+        this.trialBalance = trialBalance;
+        this.journal = journal;
+        this.accountView = accountView;
+        this.periods = periods;
+        this.entities = entities;
+    }
+
+    @GetMapping("/trial-balance")
+    @Needs("ledger.read")
+    TrialBalance.Table trialBalance(@PathVariable long community, @RequestParam @Nullable YearMonth from,
+                                    @RequestParam @Nullable YearMonth to) {
+        return trialBalance.of(community, from, to);
+    }
+
+    @GetMapping("/entries")
+    @Needs("ledger.read")
+    Page<Journal.Row> entries(@PathVariable long community, @ParameterObject Journal.Filter filter,
+                              @ParameterObject Paging paging) {
+        return journal.list(community, filter, paging);
+    }
+
+    @GetMapping("/entries/{id}")
+    @Needs("ledger.read")
+    Journal.Row entry(@PathVariable long community, @PathVariable long id) {
+        return journal.get(community, id);
+    }
+
+    @GetMapping("/accounts/{code}")
+    @Needs("ledger.read")
+    AccountView.Sheet account(@PathVariable long community, @PathVariable String code,
+                              @ParameterObject AccountView.Filter filter, @ParameterObject Paging paging) {
+        return accountView.of(community, code, filter, paging);
+    }
+
+    @GetMapping("/periods")
+    @Needs("ledger.read")
+    List<Periods.Period> periods(@PathVariable long community) {
+        return periods.list(community);
+    }
+
+    @PostMapping("/periods/{month}/close")
+    @Needs("ledger.close")
+    void close(@PathVariable long community, @PathVariable YearMonth month) {
+        periods.close(community, month);
+    }
+
+    @PostMapping("/periods/{month}/reopen")
+    @Needs("ledger.open")
+    void reopen(@PathVariable long community, @PathVariable YearMonth month, @Valid @RequestBody Reopening reopening) {
+        periods.reopen(community, month, reopening.reason());
+    }
+
+    @GetMapping("/entity")
+    @Needs("ledger.read")
+    LegalEntity entity(@PathVariable long community) {
+        return entities.of(community);
+    }
+
+    @PutMapping("/entity")
+    @Needs("ledger.open")
+    LegalEntity assign(@PathVariable long community, @RequestBody Assignment assignment) {
+        return entities.assign(community, assignment.entityId());
+    }
+}
