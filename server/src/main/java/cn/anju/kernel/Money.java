@@ -24,9 +24,11 @@ import java.util.stream.IntStream;
  */
 public record Money(BigDecimal yuan) implements Comparable<Money> {
 
+    // Stands before ZERO, whose constructor asks it.
+    private static final BigDecimal LIMIT = new BigDecimal("1000000000000");
+
     public static final Money ZERO = new Money(BigDecimal.ZERO);
 
-    private static final BigDecimal LIMIT = new BigDecimal("1000000000000");
     private static final Pattern TEXT = Pattern.compile("-?\\d{1,12}(\\.\\d{1,2})?");
 
     public Money {
@@ -49,6 +51,11 @@ public record Money(BigDecimal yuan) implements Comparable<Money> {
     /** 四舍五入到分。The only rounding there is: half up, the same as PostgreSQL's {@code round}. */
     public static Money rounded(BigDecimal exact) {
         return new Money(exact.setScale(2, RoundingMode.HALF_UP));
+    }
+
+    /** 除不尽的数四舍五入到分。The quotient is exact until this one rounding, half up as in {@link #rounded(BigDecimal)}. */
+    public static Money rounded(BigDecimal dividend, BigDecimal divisor) {
+        return new Money(dividend.divide(divisor, 2, RoundingMode.HALF_UP));
     }
 
     public static Money sum(Collection<Money> amounts) {

@@ -1,0 +1,47 @@
+package cn.anju.billing.calculation;
+
+import cn.anju.kernel.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 一次出账要知道的全部事实。
+ *
+ * @param billed the lines that stand already (not reversed) and begin in the calendar year of the month
+ */
+public record BillFacts(YearMonth month, LocalDate booksStart, List<Tariff> tariffs, List<RoomFacts> rooms,
+                        List<RoomUse> roomUses, List<GroupUse> groupUses, List<Billed> billed) {
+
+    /**
+     * 一间房某种表本月的用量（几只表合计，已乘倍率）。
+     *
+     * @param earlierThisYear all accepted usage of the calendar year before this month, with what the meter sheet says
+     *     was used before the books began
+     * @param isMissing at least one meter has no accepted reading for the month
+     */
+    public record RoomUse(long roomId, String meterKind, BigDecimal usage, BigDecimal earlierThisYear,
+                          boolean isMissing) {}
+
+    /** 一个公摊组某种公共表本月的用量（几只表合计，已乘倍率）。 */
+    public record GroupUse(ShareGroup group, String meterKind, BigDecimal usage, boolean isMissing) {}
+
+    /** 已有的一行账单。 */
+    public record Billed(long roomId, long tariffVersionId, @Nullable Long shareGroupId, LocalDate periodStart,
+                         Money amount) {
+
+        boolean isBetween(LocalDate first, LocalDate last) {
+            return !periodStart.isBefore(first) && !periodStart.isAfter(last);
+        }
+    }
+
+    LocalDate firstDay() {
+        return month.atDay(1);
+    }
+
+    LocalDate lastDay() {
+        return month.atEndOfMonth();
+    }
+}

@@ -1,0 +1,33 @@
+package cn.anju.billing.calculation;
+
+import cn.anju.kernel.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 一行账单：一间房、一个收费标准版本、一段账期。
+ *
+ * @param quantity floor area, 1, usage, or the weight in the pool
+ * @param basis what else the amount was computed from; with the tariff version it is all that is needed to do it again
+ */
+public record BillLine(long roomId, long tariffVersionId, @Nullable Long shareGroupId, LocalDate periodStart,
+                       LocalDate periodEnd, BigDecimal quantity, Money amount, LocalDate dueOn, Payer payer,
+                       Basis basis) {
+
+    /** 金额的依据。 */
+    public sealed interface Basis {}
+
+    /** 按时间计费：单价乘的折扣，没有折扣为一。 */
+    public record Period(BigDecimal factor) implements Basis {}
+
+    /** 按表：本月之前已占去各档的用量，每月重新分档时为零。 */
+    public record Usage(BigDecimal before) implements Basis {}
+
+    /**
+     * 公摊：整组的总额和权数，同组各行共用。
+     *
+     * @param roomCount how many rooms shared, those whose share came to nothing included
+     */
+    public record Pool(BigDecimal usage, Money amount, BigDecimal totalWeight, int roomCount) implements Basis {}
+}

@@ -1,0 +1,69 @@
+package cn.anju.metering;
+
+import cn.anju.kernel.Problem;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 一次抄表怎样算出用量。
+ *
+ * <p>Usage is what the dial moved since the previous accepted reading, times the multiplier; it is never negative.
+ */
+final class ReadingRule {
+
+    /** 表盘：倍率和整数位数。 */
+    record Dial(BigDecimal multiplier, int digits) {}
+
+    /** 换表：旧表止码、新表起码。 */
+    record Replacement(BigDecimal oldStop, BigDecimal newStart) {}
+
+    /** 一次读数；{@code isRollover} 表示表盘走过了一次零。 */
+    record Reading(BigDecimal value, boolean isRollover, @Nullable Replacement replacement) {
+
+        static Reading plain(String value) {
+            return new Reading(new BigDecimal(value), false, null);
+        }
+    }
+
+    private ReadingRule() {}
+
+    /**
+     * 自上次读数以来的用量（已乘倍率）。
+     *
+     * <p>When a meter was both replaced and past zero, it does not matter which of the two dials went past it: the sum
+     * is the same.
+     *
+     * @param previous the accepted reading of the latest earlier month, at first the reading the meter started with
+     * @throws Problem 400 {@code reading-invalid} for a reading below zero, {@code reading-decreased} for one below the
+     *     previous without a reason
+     */
+    static BigDecimal usage(BigDecimal previous, Reading reading, Dial dial) {
+        if (reading.value().signum() < 0)
+            throw Problem.invalid("reading-invalid", "读数 %s 小于零，请核对", text(reading.value()));
+        var moved = moved(previous, reading);
+        if (reading.isRollover()) moved = moved.add(BigDecimal.TEN.pow(dial.digits()));
+        if (moved.signum() < 0) throw decreased(reading.value(), previous);
+        return moved.multiply(dial.multiplier());
+    }
+
+    private static BigDecimal moved(BigDecimal previous, Reading reading) {
+        var replacement = reading.replacement();
+        if (replacement == null) return reading.value().subtract(previous);
+        var before = replacement.oldStop().subtract(previous);
+        var after = reading.value().subtract(replacement.newStart());
+        if (!reading.isRollover()) {
+            if (before.signum() < 0) throw decreased(replacement.oldStop(), previous);
+            if (after.signum() < 0) throw decreased(reading.value(), replacement.newStart());
+        }
+        return before.add(after);
+    }
+
+    private static Problem decreased(BigDecimal reading, BigDecimal previous) {
+        return Problem.invalid("reading-decreased", "读数 %s 小于上次的 %s：请核对，若已过零或换表请注明",
+            text(reading), text(previous));
+    }
+
+    private static String text(BigDecimal number) {
+        return number.toPlainString();
+    }
+}
