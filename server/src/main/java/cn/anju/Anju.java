@@ -1,11 +1,26 @@
 package cn.anju;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
 
+/** 安居：物业管理处一天的工作。 */
 @SpringBootApplication
 public class Anju {
+
+    /** 业务日期一律以北京时间为准。 */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
     public static void main(String... args) {
         SpringApplication.run(Anju.class, args);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.system(ZONE);
     }
 }

@@ -40,6 +40,11 @@ public record CurrentUser(long id, String username, String name, @Nullable Long 
         return everywhere.contains(permission) || byCommunity.getOrDefault(community, Set.of()).contains(permission);
     }
 
+    /** Whether this person works in the community at all. */
+    public boolean belongsTo(long community) {
+        return !everywhere.isEmpty() || byCommunity.containsKey(community);
+    }
+
     /** Whether this person has the permission in any community at all. */
     public boolean mayAnywhere(String permission) {
         return everywhere.contains(permission) || byCommunity.values().stream().anyMatch(set -> set.contains(permission));

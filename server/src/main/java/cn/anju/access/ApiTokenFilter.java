@@ -1,0 +1,82 @@
+package cn.anju.access;
+
+import cn.anju.kernel.CurrentUser;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.Array;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** 接口令牌：{@code Authorization: Bearer …}，权限只会比它的主人少。 */
+@Component
+class ApiTokenFilter extends OncePerRequestFilter {
+
+    private static final String PREFIX = "Bearer ";
+
+    private record Token(long staffId, Set<Long> communities, Set<String> permissions) {}
+
+    private final JdbcClient jdbc;
+    private final StaffAccess staff;
+    private final Clock clock;
+
+    ApiTokenFilter(JdbcClient jdbc, StaffAccess staff, Clock clock) {
+        this.jdbc = jdbc;
+        this.staff = staff;
+        this.clock = clock;
+    }
+
+    static boolean hasToken(HttpServletRequest request) {
+        var header = request.getHeader("Authorization");
+        return header != null && header.startsWith(PREFIX);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (hasToken(request))
+            user(request.getHeader("Authorization").substring(PREFIX.length())).ifPresent(user ->
+                SecurityContextHolder.setContext(new SecurityContextImpl(
+                    UsernamePasswordAuthenticationToken.authenticated(user, null, List.of()))));
+        chain.doFilter(request, response);
+    }
+
+    private Optional<CurrentUser> user(String token) {
+        return jdbc.sql("""
+            update access.api_token set last_used_at = :now
+             where token_hash = :hash and revoked_at is null and expires_at > :now
+            returning staff_id, communities, permissions
+            """)
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("hash", Tokens.sha256(token))
+            .query((row, i) -> new Token(row.getLong(1), longs(row.getArray(2)), Set.of((String[]) row.getArray(3).getArray()))).optional()
+            .flatMap(found -> staff.of(found.staffId()).map(owner -> narrowed(owner, found)));
+    }
+
+    private static CurrentUser narrowed(CurrentUser owner, Token token) {
+        var byCommunity = new HashMap<Long, Set<String>>();
+        for (var community : token.communities()) {
+            var allowed = new HashSet<>(token.permissions());
+            allowed.removeIf(permission -> !owner.may(community, permission));
+            if (!allowed.isEmpty()) byCommunity.put(community, allowed);
+        }
+        return new CurrentUser(owner.id(), owner.username(), owner.name(), owner.deputyFor(), Set.of(), Map.copyOf(byCommunity));
+    }
+
+    private static Set<Long> longs(Array array) throws java.sql.SQLException {
+        return Set.of((Long[]) array.getArray());
+    }
+}

@@ -1,0 +1,99 @@
+package cn.anju.access;
+
+import cn.anju.kernel.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** 登录与会话：口令用 Argon2，会话在库里，改动请求要带 CSRF 令牌。 */
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(tableName = "access.session")
+class SecurityConfiguration {
+
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data: blob:; "
+        + "style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'none'; "
+        + "form-action 'self'; frame-ancestors 'self'";
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, ApiTokenFilter apiTokens,
+                                 @Qualifier("handlerExceptionResolver") HandlerExceptionResolver edge) throws Exception {
+        return http
+            .csrf(csrf -> csrf.spa().ignoringRequestMatchers(ApiTokenFilter::hasToken))
+            .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+            .requestCache(cache -> cache.disable())
+            .logout(logout -> logout.disable())
+            .anonymous(anonymous -> {})
+            .headers(headers -> headers
+                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .frameOptions(frame -> frame.sameOrigin())
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+            .authorizeHttpRequests(requests -> requests
+                .requestMatchers("/api/session", "/api/setup", "/api/openapi", "/api/openapi/**").permitAll()
+                .requestMatchers("/api/**").authenticated()
+                .anyRequest().permitAll())
+            .addFilterBefore(apiTokens, UsernamePasswordAuthenticationFilter.class)
+            .exceptionHandling(refused -> refused
+                .authenticationEntryPoint((request, response, e) -> edge.resolveException(request, response, null, notSignedIn()))
+                .accessDeniedHandler((request, response, e) -> edge.resolveException(request, response, null,
+                    request.getUserPrincipal() == null && !isOpen(request) ? notSignedIn()
+                        : Problem.forbidden("csrf-token-missing", "页面已过期，请刷新后再试"))))
+            .build();
+    }
+
+    private static boolean isOpen(HttpServletRequest request) {
+        return request.getServletPath().equals("/api/session") || request.getServletPath().equals("/api/setup");
+    }
+
+    private static Problem notSignedIn() {
+        return Problem.of(HttpStatus.UNAUTHORIZED, "not-signed-in", "请先登录");
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
+    @Bean
+    SecurityContextRepository securityContextRepository() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    @Bean
+    SessionIds sessionIds() {
+        return new SessionIds();
+    }
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionLifetime() {
+        return repository -> repository.setDefaultMaxInactiveInterval(Duration.ofHours(4));
+    }
+
+    /** Sessions are saved in transactions of their own, which know neither communities nor audit. */
+    @Bean("springSessionTransactionOperations")
+    TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
+        var template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return template;
+    }
+}

@@ -1,0 +1,97 @@
+package cn.anju.access;
+
+import cn.anju.kernel.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 登录：错五次后越等越久，最多十五分钟。
+ *
+ * <p>Unknown name and wrong password get the same answer after the same work; attempts are counted by the name typed,
+ * whether such an account exists or not.
+ */
+@Service
+class SignIn {
+
+    private static final int FREE_TRIES = 5;
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private record Account(long id, @Nullable String hash, boolean isActive) {}
+
+    private record Attempts(int failures, @Nullable Instant lockedUntil) {}
+
+    private final JdbcClient jdbc;
+    private final PasswordEncoder passwords;
+    private final Clock clock;
+    private final String decoy;
+
+    SignIn(JdbcClient jdbc, PasswordEncoder passwords, Clock clock) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+        this.clock = clock;
+        this.decoy = passwords.encode(Tokens.fresh());
+    }
+
+    /**
+     * 核对账号口令。
+     *
+     * @return the staff id; empty when name or password is wrong
+     * @throws Problem 429 {@code sign-in-locked} while the name is locked
+     */
+    @Transactional
+    public Optional<Long> check(String username, String password) {
+        var name = username.strip().toLowerCase(Locale.ROOT);
+        var attempts = attempts(name);
+        if (attempts.lockedUntil() != null && clock.instant().isBefore(attempts.lockedUntil()))
+            throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "sign-in-locked", "口令错了太多次，请 %d 分钟后再试",
+                Math.max(1, Duration.between(clock.instant(), attempts.lockedUntil()).toMinutes()));
+        var account = account(name);
+        var matches = passwords.matches(password, account.map(Account::hash).orElse(decoy));
+        if (account.isPresent() && account.get().hash() != null && account.get().isActive() && matches) {
+            jdbc.sql("delete from access.sign_in_attempt where username = :name").param("name", name).update();
+            return Optional.of(account.get().id());
+        }
+        failed(name, attempts.failures() + 1);
+        return Optional.empty();
+    }
+
+    private Attempts attempts(String name) {
+        jdbc.sql("""
+            insert into access.sign_in_attempt (username, failures, last_at) values (:name, 0, :now)
+                on conflict (username) do nothing
+            """).param("name", name).param("now", now()).update();
+        return jdbc.sql("select failures, locked_until from access.sign_in_attempt where username = :name for update")
+            .param("name", name)
+            .query((row, i) -> {
+                var until = row.getObject(2, OffsetDateTime.class);
+                return new Attempts(row.getInt(1), until == null ? null : until.toInstant());
+            }).single();
+    }
+
+    private Optional<Account> account(String name) {
+        return jdbc.sql("select id, password_hash, is_active from access.staff where username = :name").param("name", name)
+            .query((row, i) -> new Account(row.getLong(1), row.getString(2), row.getBoolean(3))).optional();
+    }
+
+    private void failed(String name, int failures) {
+        var wait = failures < FREE_TRIES ? Duration.ZERO : Duration.ofSeconds(30L << Math.min(failures - FREE_TRIES, 6));
+        var locked = wait.isZero() ? null : now().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        jdbc.sql("update access.sign_in_attempt set failures = :failures, last_at = :now, locked_until = :until where username = :name")
+            .param("failures", failures).param("now", now()).param("until", locked).param("name", name).update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,117 @@
+package cn.anju.kernel;
+
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** 对外的错误：每个都是一句话加一个稳定的代码；意外的只给追踪号，内容只进日志。 */
+@RestControllerAdvice
+class Edge extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> problem(Problem problem) {
+        var body = ProblemDetail.forStatusAndDetail(problem.status(), problem.getMessage());
+        body.setProperty("code", problem.code());
+        if (!problem.fields().isEmpty()) body.setProperty("fields", problem.fields());
+        return answer(problem.status(), body);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> duplicate(DuplicateKeyException e) {
+        LOG.info("unique key refused: {}", e.getMostSpecificCause().getMessage());
+        return problem(Problem.conflict("already-exists", "已有相同的记录，请刷新后再看"));
+    }
+
+    @ExceptionHandler({CannotAcquireLockException.class, ConcurrencyFailureException.class})
+    ResponseEntity<ProblemDetail> busy(Exception e) {
+        LOG.warn("gave way to another transaction: {}", e.getMessage());
+        return problem(Problem.conflict("busy-try-again", "别人正在办理同一件事，请稍后再试"));
+    }
+
+    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
+    ResponseEntity<ProblemDetail> databaseAway(Exception e) {
+        LOG.error("database unavailable: {}", e.getMessage());
+        return problem(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", "数据库暂时连不上，请稍后再试，填好的内容不会丢"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException e) {
+        return problem(Problem.invalid("parameter-invalid", "参数 %s 的写法不对", e.getName()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(Exception e) {
+        var trace = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("unexpected, trace {}", trace, e);
+        return problem(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", "系统出了意外，请把编号 %s 告诉管理员", trace));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException e, HttpHeaders headers,
+                                                                  HttpStatusCode status, WebRequest request) {
+        return erased(problem(Problem.invalid(e.getBindingResult().getAllErrors().stream()
+            .map(error -> new Problem.Field(error instanceof FieldError field ? field.getField() : error.getObjectName(),
+                error.getDefaultMessage() == null ? "填得不对" : error.getDefaultMessage())).toList())));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e, HttpHeaders headers,
+                                                                  HttpStatusCode status, WebRequest request) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) return erased(problem(problem));
+            if (cause instanceof UnrecognizedPropertyException unknown)
+                return erased(problem(Problem.invalid("field-unknown", "没有「%s」这一栏", unknown.getPropertyName())));
+        }
+        return erased(problem(Problem.invalid("body-unreadable", "请求内容读不懂，请检查格式")));
+    }
+
+    /** Everything else that Spring itself refuses: the status is Spring's, the words are ours. */
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(Exception e, @Nullable Object body, HttpHeaders headers,
+                                                             HttpStatusCode code, WebRequest request) {
+        var status = HttpStatus.valueOf(code.value());
+        if (status.is5xxServerError()) return erased(unexpected(e));
+        return erased(problem(switch (status) {
+            case NOT_FOUND -> Problem.notFound("not-found", "没有这个地址");
+            case METHOD_NOT_ALLOWED -> Problem.of(status, "method-not-allowed", "这个地址不接受这种请求");
+            case CONTENT_TOO_LARGE -> Problem.of(status, "file-too-large", "文件太大：最多 50 MB，请分成几份再传");
+            case UNSUPPORTED_MEDIA_TYPE -> Problem.of(status, "media-type-unsupported", "不接受这种内容格式");
+            case NOT_ACCEPTABLE -> Problem.of(status, "not-acceptable", "给不出这种格式");
+            default -> Problem.of(status, "request-invalid", "请求不完整或写法不对");
+        }));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, ProblemDetail body) {
+        body.setType(URI.create("about:blank"));
+        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ResponseEntity<Object> erased(ResponseEntity<?> answer) {
+        return (ResponseEntity<Object>) answer;
+    }
+}

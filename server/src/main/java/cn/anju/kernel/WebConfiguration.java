@@ -1,0 +1,58 @@
+package cn.anju.kernel;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.math.BigDecimal;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.PathResourceResolver;
+
+/** 网页与接口的公共约定：小数写成文字，未知路径交给网页应用。 */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    private final NeedsInterceptor needs;
+
+    WebConfiguration(NeedsInterceptor needs) {
+        this.needs = needs;
+    }
+
+    /** Quantities and prices travel as text: a browser would read a number into a binary fraction. */
+    @Bean
+    JsonMapperBuilderCustomizer decimalsAsText() {
+        return builder -> builder.withConfigOverride(BigDecimal.class,
+            override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(needs).addPathPatterns("/api/**");
+    }
+
+    /** Each of the three web apps has addresses of its own; an address that is no file is answered by its start page. */
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        for (var app : new String[] {"field", "home"})
+            registry.addResourceHandler("/" + app + "/**").addResourceLocations("classpath:/static/" + app + "/")
+                .setCacheControl(CacheControl.noCache()).resourceChain(false).addResolver(new StartPage());
+        registry.addResourceHandler("/assets/**").addResourceLocations("classpath:/static/desk/assets/")
+            .setCacheControl(CacheControl.maxAge(java.time.Duration.ofDays(365)).immutable());
+        registry.addResourceHandler("/**").addResourceLocations("classpath:/static/desk/")
+            .setCacheControl(CacheControl.noCache()).resourceChain(false).addResolver(new StartPage());
+    }
+
+    private static final class StartPage extends PathResourceResolver {
+
+        @Override
+        protected @org.jspecify.annotations.Nullable Resource getResource(String path, Resource location) throws java.io.IOException {
+            var file = super.getResource(path, location);
+            if (file != null || path.startsWith("api/") || path.startsWith("actuator/") || path.contains(".")) return file;
+            return super.getResource("index.html", location);
+        }
+    }
+}
