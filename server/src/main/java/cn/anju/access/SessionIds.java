@@ -28,7 +28,6 @@ class SessionIds implements SessionIdGenerator, HttpSessionIdResolver {
 
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {
-        freshToken.remove();
         return cookie(request).readCookieValues(request).stream().map(SessionIds::hashed).toList();
     }
 

@@ -1,8 +1,6 @@
 -- 数据范围：每条语句都在一个事务里，事务开头 set local anju.scope = '3,4'；行级安全只放行这些小区的行。
 create schema root;
 grant usage on schema root to ${appRole};
-create extension if not exists btree_gist;
-create extension if not exists pg_trgm;
 
 -- The trailing -1 is no community; it makes the text of a transaction that never said its scope ('') a malformed
 -- array, so that such a statement fails instead of silently seeing nothing. Community 0 is the company itself.

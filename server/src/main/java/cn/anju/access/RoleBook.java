@@ -1,0 +1,63 @@
+package cn.anju.access;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.config.YamlMapFactoryBean;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 权限目录与随程序而来的岗位。
+ *
+ * <p>A role that the database does not know yet is written at start; one that is there already is the administrator's
+ * and stays as it is, but for the administrator's own role, which always has every permission.
+ */
+@Component
+class RoleBook {
+
+    static final String ADMINISTRATOR = "administrator";
+
+    private static final String ALL = "*";
+
+    private final JdbcClient jdbc;
+    private final Map<String, String> permissions = new LinkedHashMap<>();
+
+    RoleBook(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        // YAML reads "access.manage: …" as one flat key, which is what it is here.
+        yaml("permissions.yaml").forEach((name, label) -> permissions.put(name, label.toString()));
+    }
+
+    /** Permission → label, in the order of the file. */
+    Map<String, String> permissions() {
+        return permissions;
+    }
+
+    @Transactional
+    public void write() {
+        yaml("roles.yaml").forEach((key, value) -> write(key, (Map<?, ?>) value));
+    }
+
+    private void write(String key, Map<?, ?> role) {
+        var isNew = jdbc.sql("insert into access.role (key, name, is_builtin) values (:key, :name, true) on conflict (key) do nothing")
+            .param("key", key).param("name", role.get("name")).update() > 0;
+        if (!isNew && !key.equals(ADMINISTRATOR)) return;
+        var granted = ((List<?>) role.get("permissions")).stream().map(String::valueOf).toList();
+        jdbc.sql("""
+            insert into access.role_permission (role_id, permission)
+            select r.id, p from access.role r, unnest(:permissions::text[]) p where r.key = :key
+                on conflict do nothing
+            """)
+            .param("permissions", (granted.contains(ALL) ? permissions.keySet() : granted).toArray(String[]::new))
+            .param("key", key).update();
+    }
+
+    private static Map<String, Object> yaml(String file) {
+        var reader = new YamlMapFactoryBean();
+        reader.setResources(new ClassPathResource("cn/anju/access/" + file));
+        return reader.getObject();
+    }
+}
