@@ -84,7 +84,7 @@ class LedgerController {
     }
 
     @PostMapping("/periods/{month}/reopen")
-    @Needs("ledger.open")
+    @Needs("ledger.close")
     void reopen(@PathVariable long community, @PathVariable YearMonth month, @Valid @RequestBody Reopening reopening) {
         periods.reopen(community, month, reopening.reason());
     }
@@ -96,7 +96,7 @@ class LedgerController {
     }
 
     @PutMapping("/entity")
-    @Needs("ledger.open")
+    @Needs("ledger.edit")
     LegalEntity assign(@PathVariable long community, @RequestBody Assignment assignment) {
         return entities.assign(community, assignment.entityId());
     }

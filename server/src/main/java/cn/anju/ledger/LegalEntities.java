@@ -52,7 +52,7 @@ public class LegalEntities {
     /** 新建收款主体，科目表从标准科目抄一份。 */
     @Transactional
     LegalEntity add(LegalEntity entity) {
-        CurrentUser.get().requireEverywhere("ledger.open");
+        CurrentUser.get().requireEverywhere("ledger.edit");
         try {
             var id = jdbc.sql("""
                     insert into ledger.legal_entity (name, tax_number, address, phone)
@@ -68,7 +68,7 @@ public class LegalEntities {
 
     @Transactional
     LegalEntity change(long id, LegalEntity entity) {
-        CurrentUser.get().requireEverywhere("ledger.open");
+        CurrentUser.get().requireEverywhere("ledger.edit");
         get(id);
         try {
             jdbc.sql("""
@@ -89,7 +89,7 @@ public class LegalEntities {
     /** 指定小区由哪个主体收款；记过账的小区不能再换，换了收据号段和余额就对不上。 */
     @Transactional
     LegalEntity assign(long community, long entity) {
-        CurrentUser.get().requireEverywhere("ledger.open");
+        CurrentUser.get().requireEverywhere("ledger.edit");
         get(entity);
         var hasEntries = jdbc.sql("select exists (select from ledger.journal_entry where community_id = :community)")
             .param("community", community).query(Boolean.class).single();

@@ -31,13 +31,13 @@ class LegalEntityController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Needs("ledger.open")
+    @Needs("ledger.edit")
     LegalEntity add(@Valid @RequestBody LegalEntity entity) {
         return entities.add(entity);
     }
 
     @PutMapping("/{id}")
-    @Needs("ledger.open")
+    @Needs("ledger.edit")
     LegalEntity change(@PathVariable long id, @Valid @RequestBody LegalEntity entity) {
         return entities.change(id, entity);
     }

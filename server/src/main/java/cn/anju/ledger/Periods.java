@@ -73,7 +73,7 @@ class Periods {
     /** 反结账：只能从最后结账的月份往回开，理由必填。 */
     @Transactional
     void reopen(long community, YearMonth month, String reason) {
-        CurrentUser.get().require(community, "ledger.open");
+        CurrentUser.get().require(community, "ledger.close");
         var laterIsClosed = jdbc.sql("""
                 select exists (select from ledger.period where community_id = :community and month > :month and is_closed)
                 """).param("community", community).param("month", month.atDay(1)).query(Boolean.class).single();
