@@ -1,8 +1,8 @@
 package cn.anju;
 
+import cn.anju.launch.Launcher;
 import java.time.Clock;
 import java.time.ZoneId;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -16,7 +16,7 @@ public class Anju {
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     public static void main(String... args) {
-        SpringApplication.run(Anju.class, args);
+        System.exit(Launcher.run(Anju.class, args));
     }
 
     @Bean

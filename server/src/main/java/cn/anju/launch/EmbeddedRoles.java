@@ -39,6 +39,11 @@ final class EmbeddedRoles {
         }
     }
 
+    /** The database of a server that runs on the same data folder. */
+    static Database existing(String url, Secrets secrets) {
+        return new Database(url, new Login(OWNER, secrets.password(OWNER)), new Login(APP, secrets.password(APP)));
+    }
+
     /** Read back as the role the pool uses: settings of a role or a database would win over the command line. */
     private static void requireDurable(Login app, String url) throws SQLException {
         try (var connection = app.connect(url)) {

@@ -1,0 +1,125 @@
+package cn.anju.launch;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * 从命令行到一个运行着的安居：锁住数据文件夹，打开数据库，启动 Spring，说出地址。
+ *
+ * <p>What can be missing or wrong ends as one sentence on stderr and exit code 1.
+ */
+public final class Launcher {
+
+    private final Class<?> application;
+    private final Settings settings;
+    private final Shutdown shutdown = new Shutdown();
+
+    private Launcher(Class<?> application, Settings settings) {
+        this.application = application;
+        this.settings = settings;
+    }
+
+    /** @return the exit code of the process; a server returns only when it could not start */
+    public static int run(Class<?> application, String... arguments) {
+        var home = Path.of(System.getProperty("anju.home", "")).toAbsolutePath();
+        try {
+            var launcher = new Launcher(application, Settings.parse(List.of(arguments), System.getenv(), home));
+            try {
+                return Settings.isServer(launcher.settings.command()) ? launcher.serve() : launcher.command();
+            } finally {
+                launcher.shutdown.closeAll();
+                launcher.shutdown.complete();
+            }
+        } catch (Throwable e) {
+            return explained(e);
+        }
+    }
+
+    private int serve() throws Exception {
+        var folder = shutdown.first(DataFolder.lockOrRefuse(settings.data(), settings.command()));
+        if (settings.fresh()) folder.empty();
+        Ports.requireFree(settings.port());
+        var opened = shutdown.first(Opened.by(folder, settings));
+        Migrations.refuseNewer(opened.database());
+        var context = shutdown.first(context(opened.database(), WebApplicationType.SERVLET, settings.port()));
+        folder.announce(settings.command(), url(), opened.database().url());
+        if (settings.command().equals("demo")) perform(context, opened.database());
+        shutdown.complete();
+        System.out.println("安居已就绪：" + url());
+        Thread.currentThread().join();
+        return 0;
+    }
+
+    private int command() throws Exception {
+        var opened = shutdown.first(Opened.forCommand(settings));
+        Migrations.refuseNewer(opened.database());
+        // A benchmark runs what the server runs; the others need their own few beans and no port.
+        var type = settings.command().equals("bench") ? WebApplicationType.SERVLET : WebApplicationType.NONE;
+        return perform(shutdown.first(context(opened.database(), type, 0)), opened.database());
+    }
+
+    private int perform(ConfigurableApplicationContext context, Database database) throws Exception {
+        var command = context.getBeansOfType(Command.class).values().stream()
+            .filter(each -> each.name().equals(settings.command())).findFirst()
+            .orElseThrow(() -> new StartFailure("这个版本还没有命令 %s。", settings.command()));
+        return command.run(database, settings.arguments());
+    }
+
+    private ConfigurableApplicationContext context(Database database, WebApplicationType type, int port) {
+        var spring = new SpringApplication(application);
+        spring.setWebApplicationType(type);
+        spring.setLazyInitialization(type == WebApplicationType.NONE);
+        spring.setRegisterShutdownHook(false);
+        spring.setLogStartupInfo(false);
+        var properties = properties(database, port);
+        spring.addInitializers(context -> context.getEnvironment().getPropertySources()
+            .addFirst(new MapPropertySource("launcher", properties)));
+        return spring.run();
+    }
+
+    private Map<String, Object> properties(Database database, int port) {
+        var properties = new HashMap<String, Object>();
+        properties.put("anju.command", settings.command());
+        properties.put("anju.data", settings.data().toString());
+        properties.put("anju.url", url());
+        properties.put("server.port", port);
+        if (port == 0) properties.put("server.address", "127.0.0.1");
+        properties.put("spring.datasource.url", database.url());
+        properties.put("spring.datasource.username", database.app().user());
+        properties.put("spring.datasource.password", database.app().password());
+        properties.put("spring.flyway.url", database.url());
+        properties.put("spring.flyway.user", database.owner().user());
+        properties.put("spring.flyway.password", database.owner().password());
+        properties.put("spring.flyway.placeholders.appRole", database.app().user());
+        // A backup before an upgrade keeps what was there.
+        if (settings.command().equals("backup")) properties.put("spring.flyway.enabled", Migrations.isEmpty(database));
+        return properties;
+    }
+
+    private String url() {
+        return "http://localhost:" + settings.port();
+    }
+
+    private static int explained(Throwable thrown) {
+        var failure = StartFailure.in(thrown);
+        if (failure != null) {
+            System.err.println(failure.getMessage());
+            return 1;
+        }
+        for (var cause = thrown; cause != null; cause = cause.getCause())
+            if (cause instanceof PortInUseException port) {
+                System.err.println(Ports.taken(port.getPort()).getMessage());
+                return 1;
+            }
+        if (thrown instanceof InterruptedException || Thread.currentThread().isInterrupted()) return 130;
+        thrown.printStackTrace();
+        return 1;
+    }
+}
