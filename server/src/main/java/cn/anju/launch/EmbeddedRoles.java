@@ -23,8 +23,11 @@ final class EmbeddedRoles {
         var url = postgres.url(DATABASE);
         try {
             try (var connection = connect(postgres, "postgres")) {
-                for (var login : List.of(owner, app))
-                    if (!canSignIn(postgres, login)) keep(connection, login);
+                for (var login : List.of(owner, app)) {
+                    if (!Sql.exists(connection, "select from pg_roles where rolname = ?", login.user()))
+                        role(connection, "create", login);
+                    else if (!canSignIn(postgres, login)) role(connection, "alter", login);
+                }
                 if (!Sql.exists(connection, "select from pg_database where datname = ?", DATABASE))
                     Sql.run(connection, "create database anju owner anju");
             }
@@ -73,8 +76,7 @@ final class EmbeddedRoles {
         }
     }
 
-    private static void keep(Connection superuser, Login login) throws SQLException {
-        var verb = Sql.exists(superuser, "select from pg_roles where rolname = ?", login.user()) ? "alter" : "create";
+    private static void role(Connection superuser, String verb, Login login) throws SQLException {
         Sql.run(superuser, Sql.text(superuser, "select format(? || ' role %I login password %L', ?, ?)",
             verb, login.user(), login.password()));
     }

@@ -81,7 +81,12 @@ public final class Launcher {
         var properties = properties(database, port);
         spring.addInitializers(context -> context.getEnvironment().getPropertySources()
             .addFirst(new MapPropertySource("launcher", properties)));
-        return spring.run();
+        try {
+            return spring.run();
+        } catch (RuntimeException e) {
+            if (isOneSentence(e)) throw e;
+            throw new StartFailure("安居启动失败，原因见上面的日志：%s", root(e));     // Spring has printed it in full
+        }
     }
 
     private Map<String, Object> properties(Database database, int port) {
@@ -107,19 +112,25 @@ public final class Launcher {
         return "http://localhost:" + settings.port();
     }
 
+    private static boolean isOneSentence(Throwable thrown) {
+        return StartFailure.in(thrown) != null || thrown instanceof PortInUseException;
+    }
+
+    private static String root(Throwable thrown) {
+        var cause = thrown;
+        while (cause.getCause() != null) cause = cause.getCause();
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+
     private static int explained(Throwable thrown) {
-        var failure = StartFailure.in(thrown);
+        var failure = thrown instanceof PortInUseException port ? Ports.taken(port.getPort()) : StartFailure.in(thrown);
         if (failure != null) {
             System.err.println(failure.getMessage());
-            return 1;
+        } else if (thrown instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+            return 130;
+        } else {
+            thrown.printStackTrace();
         }
-        for (var cause = thrown; cause != null; cause = cause.getCause())
-            if (cause instanceof PortInUseException port) {
-                System.err.println(Ports.taken(port.getPort()).getMessage());
-                return 1;
-            }
-        if (thrown instanceof InterruptedException || Thread.currentThread().isInterrupted()) return 130;
-        thrown.printStackTrace();
         return 1;
     }
 }

@@ -81,6 +81,7 @@ final class Postmaster {
     private Process launch(int port) throws IOException {
         if (Files.exists(log) && Files.size(log) > LOG_LIMIT)
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        if (!Files.exists(log)) Files.createFile(log, Secrets.mode("rw-------"));
         var command = new ArrayList<>(List.of("setsid", home.resolve("bin/postgres").toString(), "-D", cluster.toString()));
         for (var setting : settings(port)) command.addAll(List.of("-c", setting));
         return builder(runAs.command(command)).redirectErrorStream(true)

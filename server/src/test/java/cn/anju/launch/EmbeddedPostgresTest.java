@@ -1,6 +1,7 @@
 package cn.anju.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
@@ -128,6 +129,24 @@ class EmbeddedPostgresTest {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets/" + name))))
                     .isEqualTo("rw-------");
             assertThatThrownBy(() -> new Login("postgres", "").connect(again.url("anju"))).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void 数据库比程序新_拒绝并说出模块和版本() throws SQLException {
+        var database = postgres.database();
+        assertThatCode(() -> Migrations.refuseNewer(database)).doesNotThrowAnyException();
+        assertThat(Migrations.isEmpty(database)).isTrue();
+        try (var owner = database.connectAsOwner()) {
+            Sql.run(owner, "create table flyway_schema_history (version text, type text)");
+            Sql.run(owner, "create table flyway_schema_history_ledger (version text, type text)");
+            Sql.run(owner, "insert into flyway_schema_history values ('1', 'SQL'), (null, 'SQL')");
+            Sql.run(owner, "insert into flyway_schema_history_ledger values ('0', 'BASELINE'), ('1', 'SQL')");
+            assertThatCode(() -> Migrations.refuseNewer(database)).doesNotThrowAnyException();
+            Sql.run(owner, "insert into flyway_schema_history_ledger values ('99', 'SQL')");
+            assertThatThrownBy(() -> Migrations.refuseNewer(database)).isInstanceOf(StartFailure.class)
+                .hasMessageContaining("模块 ledger 已升到 V99").hasMessageContaining("本程序只到 V1");
+            Sql.run(owner, "drop table flyway_schema_history_ledger, flyway_schema_history");
         }
     }
 
