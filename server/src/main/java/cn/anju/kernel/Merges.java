@@ -1,6 +1,7 @@
 package cn.anju.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,11 @@ final class Merges {
             if (area.top() == row && area.bottom() > row && area.left() < cells.length)
                 open.add(new Filling(area, cells[area.left()]));
         }
-        for (var filling : open)
-            if (filling.area.left() < cells.length && cells[filling.area.left()] == null)
-                cells[filling.area.left()] = filling.value;
+        for (var filling : open) {
+            var place = filling.area.left();
+            if (place >= cells.length) cells = Arrays.copyOf(cells, place + 1);
+            if (cells[place] == null) cells[place] = filling.value;
+        }
         return cells;
     }
 }

@@ -60,11 +60,13 @@ final class TableReader {
     private @Nullable Head headOf(@Nullable Object[] cells) {
         var names = Arrays.stream(cells).map(cell -> cell instanceof String text ? CellText.tidy(text) : "").toList();
         var places = new HashMap<String, Integer>();
+        var doubled = new ArrayList<Problem>();
         for (var column : columns) {
             var found = column.placesIn(names);
-            if (found.size() > 1 && places.size() + 1 >= Math.min(2, columns.size())) throw duplicate(column, found, names);
+            if (found.size() > 1) doubled.add(duplicate(column, found, names));
             if (!found.isEmpty()) places.put(column.name(), found.getFirst());
         }
+        if (!doubled.isEmpty() && places.size() >= Math.min(2, columns.size())) throw doubled.getFirst();
         var missing = columns.stream().filter(SheetColumn::required).map(SheetColumn::name)
             .filter(name -> !places.containsKey(name)).toList();
         if (missing.isEmpty() && !places.isEmpty()) return new Head(withoutTail(names), places);

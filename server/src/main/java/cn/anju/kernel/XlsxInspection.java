@@ -22,7 +22,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  */
 final class XlsxInspection {
 
-    private static final long MOST_BYTES = 400L << 20;
+    private static final long MOST_BYTES = 300L << 20;
     private static final int MOST_PARTS = 10_000;
     private static final int MOST_STRINGS = 1_000_000;
     private static final int MOST_MERGES = 50_000;
