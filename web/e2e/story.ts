@@ -1,0 +1,34 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test as base, type Page } from '@playwright/test'
+import { ADMIN } from './server'
+
+export { expect }
+
+/** A story fails on any error in the console and on any request that leaves the server. */
+export const test = base.extend<{ watched: void }>({
+  baseURL: async ({}, use) => { await use(process.env.ANJU_E2E_URL) },
+  watched: [async ({ page, baseURL }, use) => {
+    const wrong: string[] = []
+    page.on('pageerror', error => wrong.push(error.stack ?? error.message))
+    page.on('console', message => { if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) wrong.push(message.text()) })
+    page.on('request', request => { if (/^http/.test(request.url()) && !request.url().startsWith(baseURL!)) wrong.push(`outside: ${request.url()}`) })
+    await use()
+    expect(wrong).toEqual([])
+  }, { auto: true }],
+})
+
+export async function signIn(page: Page, who: { username: string; password: string } = ADMIN, to = '/') {
+  await page.goto(to)
+  await page.getByLabel('用户名').fill(who.username)
+  await page.getByLabel('密码').fill(who.password)
+  await page.keyboard.press('Enter')
+  await expect(page).not.toHaveURL(/sign-in/)
+}
+
+/** No serious accessibility faults, nothing wider than the window. */
+export async function looksSound(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
+  expect(violations.filter(each => each.impact === 'serious' || each.impact === 'critical')
+    .map(each => `${each.id}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+}

@@ -1,0 +1,44 @@
+import createClient from 'openapi-fetch'
+import type { components, paths } from './schema'
+import { OFFLINE, problemOf, type Problem } from './problem'
+
+export type Schemas = components['schemas']
+
+/** What openapi-fetch gives back, reduced to what pages use. */
+export interface Answer<T> { data?: T; error?: unknown; response: Response }
+
+const SAFE = ['GET', 'HEAD', 'OPTIONS']
+let signInAgain: (() => Promise<void>) | undefined
+
+/** 登录过期时怎样接着做：壳登记一个对话框，登录后原请求再发一次，填了一半的表单还在。 */
+export function onExpiry(ask: () => Promise<void>) {
+  signInAgain = ask
+}
+
+/** Every request of the app: carries the XSRF token and survives an expired session. */
+export async function send(request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname
+  const spare = request.clone()
+  const response = await fetch(marked(request))
+  if (response.status !== 401 || path === '/api/session' || path === '/api/setup' || !signInAgain) return response
+  await signInAgain()
+  return fetch(marked(spare))
+}
+
+function marked(request: Request): Request {
+  const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1]
+  if (token && !SAFE.includes(request.method)) request.headers.set('X-XSRF-TOKEN', decodeURIComponent(token))
+  return request
+}
+
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: send })
+
+/** The data, or the refusal; never throws. */
+export async function outcome<T>(call: Promise<Answer<T>>): Promise<{ data: T; problem?: undefined } | { data?: undefined; problem: Problem }> {
+  try {
+    const { data, error, response } = await call
+    return response.ok ? { data: data as T } : { problem: problemOf(response.status, error) }
+  } catch {
+    return { problem: OFFLINE }
+  }
+}

@@ -1,0 +1,24 @@
+import { isComposing } from './keys'
+
+const FIELDS = 'input:not([type=hidden]):not([disabled]):not([readonly][tabindex="-1"]), textarea:not([disabled]), button[data-field]'
+
+/** Enter 到下一栏；最后一栏到保存按钮上，再按一次才保存。 */
+export function enterGoesOn(event: KeyboardEvent, form: HTMLElement | undefined) {
+  const at = event.target as HTMLElement
+  const choosing = at.getAttribute('aria-expanded') === 'true'
+  if (!form || isComposing(event) || event.ctrlKey || event.metaKey || choosing || at.tagName === 'TEXTAREA' || at.tagName === 'BUTTON') return
+  event.preventDefault()
+  const fields = fieldsOf(form)
+  const next = fields[fields.indexOf(at) + 1]
+    ?? form.closest('.el-drawer, .el-dialog, .form-page')?.querySelector<HTMLElement>('[data-save]')
+  next?.focus()
+  if (next instanceof HTMLInputElement) next.select()
+}
+
+export function focusFirst(form: HTMLElement | undefined) {
+  if (form) fieldsOf(form)[0]?.focus()
+}
+
+function fieldsOf(form: HTMLElement): HTMLElement[] {
+  return Array.from(form.querySelectorAll<HTMLElement>(FIELDS)).filter(field => field.offsetParent !== null)
+}

@@ -1,0 +1,51 @@
+import { send } from '@/api/client'
+import { OFFLINE, problemOf } from '@/api/problem'
+import { sayRefused } from './say'
+
+/** 打印服务端给的一页：隐藏的框架里打开，直接交给打印机，页面不动。 */
+export async function printPage(url: string): Promise<void> {
+  const html = await fetchOrSay(url, response => response.text())
+  if (html === undefined) return
+  const frame = document.createElement('iframe')
+  frame.setAttribute('aria-hidden', 'true')
+  frame.style.cssText = 'position:fixed;width:0;height:0;border:0;visibility:hidden'
+  frame.srcdoc = html
+  const printed = new Promise<void>(resolve => {
+    frame.onload = () => {
+      const page = frame.contentWindow!
+      page.onafterprint = () => { frame.remove(); resolve() }
+      page.focus()
+      page.print()
+    }
+  })
+  document.body.append(frame)
+  return printed
+}
+
+/** 下载一个文件；被拒绝时说明原因，而不是存下一个坏文件。 */
+export async function download(url: string, name?: string): Promise<void> {
+  await fetchOrSay(url, async response => {
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(await response.blob())
+    link.download = name ?? nameIn(response) ?? url.split('/').at(-1)!.split('?')[0]!
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  })
+}
+
+function nameIn(response: Response): string | undefined {
+  const said = response.headers.get('Content-Disposition') ?? ''
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1]
+  return encoded ? decodeURIComponent(encoded) : /filename="?([^";]+)"?/i.exec(said)?.[1]
+}
+
+async function fetchOrSay<T>(url: string, take: (response: Response) => Promise<T>): Promise<T | undefined> {
+  try {
+    const response = await send(new Request(new URL(url, location.origin)))
+    if (response.ok) return await take(response)
+    sayRefused(problemOf(response.status, await response.json().catch(() => undefined)).detail)
+  } catch {
+    sayRefused(OFFLINE.detail)
+  }
+  return undefined
+}
