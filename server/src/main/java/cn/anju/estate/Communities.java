@@ -1,9 +1,12 @@
 package cn.anju.estate;
 
+import cn.anju.kernel.CommunityDirectory;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** 小区：供别的模块查问。 */
 @Component
 @Transactional(readOnly = true)
-public class Communities {
+public class Communities implements CommunityDirectory {
 
     /** 一个小区。 */
     public record Community(long id, String name, LocalDate booksStart, @Nullable Long regionId, @Nullable String region) {}
@@ -42,10 +45,29 @@ public class Communities {
     public List<Community> visible() {
         var user = CurrentUser.get();
         return jdbc.sql(SELECT + " order by c.name collate \"C\"").query(Community.class).stream()
-            .filter(community -> !user.everywhere().isEmpty() || user.byCommunity().containsKey(community.id())).toList();
+            .filter(community -> user.belongsTo(community.id())).toList();
     }
 
-    static final String SELECT = """
+    @Override
+    public boolean exists(long community) {
+        return jdbc.sql("select exists (select from estate.community where id = :community)").param("community", community)
+            .query(Boolean.class).single();
+    }
+
+    @Override
+    public List<Long> all() {
+        return jdbc.sql("select id from estate.community order by id").query(Long.class).list();
+    }
+
+    @Override
+    public Map<Long, String> names() {
+        var names = new LinkedHashMap<Long, String>();
+        jdbc.sql("select id, name from estate.community order by name collate \"C\"")
+            .query(row -> { names.put(row.getLong(1), row.getString(2)); });
+        return names;
+    }
+
+    private static final String SELECT = """
         select c.id, c.name, c.books_start, c.region_id, g.name region
           from estate.community c left join estate.region g on g.id = c.region_id
         """;

@@ -69,6 +69,7 @@ create table estate.room (
 create index room_building on estate.room (community_id, building_id, entrance_id);
 
 -- What a room was before: billing takes the status as it is when the run is made, so every change must be explainable.
+-- No foreign key: a room made by mistake may be deleted, what was noted about it may not.
 create table estate.room_change (
     community_id bigint not null,
     id           bigint generated always as identity,
@@ -79,8 +80,7 @@ create table estate.room_change (
     before       text,
     after        text,
     reason       text,
-    primary key (community_id, id),
-    foreign key (community_id, room_id) references estate.room
+    primary key (community_id, id)
 );
 create index room_change_room on estate.room_change (community_id, room_id, changed_at);
 
