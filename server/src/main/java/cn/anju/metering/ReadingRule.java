@@ -18,12 +18,7 @@ final class ReadingRule {
     record Replacement(BigDecimal oldStop, BigDecimal newStart) {}
 
     /** 一次读数；{@code isRollover} 表示表盘走过了一次零。 */
-    record Reading(BigDecimal value, boolean isRollover, @Nullable Replacement replacement) {
-
-        static Reading plain(String value) {
-            return new Reading(new BigDecimal(value), false, null);
-        }
-    }
+    record Reading(BigDecimal value, boolean isRollover, @Nullable Replacement replacement) {}
 
     private ReadingRule() {}
 
