@@ -10,7 +10,7 @@ test('没登录打开里面的页面，登录后回到那里', async ({ page }) 
 
 test('密码不对，说清楚，留在原处', async ({ page }) => {
   await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill('admin')
+  await page.getByLabel('账号').fill('admin')
   await page.getByLabel('密码').fill('wrong-password')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert')).toContainText('密码')

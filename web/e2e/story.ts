@@ -19,7 +19,7 @@ export const test = base.extend<{ watched: void }>({
 
 export async function signIn(page: Page, who: { username: string; password: string } = ADMIN, to = '/') {
   await page.goto(to)
-  await page.getByLabel('用户名').fill(who.username)
+  await page.getByLabel('账号').fill(who.username)
   await page.getByLabel('密码').fill(who.password)
   await page.keyboard.press('Enter')
   await expect(page).not.toHaveURL(/sign-in/)

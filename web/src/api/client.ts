@@ -19,16 +19,22 @@ export function onExpiry(ask: () => Promise<void>) {
 export async function send(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname
   const spare = request.clone()
-  const response = await fetch(marked(request))
+  const response = await fetch(await marked(request))
   if (response.status !== 401 || path === '/api/session' || path === '/api/setup' || !signInAgain) return response
   await signInAgain()
-  return fetch(marked(spare))
+  return fetch(await marked(spare))
 }
 
-function marked(request: Request): Request {
-  const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1]
-  if (token && !SAFE.includes(request.method)) request.headers.set('X-XSRF-TOKEN', decodeURIComponent(token))
+async function marked(request: Request): Promise<Request> {
+  if (SAFE.includes(request.method)) return request
+  if (!token()) await fetch('/api/session')                // asking who one is sets the cookie
+  request.headers.set('X-XSRF-TOKEN', token() ?? '')
   return request
+}
+
+function token(): string | undefined {
+  const cookie = /(?:^|; )XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1]
+  return cookie && decodeURIComponent(cookie)
 }
 
 export const api = createClient<paths>({ baseUrl: location.origin, fetch: send })

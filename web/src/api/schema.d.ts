@@ -26,7 +26,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionView"];
+                        "application/json": components["schemas"]["Session"];
                     };
                 };
             };
@@ -51,7 +51,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionView"];
+                        "application/json": components["schemas"]["Session"];
                     };
                 };
             };
@@ -132,18 +132,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SetUp"];
+                    "application/json": components["schemas"]["Setup"];
                 };
             };
             responses: {
-                /** @description OK */
-                200: {
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": components["schemas"]["SessionView"];
-                    };
+                    content?: never;
                 };
             };
         };
@@ -297,7 +294,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        SessionView: {
+        Session: {
+            /** Format: int64 */
+            staffId?: number;
             signedIn: boolean;
             name?: string;
             username?: string;
@@ -321,10 +320,8 @@ export interface components {
             current: string;
             next: string;
         };
-        SetUp: {
+        Setup: {
             token: string;
-            company: string;
-            username?: string;
             password: string;
         };
         NewCommunity: {

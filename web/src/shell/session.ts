@@ -2,7 +2,7 @@ import { computed, reactive, ref } from 'vue'
 import { api, outcome, type Schemas } from '@/api/client'
 import type { Problem } from '@/api/problem'
 
-export type Session = Schemas['SessionView']
+export type Session = Schemas['Session']
 
 /** 登录的人和所选的小区：全应用共享的只有这两样。 */
 export const session = reactive<Session>({ signedIn: false, roles: [], permissions: {}, communities: [], mustChangePassword: false })
@@ -21,6 +21,9 @@ export function remembered(): number | undefined {
   const last = Number(localStorage.getItem(`${REMEMBERED}.${session.username}`))
   return session.communities.find(each => each.id === last)?.id ?? session.communities[0]?.id
 }
+
+/** Permissions that hold for the company itself, not in one community. */
+export const COMPANY = 0
 
 /** 服务端给了这项权限没有；只用来藏起不能用的，准不准仍由服务端说。 */
 export function may(permission: string, at = chosen.value): boolean {

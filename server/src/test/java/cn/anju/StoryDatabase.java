@@ -16,7 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class StoryDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /** The administrator's password in stories. */
-    public static final String PASSWORD = "安居故事里的口令";
+    public static final String PASSWORD = "安居故事里的密码";
 
     private static Database database;
     private static Path folder;

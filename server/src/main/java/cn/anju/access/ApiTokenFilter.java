@@ -22,7 +22,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** 接口令牌：{@code Authorization: Bearer …}，权限只会比它的主人少。 */
+/** 接密码牌：{@code Authorization: Bearer …}，权限只会比它的主人少。 */
 @Component
 class ApiTokenFilter extends OncePerRequestFilter {
 

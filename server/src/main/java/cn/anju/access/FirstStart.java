@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * 第一次启动：没有任何账号，凭一次性链接（或环境变量）设管理员的口令。
+ * 第一次启动：没有任何账号，凭一次性链接（或环境变量）设管理员的密码。
  */
 @Service
 public class FirstStart {
@@ -58,7 +58,7 @@ public class FirstStart {
         return Optional.of(token);
     }
 
-    /** 用一次性链接设管理员的口令。 @throws Problem 404 {@code setup-link-invalid} used, expired or unknown */
+    /** 用一次性链接设管理员的密码。 @throws Problem 404 {@code setup-link-invalid} used, expired or unknown */
     @Transactional
     void use(String token, String chosen) {
         var used = jdbc.sql("update access.setup_link set used_at = :now where token_hash = :hash and used_at is null and expires_at > :now")

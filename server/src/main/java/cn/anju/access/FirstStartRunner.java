@@ -6,7 +6,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/** 启动时写入岗位，备好管理员；需要设口令时打印一次性链接。 */
+/** 启动时写入岗位，备好管理员；需要设密码时打印一次性链接。 */
 @Component
 class FirstStartRunner implements ApplicationRunner {
 
@@ -25,7 +25,7 @@ class FirstStartRunner implements ApplicationRunner {
         Scope.of(Scope.COMPANY).run(() -> {
             roles.write();
             first.prepare().ifPresent(token -> System.out.printf(
-                "首次使用：请在 30 分钟内打开 http://localhost:%s/setup?token=%s 设置管理员（admin）口令，链接只能用一次%n", port, token));
+                "首次使用：请在 30 分钟内打开 http://localhost:%s/setup?token=%s 设置管理员（admin）密码，链接只能用一次%n", port, token));
         });
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 口令的设与改。 */
+/** 密码的设与改。 */
 @Service
 class Passwords {
 
@@ -30,11 +30,11 @@ class Passwords {
         var stored = jdbc.sql("select password_hash from access.staff where id = :id for update").param("id", staffId)
             .query(String.class).optional();
         if (stored.isEmpty() || !encoder.matches(current, stored.get()))
-            throw Problem.invalid("password-wrong", "现在的口令不对");
+            throw Problem.invalid("password-wrong", "现在的密码不对");
         set(staffId, next, false);
     }
 
-    /** 设口令；{@code mustChange} 时对方下次登录须先改。 */
+    /** 设密码；{@code mustChange} 时对方下次登录须先改。 */
     @Transactional
     public void set(long staffId, String password, boolean mustChange) {
         rules.check(password);

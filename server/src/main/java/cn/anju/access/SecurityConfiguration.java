@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** 登录与会话：口令用 Argon2，会话在库里，改动请求要带 CSRF 令牌。 */
+/** 登录与会话：密码用 Argon2，会话在库里，改动请求要带 CSRF 令牌。 */
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcHttpSession(tableName = "access.session")
 class SecurityConfiguration {

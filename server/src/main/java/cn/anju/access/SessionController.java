@@ -27,15 +27,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** 登录、退出、我是谁、改口令。 */
+/** 登录、退出、我是谁、改密码。 */
 @RestController
 @RequestMapping("/api/session")
 class SessionController {
 
     record Credentials(@NotBlank(message = "请填账号") @Size(max = 100, message = "账号太长") String username,
-                       @NotBlank(message = "请填口令") @Size(max = 1000, message = "口令太长") String password) {}
+                       @NotBlank(message = "请填密码") @Size(max = 1000, message = "密码太长") String password) {}
 
-    record PasswordChange(@NotBlank(message = "请填现在的口令") String current, @NotBlank(message = "请填新口令") String next) {}
+    record PasswordChange(@NotBlank(message = "请填现在的密码") String current, @NotBlank(message = "请填新密码") String next) {}
 
     /**
      * 我是谁，能做什么。
@@ -77,8 +77,8 @@ class SessionController {
         audit.writeAtEnd();
         audit.note(credentials.username(), null, null);
         var id = signIn.check(credentials.username(), credentials.password())
-            .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-failed", "账号或口令不对"));
-        var user = staff.of(id).orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-failed", "账号或口令不对"));
+            .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-failed", "账号或密码不对"));
+        var user = staff.of(id).orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-failed", "账号或密码不对"));
         RequestAudit.signedIn(user);
         if (request.getSession(false) != null) request.changeSessionId();
         var context = new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(new StaffPrincipal(id), null, List.of()));

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SetupController {
 
-    record Setup(@NotBlank(message = "链接不完整") String token, @NotBlank(message = "请填口令") String password) {}
+    record Setup(@NotBlank(message = "链接不完整") String token, @NotBlank(message = "请填密码") String password) {}
 
     private final FirstStart first;
 

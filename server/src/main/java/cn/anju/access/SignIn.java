@@ -44,7 +44,7 @@ class SignIn {
     }
 
     /**
-     * 核对账号口令。
+     * 核对账号密码。
      *
      * @return the staff id; empty when name or password is wrong
      * @throws Problem 429 {@code sign-in-locked} while the name is locked
@@ -54,7 +54,7 @@ class SignIn {
         var name = username.strip().toLowerCase(Locale.ROOT);
         var attempts = attempts(name);
         if (attempts.lockedUntil() != null && clock.instant().isBefore(attempts.lockedUntil()))
-            throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "sign-in-locked", "口令错了太多次，请 %d 分钟后再试",
+            throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "sign-in-locked", "密码错了太多次，请 %d 分钟后再试",
                 Math.max(1, Duration.between(clock.instant(), attempts.lockedUntil()).toMinutes()));
         var account = account(name);
         var matches = passwords.matches(password, account.map(Account::hash).orElse(decoy));

@@ -26,7 +26,7 @@ class SignInTest {
     }
 
     @Test
-    void 账号不存在与口令错_答复一样() {
+    void 账号不存在与密码错_答复一样() {
         var nobody = office.nobody();
         var unknown = nobody.post("/api/session", Map.of("username", "no-such-person", "password", "whatever-1"));
         var wrong = nobody.post("/api/session", Map.of("username", "admin", "password", "whatever-1"));
