@@ -19,22 +19,22 @@ class QingchuanTest {
     private static final List<YearMonth> MONTHS = List.of(YearMonth.of(2026, 7), YearMonth.of(2026, 8),
         YearMonth.of(2026, 9), YearMonth.of(2026, 10));
 
-    private final Office office = new Office(FOLDER, LocalDate.of(2026, 7, 1));
+    private final Workbooks workbooks = new Workbooks(FOLDER, LocalDate.of(2026, 7, 1));
 
     @Test void 四个月逐行相符_再出一次为空() throws IOException {
         for (var month : MONTHS) {
-            office.readMeters(month);
+            workbooks.readMeters(month);
             var lines = new ArrayList<BillLine>();
-            var warnings = BillCalculation.run(office.facts(month), lines::add);
+            var warnings = BillCalculation.run(workbooks.facts(month), lines::add);
 
             assertThat(lines.stream().map(this::csv)).containsExactlyInAnyOrderElementsOf(expected("expected-bills-" + month + ".csv"));
             assertThat(warnings.stream().map(w -> month + "," + w.subject() + "," + w.tariffCode() + "," + w.code()))
                 .containsExactlyElementsOf(expected("expected-warnings.csv").stream()
                     .filter(row -> row.startsWith(month.toString())).toList());
 
-            lines.forEach(office::keep);
+            lines.forEach(workbooks::keep);
             var again = new ArrayList<BillLine>();
-            BillCalculation.run(office.facts(month), again::add);
+            BillCalculation.run(workbooks.facts(month), again::add);
             assertThat(again).isEmpty();
         }
     }
@@ -44,23 +44,23 @@ class QingchuanTest {
         var random = new Random(seed);
         var all = new ArrayList<BillLine>();
         for (var month : MONTHS) {
-            office.readMeters(month);
+            workbooks.readMeters(month);
             var lines = new ArrayList<BillLine>();
-            BillCalculation.run(office.facts(month), lines::add);
-            lines.forEach(office::keep);
+            BillCalculation.run(workbooks.facts(month), lines::add);
+            lines.forEach(workbooks::keep);
             all.addAll(lines);
         }
         for (var i = 0; i < 200; i++) {
             var line = all.get(random.nextInt(all.size()));
-            var explanation = Explanation.of(line, office.tariffs.get(line.tariffVersionId()));
+            var explanation = Explanation.of(line, workbooks.tariffs.get(line.tariffVersionId()));
             assertThat(Formula.amount(explanation.formula())).as("seed %d: %s", seed, explanation)
                 .isEqualTo(line.amount()).hasToString(explanation.amount());
         }
     }
 
     private String csv(BillLine line) {
-        var room = office.rooms.values().stream().skip(line.roomId() - 1).findFirst().orElseThrow();
-        return String.join(",", room.code(), office.tariffs.get(line.tariffVersionId()).code(),
+        var room = workbooks.rooms.values().stream().skip(line.roomId() - 1).findFirst().orElseThrow();
+        return String.join(",", room.code(), workbooks.tariffs.get(line.tariffVersionId()).code(),
             line.periodStart().toString(), line.periodEnd().toString(), plain(line.quantity().toPlainString()),
             line.amount().toString(), line.dueOn().toString(), line.payer().toString());
     }

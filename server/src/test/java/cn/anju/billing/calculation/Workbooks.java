@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One community's spreadsheets, read just well enough to feed the calculation; the import proper is tested elsewhere. */
-final class Office {
+/** A community as its spreadsheets tell it, read just well enough to feed the calculation; the import proper is tested elsewhere. */
+final class Workbooks {
 
     private static final Set<String> KINDS = Set.of("住宅", "商铺", "办公", "车位", "储藏间");
     private static final Pattern DATE = Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?");
@@ -35,7 +35,7 @@ final class Office {
     final Map<String, RoomFacts> rooms = new LinkedHashMap<>();
     final Map<Long, Tariff> tariffs = new LinkedHashMap<>();
 
-    Office(Path folder, LocalDate booksStart) {
+    Workbooks(Path folder, LocalDate booksStart) {
         this.folder = folder;
         this.booksStart = booksStart;
         Sheet.read(folder.resolve("roster.xlsx"), "房屋类型").rows().forEach(this::addRoom);
