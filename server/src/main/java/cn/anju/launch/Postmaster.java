@@ -46,7 +46,12 @@ final class Postmaster {
             clearLeftovers();
             var logged = Files.exists(log) ? Files.size(log) : 0;
             var process = launch(port);
-            if (isReady(process)) return process;
+            try {
+                if (isReady(process)) return process;
+            } catch (InterruptedException e) {
+                stop(process);                         // told to stop in the middle of the start
+                throw e;
+            }
             var said = loggedSince(logged);
             // After kill -9 of the postmaster alone its children hold the shared memory for a moment.
             if (!isPassing(said) || System.nanoTime() > deadline)

@@ -17,6 +17,8 @@ final class Shutdown {
     private final Thread starter = Thread.currentThread();
     private final CountDownLatch started = new CountDownLatch(1);
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Object gate = new Object();
+    private boolean isClosing;
 
     Shutdown() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::onSignal, "shutdown"));
@@ -33,6 +35,10 @@ final class Shutdown {
     }
 
     synchronized void closeAll() {
+        synchronized (gate) {
+            isClosing = true;
+            Thread.interrupted();                      // closing takes the time it takes
+        }
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
@@ -44,10 +50,10 @@ final class Shutdown {
 
     private void onSignal() {
         try {
-            if (started.getCount() > 0) {
-                starter.interrupt();
-                started.await(20, TimeUnit.SECONDS);
+            synchronized (gate) {
+                if (started.getCount() > 0 && !isClosing) starter.interrupt();
             }
+            started.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
