@@ -5,14 +5,19 @@ const FIELDS = 'input:not([type=hidden]):not([disabled]):not([readonly][tabindex
 /** Enter 到下一栏；最后一栏到保存按钮上，再按一次才保存。 */
 export function enterGoesOn(event: KeyboardEvent, form: HTMLElement | undefined) {
   const at = event.target as HTMLElement
-  const choosing = at.getAttribute('aria-expanded') === 'true'
-  if (!form || isComposing(event) || event.ctrlKey || event.metaKey || choosing || at.tagName === 'TEXTAREA' || at.tagName === 'BUTTON') return
+  if (!form || isComposing(event) || event.ctrlKey || event.metaKey || isChoosing(event) || at.tagName === 'TEXTAREA' || at.tagName === 'BUTTON') return
   event.preventDefault()
+  event.stopPropagation()                       // a closed choice box would open
   const fields = fieldsOf(form)
   const next = fields[fields.indexOf(at) + 1]
     ?? form.closest('.el-drawer, .el-dialog, .form-page')?.querySelector<HTMLElement>('[data-save]')
   next?.focus()
   if (next instanceof HTMLInputElement) next.select()
+}
+
+/** A list or calendar is open below the field: Enter and Esc are its own. */
+export function isChoosing(event: KeyboardEvent): boolean {
+  return (event.target as HTMLElement).getAttribute('aria-expanded') === 'true'
 }
 
 export function focusFirst(form: HTMLElement | undefined) {

@@ -47,9 +47,13 @@ export function useList<R, F extends Record<string, FilterValue>, P extends Page
     return { ...Object.fromEntries(set), page: page.value, size: size.value, ...(sort.value ? { sort: sort.value } : {}) } as ListQuery<F>
   }
 
+  function isNew(next: ListQuery<F>) {
+    return JSON.stringify(next) !== JSON.stringify(query.value)
+  }
+
   function apply() {
     const next = current()
-    if (JSON.stringify(next) === JSON.stringify(query.value)) return
+    if (!isNew(next)) return
     query.value = next as typeof query.value
     const { page: nextPage, size: nextSize, sort: nextSort, ...set } = next as Record<string, unknown>
     void router.replace({ query: {
@@ -65,7 +69,9 @@ export function useList<R, F extends Record<string, FilterValue>, P extends Page
   })
   watch([page, size, sort], apply)
   watch(() => route.query, changed => {          // back and forward
-    if (route.path === own) { takeFrom(changed); query.value = current() as typeof query.value }
+    if (route.path !== own) return
+    takeFrom(changed)
+    if (isNew(current())) query.value = current() as typeof query.value
   })
 
   const { data, problem, busy, reload } = useLoad(() => load(query.value as ListQuery<F>))
