@@ -21,8 +21,9 @@ build() {
     web=$(fingerprint web)
     build_web "$web"
   fi
-  server=$(fingerprint pom.xml server)-$web-$(jdk_version "$JAVA_HOME")
+  server=$(fingerprint pom.xml server)-$web-$(sha1sum < "$JAVA_HOME/release")
   is_built "$app/.built" "$server" || build_server "$server"
+  [ -e "$app/.trained" ] || [ -n "${ANJU_WITHOUT_TRAINING:-}" ] || train
   [ -f "$app/anju.aot" ] && aot_flags=("-XX:AOTCache=$app/anju.aot" -Xlog:aot=off -Xlog:cds=off)
   return 0
 }
@@ -50,13 +51,13 @@ build_server() {
   (cd "$root" && MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" mvn -B -q -ntp -Dstyle.color=never -DskipTests package >&2) || die "服务构建没有成功，原因见上。(mvn package failed)"
   "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$target/anju.jar" extract --destination "$app" --force >/dev/null \
     || die "解不开 server/target/anju.jar。(extract failed)"
-  train
   printf '%s\n' "$1" > "$app/.built"
 }
 
 # Runs the server once on a folder of its own and lets the JDK remember what was loaded; a start never depends on it.
 train() {
   local folder pid
+  touch "$app/.trained"                                          # once, also when it does not work here
   say "正在为快速启动做准备…"
   folder=$(mktemp -d) && chmod 711 "$folder" || return 0
   env -u ANJU_DB_URL ANJU_ADMIN_PASSWORD="$(head -c 24 /dev/urandom | base64)" "$JAVA_HOME/bin/java" "${java_flags[@]}" -Xmx512m \

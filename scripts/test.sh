@@ -1,0 +1,136 @@
+#!/usr/bin/env bash
+# Every test there is: server, web, browser, acceptance, and the stories once more on an external PostgreSQL.
+# The last line is "N passed, N failed"; the exit code is not 0 when anything failed or a stage ran no test.
+set -uo pipefail
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+export LC_ALL=C.UTF-8
+. "$root/scripts/lib.sh"
+. "$root/scripts/build.sh"
+. "$root/scripts/external-postgres.sh"
+unset ANJU_DATA ANJU_PORT ANJU_DB_URL ANJU_DB_USER ANJU_DB_PASSWORD ANJU_DB_APP_USER ANJU_DB_APP_PASSWORD ANJU_KEY
+
+passed=0
+failed=0
+server_pid=""
+work=$(mktemp -d) && chmod 711 "$work"
+trap clean_up EXIT
+trap 'exit 130' INT TERM
+
+clean_up() {
+  [ -n "$server_pid" ] && kill -TERM "$server_pid" 2>/dev/null && wait "$server_pid" 2>/dev/null
+  stop_external_postgres
+  rm -rf "$work"
+}
+
+stage() { printf '\n== %s\n' "$1"; began=$SECONDS; }
+
+# count PASSED FAILED: adds one stage up; a stage without any test is a failure of its own.
+count() {
+  local ok=${1:-0} wrong=${2:-0}
+  [ $((ok + wrong)) -eq 0 ] && { wrong=1; echo "这一阶段没有跑到任何测试 (no test ran)"; }
+  passed=$((passed + ok)); failed=$((failed + wrong))
+  printf '   %d passed, %d failed, %d s\n' "$ok" "$wrong" $((SECONDS - began))
+}
+
+maven() {
+  (cd "$root" && MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
+    mvn -B -q -ntp -Dstyle.color=never -pl server "$@")
+}
+
+# Sums what surefire wrote; a run that broke before its reports counts as one failure.
+count_surefire() {
+  local status=$1
+  count $(cat "$target"/surefire-reports/TEST-*.xml 2>/dev/null | grep -o '<testsuite [^>]*>' | awk -v status="$status" '
+    function number(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
+    { tests += number("tests"); wrong += number("errors") + number("failures"); skipped += number("skipped") }
+    END { if (status != 0 && wrong == 0) wrong = 1; print tests - wrong - skipped < 0 ? 0 : tests - wrong - skipped, wrong + 0 }')
+}
+
+server_tests() {
+  stage "服务 (server)"
+  rm -rf "$target/surefire-reports"
+  maven test; count_surefire $?
+}
+
+web_tests() {
+  [ -f "$root/web/package.json" ] || return
+  stage "网页单元 (web)"
+  (cd "$root/web" && npx vitest run --reporter=default --reporter=json --outputFile.json="$work/web.json")
+  count $(node -e 'const r = JSON.parse(require("fs").readFileSync(process.argv[1])); console.log(r.numPassedTests, r.numFailedTests + (r.success || r.numFailedTests ? 0 : 1))' "$work/web.json" 2>/dev/null || echo 0 1)
+}
+
+browser_tests() {
+  [ -f "$root/web/package.json" ] || return
+  stage "浏览器 (browser)"
+  (cd "$root/web" && PLAYWRIGHT_JSON_OUTPUT_NAME="$work/browser.json" npx playwright test -c e2e/playwright.config.ts --reporter=list,json)
+  count $(node -e 'const r = JSON.parse(require("fs").readFileSync(process.argv[1])); console.log(r.stats.expected + r.stats.flaky, r.stats.unexpected + (r.errors.length && !r.stats.unexpected ? 1 : 0))' "$work/browser.json" 2>/dev/null || echo 0 1)
+}
+
+# start_server FOLDER: a server of its own on a free port; sets url and server_pid.
+start_server() {
+  local port log="$work/server.log"
+  port=$(free_port)
+  url="http://localhost:$port"
+  ANJU_ADMIN_PASSWORD="$password" "$root/anju" start --data "$1" --port "$port" > "$log" 2>&1 &
+  server_pid=$!
+  for _ in $(seq 1200); do
+    grep -q "^安居已就绪" "$log" && return 0
+    kill -0 "$server_pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  cat "$log"; echo "服务没有起来 (the server did not start)"; return 1
+}
+
+stop_server() {
+  kill -TERM "$server_pid" 2>/dev/null
+  wait "$server_pid" 2>/dev/null
+  server_pid=""
+}
+
+# Each community of ../shared/acceptance, or of the copy in the project, on one fresh server; then the books, up and down.
+acceptance() {
+  local folder data="$work/验收 数据" source="$root/acceptance" ok wrong
+  [ -f "$root/../shared/acceptance/check.py" ] && source="$root/../shared/acceptance"
+  password=$(head -c 18 /dev/urandom | base64)
+  stage "验收 (acceptance)"
+  start_server "$data" || { count 0 1; return; }
+  for folder in "$source"/*/; do
+    [ -f "$folder/roster.xlsx" ] || continue
+    echo "-- $(basename "$folder")"
+    ANJU_ADMIN_PASSWORD="$password" python3 "$source/check.py" "$url" "$folder" > "$work/check.log" 2>&1
+    grep -v '^ok ' "$work/check.log"
+    read -r ok wrong < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$work/check.log" | tail -1)
+    count "${ok:-0}" "${wrong:-1}"
+    ok="" wrong=""
+  done
+  stage "核对，服务开着 (verify, server up)"
+  "$root/anju" verify --data "$data" && count 1 0 || count 0 1
+  stop_server
+  stage "核对，服务停了 (verify, server down)"
+  "$root/anju" verify --data "$data" && count 1 0 || count 0 1
+}
+
+external_stories() {
+  stage "外部 PostgreSQL $(external_postgres_version) (stories)"
+  rm -rf "$target/surefire-reports"
+  if start_external_postgres "$work/pg"; then
+    maven surefire:test -Dgroups=story; count_surefire $?
+    stop_external_postgres
+  else
+    count 0 1
+  fi
+}
+
+find_jdk
+need_python
+need_debian_packages
+export ANJU_WITHOUT_TRAINING=1
+(build) || { echo "0 passed, 1 failed"; exit 1; }
+need_node
+server_tests
+external_stories
+web_tests
+browser_tests
+acceptance
+printf '\n%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
