@@ -54,7 +54,7 @@ public class Rooms {
 
     static final String SELECT = """
         select r.id, r.code, r.building_id, b.code building, r.entrance_id, e.code entrance, r.number, r.floor, r.kind,
-               r.gross_area, r.net_area, r.status, r.handover_on, r.layout, r.note
+               trim_scale(r.gross_area) gross_area, trim_scale(r.net_area) net_area, r.status, r.handover_on, r.layout, r.note
           from estate.room r
           join estate.building b on b.community_id = r.community_id and b.id = r.building_id
           left join estate.entrance e on e.community_id = r.community_id and e.id = r.entrance_id
