@@ -61,18 +61,33 @@ public class Ledger {
                         String reason) {
         var postings = postingsOf(community, entryId);
         if (postings.isEmpty()) throw Problem.notFound("entry-unknown", "没有这张凭证");
-        var isReversed = jdbc.sql("""
-                select exists (select from ledger.journal_entry where community_id = :community and reverses_id = :entry)
-                """).param("community", community).param("entry", entryId).query(Boolean.class).single();
-        if (isReversed) throw Problem.conflict("entry-already-reversed", "这张凭证已经冲红过了");
+        refuseSecondReversal(community, entryId);
         var red = postings.stream().map(Posting::red).toList();
         return add(new Entry(community, LocalDate.now(clock), kind, summary, sourceType, sourceId, red), entryId, reason);
+    }
+
+    /**
+     * 部分冲红：反着记的分录由调用者给，凭证与原来的相连。
+     *
+     * @throws Problem 409 {@code entry-already-reversed}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long postReversal(Entry entry, long reversed, String reason) {
+        refuseSecondReversal(entry.community(), reversed);
+        return add(entry, reversed, reason);
     }
 
     /** 记账日期：月末那天所在期间未结账就用它，否则用今天。 */
     @Transactional(propagation = Propagation.MANDATORY)
     public LocalDate entryDate(long community, LocalDate wanted) {
         return periods.isOpen(community, wanted) ? wanted : LocalDate.now(clock);
+    }
+
+    private void refuseSecondReversal(long community, long entryId) {
+        var isReversed = jdbc.sql("""
+                select exists (select from ledger.journal_entry where community_id = :community and reverses_id = :entry)
+                """).param("community", community).param("entry", entryId).query(Boolean.class).single();
+        if (isReversed) throw Problem.conflict("entry-already-reversed", "这张凭证已经冲红过了");
     }
 
     private long add(Entry entry, @Nullable Long reverses, @Nullable String reason) {
