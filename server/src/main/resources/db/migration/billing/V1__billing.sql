@@ -147,7 +147,8 @@ create table billing.share_pool (
     room_count     int not null check (room_count > 0),
     primary key (community_id, run_id, tariff_id, share_group_id),
     foreign key (community_id, run_id) references billing.bill_run,
-    foreign key (community_id, tariff_id) references billing.tariff
+    foreign key (community_id, tariff_id) references billing.tariff,
+    foreign key (community_id, share_group_id) references metering.share_group
 );
 
 -- One tariff version for one room and one period. What it claims never changes; only outstanding moves, down by a
