@@ -1,11 +1,11 @@
 import { expect, looksSound, signIn, test } from './story'
 
 test('没登录打开里面的页面，登录后回到那里', async ({ page }) => {
-  await page.goto('/communities?q=晴')
+  await page.goto('/communities?from=mail')
   await expect(page.getByRole('heading', { name: '登录' })).toBeVisible()
   await looksSound(page)
-  await signIn(page, undefined, '/communities?q=晴')
-  await expect(page).toHaveURL(/\/communities\?q=/)
+  await signIn(page, undefined, '/communities?from=mail')
+  await expect(page).toHaveURL(/\/communities\?from=mail/)
 })
 
 test('密码不对，说清楚，留在原处', async ({ page }) => {
@@ -35,7 +35,7 @@ test('建第一个小区，登录过期也不丢表单，退出', async ({ page,
   await expect(page.getByRole('button', { name: '切换小区' })).toHaveText(name)
   await looksSound(page)
 
-  await page.getByRole('button', { name: /管理员|admin/ }).click()
+  await page.getByRole('button', { name: '系统管理员' }).click()
   await page.getByText('退出', { exact: true }).click()
   await expect(page.getByRole('heading', { name: '登录' })).toBeVisible()
 })

@@ -1,8 +1,14 @@
 import createClient from 'openapi-fetch'
-import type { components, paths } from './schema'
+import type { paths } from './schema'
 import { OFFLINE, problemOf, type Problem } from './problem'
 
-export type Schemas = components['schemas']
+type Verb = 'get' | 'post' | 'put' | 'delete'
+type Body<R> = R extends { content: { [type: string]: infer B } } ? B : never
+type Good<R> = { [S in keyof R & (200 | 201 | 202)]: Body<R[S]> }[keyof R & (200 | 201 | 202)]
+
+/** What an address answers: `Reply<'/api/communities'>`; a list's row is `Row<'/api/…/rooms'>`. */
+export type Reply<P extends keyof paths, V extends Verb = 'get'> = paths[P][V] extends { responses: infer R } ? Good<R> : never
+export type Row<P extends keyof paths> = Reply<P> extends { items: (infer R)[] } ? R : Reply<P> extends (infer R)[] ? R : never
 
 /** What openapi-fetch gives back, reduced to what pages use. */
 export interface Answer<T> { data?: T; error?: unknown; response: Response }

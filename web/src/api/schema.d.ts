@@ -4,6 +4,406 @@
  */
 
 export interface paths {
+    "/api/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["communityVisible"];
+        put?: never;
+        post: operations["communityAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["communityDetail"];
+        put: operations["communityChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/buildings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["buildingList"];
+        put?: never;
+        post: operations["buildingAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/buildings/{building}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["buildingGet"];
+        put: operations["buildingChange"];
+        post?: never;
+        delete: operations["buildingRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/buildings/{building}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["buildingChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/buildings/{building}/entrances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["buildingAddEntrance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/buildings/{building}/entrances/{entrance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["buildingChangeEntrance"];
+        post?: never;
+        delete: operations["buildingRemoveEntrance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/accounts/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerEntity"];
+        put: operations["ledgerAssign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerPeriods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/periods/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ledgerClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/periods/{month}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ledgerReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["communityOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["roomRooms"];
+        put?: never;
+        post: operations["roomAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["roomExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/generation-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["roomPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/generations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["roomGenerate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["roomTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/{room}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["roomChange"];
+        post?: never;
+        delete: operations["roomRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal-entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["legalEntityList"];
+        put?: never;
+        post: operations["legalEntityAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legal-entities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["legalEntityChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["communityRegions"];
+        put?: never;
+        post: operations["communityAddRegion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -11,68 +411,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
+        get: operations["sessionWhoAmI"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        post: operations["sessionOpen"];
+        delete: operations["sessionClose"];
         options?: never;
         head?: never;
         patch?: never;
@@ -86,27 +428,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangePassword"];
-                };
-            };
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        put: operations["sessionChangePassword"];
         post?: never;
         delete?: never;
         options?: never;
@@ -123,90 +445,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Setup"];
-                };
-            };
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/communities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    page?: number;
-                    size?: number;
-                    sort?: string;
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PageCommunity"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewCommunity"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Community"];
-                    };
-                };
-            };
-        };
+        post: operations["setupSetUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -294,18 +533,524 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Session: {
+        AccountViewRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            chargeItem?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            credit: string;
+            /** Format: date */
+            date: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            debit: string;
             /** Format: int64 */
-            staffId?: number;
-            signedIn: boolean;
-            name?: string;
-            username?: string;
-            roles: string[];
+            entryId: number;
+            /** @enum {string} */
+            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL";
+            memo?: string | null;
+            /** Format: int64 */
+            sourceId: number;
+            sourceType: string;
+            summary: string;
+        };
+        AccountViewSheet: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            code: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            credit: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            debit: string;
+            items: components["schemas"]["AccountViewRow"][];
+            name: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            opening: string;
+            /** Format: int64 */
+            total: number;
+        };
+        BuildingChartBuildingRow: {
+            code: string;
+            /** Format: int64 */
+            entrances: number;
+            floorsAbove?: number | null;
+            floorsBelow?: number | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            grossArea: string;
+            /** Format: int64 */
+            handedOver: number;
+            /** Format: int64 */
+            id: number;
+            name?: string | null;
+            /** Format: int64 */
+            rooms: number;
+            structure?: string | null;
+            /** Format: int64 */
+            vacant: number;
+        };
+        BuildingChartCell: {
+            code: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            grossArea: string;
+            handoverOn?: string | null;
+            isHandedOver: boolean;
+            /** @enum {string} */
+            kind: "HOUSE" | "SHOP" | "OFFICE" | "PARKING" | "STORAGE";
+            number: string;
+            /** Format: int64 */
+            roomId: number;
+            /** @enum {string} */
+            status: "SELF_USED" | "RENTED" | "VACANT" | "UNDELIVERED" | "RENOVATING";
+        };
+        BuildingChartChart: {
+            /** Format: int64 */
+            buildingId: number;
+            code: string;
+            entrances: components["schemas"]["BuildingChartEntranceChart"][];
+            /** Format: int64 */
+            handedOver: number;
+            name?: string | null;
+            /** Format: int64 */
+            rooms: number;
+            statuses: {
+                [key: string]: number;
+            };
+        };
+        BuildingChartEntranceChart: {
+            code: string;
+            floors: components["schemas"]["BuildingChartFloor"][];
+        };
+        BuildingChartFloor: {
+            floor?: number | null;
+            rooms: components["schemas"]["BuildingChartCell"][];
+        };
+        BuildingsBuilding: {
+            entrances: components["schemas"]["BuildingsEntrance"][];
+            facts: components["schemas"]["BuildingsBuildingFacts"];
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            rooms: number;
+        };
+        BuildingsBuildingFacts: {
+            address?: string | null;
+            code: string;
+            completedOn?: string | null;
+            floorsAbove?: number | null;
+            floorsBelow?: number | null;
+            name?: string | null;
+            note?: string | null;
+            pipelines: components["schemas"]["BuildingsPipeline"][];
+            structure?: string | null;
+        };
+        BuildingsEntrance: {
+            code: string;
+            /** Format: int64 */
+            id: number;
+            lifts?: number | null;
+            note?: string | null;
+            /** Format: int64 */
+            rooms: number;
+        };
+        BuildingsEntranceFacts: {
+            code: string;
+            lifts?: number | null;
+            note?: string | null;
+        };
+        BuildingsPipeline: {
+            kind: string;
+            note?: string | null;
+            route?: string | null;
+            valveAt?: string | null;
+        };
+        CommunitiesCommunity: {
+            /** Format: date */
+            booksStart: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            region?: string | null;
+            regionId?: number | null;
+        };
+        CommunityBookDetail: {
+            /** Format: date */
+            booksStart: string;
+            committee: components["schemas"]["OwnersCommittee"];
+            /** Format: int64 */
+            id: number;
+            name: string;
+            papers: components["schemas"]["CommunityPaper"][];
+            profile: components["schemas"]["CommunityProfile"];
+            region?: string | null;
+            regionId?: number | null;
+        };
+        CommunityBookEdit: {
+            booksStart?: string | null;
+            committee: components["schemas"]["OwnersCommittee"];
+            name: string;
+            papers: components["schemas"]["CommunityPaper"][];
+            profile: components["schemas"]["CommunityProfile"];
+            regionId?: number | null;
+        };
+        CommunityBookNewCommunity: {
+            /** Format: date */
+            booksStart: string;
+            name: string;
+            regionId?: number | null;
+        };
+        CommunityBookRegion: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        CommunityOverviewByKind: {
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            grossArea: string;
+            /** Format: int64 */
+            handedOver: number;
+            /** @enum {string} */
+            kind: "HOUSE" | "SHOP" | "OFFICE" | "PARKING" | "STORAGE";
+            /** Format: int64 */
+            rooms: number;
+        };
+        CommunityOverviewByStatus: {
+            /** Format: int64 */
+            rooms: number;
+            /** @enum {string} */
+            status: "SELF_USED" | "RENTED" | "VACANT" | "UNDELIVERED" | "RENOVATING";
+        };
+        CommunityOverviewCounts: {
+            /** Format: int64 */
+            buildings: number;
+            /** Format: int64 */
+            commonAreas: number;
+            /** Format: int64 */
+            entrances: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            grossArea: string;
+            /** Format: int64 */
+            handedOver: number;
+            kinds: components["schemas"]["CommunityOverviewByKind"][];
+            /** Format: int64 */
+            rooms: number;
+            statuses: components["schemas"]["CommunityOverviewByStatus"][];
+            /** Format: int64 */
+            stewardAreas: number;
+        };
+        CommunityPaper: {
+            attachmentId?: number | null;
+            expiresOn?: string | null;
+            issuedOn?: string | null;
+            number?: string | null;
+            title: string;
+        };
+        CommunityProfile: {
+            address?: string | null;
+            builtArea?: string | null;
+            completedOn?: string | null;
+            contractFrom?: string | null;
+            contractTo?: string | null;
+            developer?: string | null;
+            greenArea?: string | null;
+            landArea?: string | null;
+            note?: string | null;
+            parkingSpaces?: number | null;
+            propertyCompany?: string | null;
+            servicePhone?: string | null;
+        };
+        CommunityRegionName: {
+            name: string;
+        };
+        JournalLine: {
+            accountCode: string;
+            accountName: string;
+            chargeItem?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            credit: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            debit: string;
+            memo?: string | null;
+        };
+        JournalRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL";
+            kindLabel: string;
+            /** Format: date-time */
+            madeAt: string;
+            postings: components["schemas"]["JournalLine"][];
+            reason?: string | null;
+            reversedById?: number | null;
+            reversesId?: number | null;
+            /** Format: int64 */
+            sourceId: number;
+            sourceType: string;
+            summary: string;
+        };
+        LedgerAssignment: {
+            /** Format: int64 */
+            entityId: number;
+        };
+        LedgerReopening: {
+            reason: string;
+        };
+        LegalEntity: {
+            address?: string | null;
+            bankAccounts: components["schemas"]["LegalEntityBankAccount"][];
+            id?: number | null;
+            name: string;
+            phone?: string | null;
+            taxNumber?: string | null;
+        };
+        LegalEntityBankAccount: {
+            bank: string;
+            number: string;
+        };
+        OwnersCommittee: {
+            electedOn?: string | null;
+            filedWith?: string | null;
+            members: components["schemas"]["OwnersCommitteeMember"][];
+            name?: string | null;
+            termEndsOn?: string | null;
+        };
+        OwnersCommitteeMember: {
+            name: string;
+            post?: string | null;
+            roomCode?: string | null;
+        };
+        PageJournalRow: {
+            items: components["schemas"]["JournalRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageRoom: {
+            items: components["schemas"]["Room"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PeriodsPeriod: {
+            /** Format: int64 */
+            entries: number;
+            isClosed: boolean;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+        };
+        Problem: {
+            code: string;
+            detail: string;
+            fields?: {
+                field: string;
+                message: string;
+            }[];
+            instance?: string;
+            /** Format: int32 */
+            status: number;
+            title: string;
+            type?: string;
+        };
+        Room: {
+            building: string;
+            /** Format: int64 */
+            buildingId: number;
+            code: string;
+            entrance?: string | null;
+            entranceId?: number | null;
+            floor?: number | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            grossArea: string;
+            handoverOn?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "HOUSE" | "SHOP" | "OFFICE" | "PARKING" | "STORAGE";
+            layout?: string | null;
+            netArea?: string | null;
+            note?: string | null;
+            number: string;
+            /** @enum {string} */
+            status: "SELF_USED" | "RENTED" | "VACANT" | "UNDELIVERED" | "RENOVATING";
+        };
+        RoomDeskChange: {
+            facts: components["schemas"]["RoomFacts"];
+            reason?: string | null;
+        };
+        RoomDeskGenerated: {
+            /** Format: int32 */
+            created: number;
+            skipped: string[];
+        };
+        RoomDeskGenerationPreview: {
+            codes: string[];
+            conflicts: string[];
+            /** Format: int32 */
+            total: number;
+        };
+        RoomFacts: {
+            building: string;
+            entrance?: string | null;
+            floor?: number | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            grossArea: string;
+            handoverOn?: string | null;
+            /** @enum {string} */
+            kind: "HOUSE" | "SHOP" | "OFFICE" | "PARKING" | "STORAGE";
+            layout?: string | null;
+            netArea?: string | null;
+            note?: string | null;
+            number: string;
+            /** @enum {string} */
+            status: "SELF_USED" | "RENTED" | "VACANT" | "UNDELIVERED" | "RENOVATING";
+        };
+        RoomGenerator: {
+            buildings: string;
+            /** Format: int32 */
+            entrances: number;
+            /** Format: int32 */
+            fromFloor: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            grossArea: string;
+            handoverOn?: string | null;
+            /** @enum {string} */
+            kind: "HOUSE" | "SHOP" | "OFFICE" | "PARKING" | "STORAGE";
+            /** Format: int32 */
+            roomsPerFloor: number;
+            /** @enum {string} */
+            status: "SELF_USED" | "RENTED" | "VACANT" | "UNDELIVERED" | "RENOVATING";
+            /** Format: int32 */
+            toFloor: number;
+        };
+        RoomListTotals: {
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            grossArea: string;
+            /** Format: int64 */
+            rooms: number;
+        };
+        Session: {
+            communities: components["schemas"]["SessionCommunityName"][];
+            mustChangePassword: boolean;
+            name?: string | null;
             permissions: {
                 [key: string]: string[];
             };
-            communities: components["schemas"]["CommunityName"][];
-            mustChangePassword: boolean;
+            roles: string[];
+            signedIn: boolean;
+            staffId?: number | null;
+            username?: string | null;
+        };
+        SessionCommunityName: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        SessionCredentials: {
+            password: string;
+            username: string;
+        };
+        SessionPasswordChange: {
+            current: string;
+            next: string;
+        };
+        Setup: {
+            password: string;
+            token: string;
+        };
+        TrialBalanceLine: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            code: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            credit: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            debit: string;
+            name: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            opening: string;
+        };
+        TrialBalanceTable: {
+            accounts: components["schemas"]["TrialBalanceLine"][];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            credit: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            debit: string;
         };
         CommunityName: {
             /** Format: int64 */
@@ -319,10 +1064,6 @@ export interface components {
         ChangePassword: {
             current: string;
             next: string;
-        };
-        Setup: {
-            token: string;
-            password: string;
         };
         NewCommunity: {
             name: string;
@@ -347,7 +1088,7 @@ export interface components {
         SearchGroup: {
             kind: string;
             label: string;
-            items: components["schemas"]["SearchHit"][];
+            hits: components["schemas"]["SearchHit"][];
         };
         SearchHit: {
             title: string;
@@ -375,4 +1116,1373 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    communityVisible: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunitiesCommunity"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommunityBookNewCommunity"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunitiesCommunity"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityDetail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityBookDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommunityBookEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityBookDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    buildingList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildingChartBuildingRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    buildingAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildingsBuildingFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildingsBuilding"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    buildingGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                building: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildingsBuilding"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    buildingChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                building: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildingsBuildingFacts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildingsBuilding"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    buildingRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                building: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    buildingChart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                building: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildingChartChart"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    buildingAddEntrance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                building: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildingsEntranceFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildingsBuilding"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    buildingChangeEntrance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                building: number;
+                entrance: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildingsEntranceFacts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildingsBuilding"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    buildingRemoveEntrance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                building: number;
+                entrance: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerAccount: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                chargeItem?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountViewSheet"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntity"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerAssign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerAssignment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntity"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerEntries: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
+                account?: string | null;
+                sourceType?: string | null;
+                sourceId?: number | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageJournalRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerPeriods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodsPeriod"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerReopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerReopening"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerTrialBalance: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalanceTable"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityOverviewCounts"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roomRooms: {
+        parameters: {
+            query?: {
+                building?: number | null;
+                entrance?: number | null;
+                kind?: "HOUSE" | "SHOP" | "OFFICE" | "PARKING" | "STORAGE" | null;
+                status?: "SELF_USED" | "RENTED" | "VACANT" | "UNDELIVERED" | "RENOVATING" | null;
+                handover?: "HANDED_OVER" | "UPCOMING" | "NONE" | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRoom"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roomAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roomExport: {
+        parameters: {
+            query?: {
+                building?: number | null;
+                entrance?: number | null;
+                kind?: "HOUSE" | "SHOP" | "OFFICE" | "PARKING" | "STORAGE" | null;
+                status?: "SELF_USED" | "RENTED" | "VACANT" | "UNDELIVERED" | "RENOVATING" | null;
+                handover?: "HANDED_OVER" | "UPCOMING" | "NONE" | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roomPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomGenerator"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomDeskGenerationPreview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roomGenerate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomGenerator"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomDeskGenerated"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roomTotals: {
+        parameters: {
+            query?: {
+                building?: number | null;
+                entrance?: number | null;
+                kind?: "HOUSE" | "SHOP" | "OFFICE" | "PARKING" | "STORAGE" | null;
+                status?: "SELF_USED" | "RENTED" | "VACANT" | "UNDELIVERED" | "RENOVATING" | null;
+                handover?: "HANDED_OVER" | "UPCOMING" | "NONE" | null;
+                text?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomListTotals"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roomChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomDeskChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roomRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    legalEntityList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntity"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    legalEntityAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalEntity"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntity"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    legalEntityChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalEntity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntity"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityRegions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityBookRegion"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityAddRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommunityRegionName"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityBookRegion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sessionWhoAmI: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sessionOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionCredentials"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sessionClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sessionChangePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionPasswordChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setupSetUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Setup"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

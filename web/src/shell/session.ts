@@ -1,8 +1,8 @@
 import { computed, reactive, ref } from 'vue'
-import { api, outcome, type Schemas } from '@/api/client'
+import { api, outcome, type Reply } from '@/api/client'
 import type { Problem } from '@/api/problem'
 
-export type Session = Schemas['Session']
+export type Session = Reply<'/api/session'>
 
 /** 登录的人和所选的小区：全应用共享的只有这两样。 */
 export const session = reactive<Session>({ signedIn: false, roles: [], permissions: {}, communities: [], mustChangePassword: false })

@@ -9,6 +9,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
@@ -44,6 +45,14 @@ class WebConfiguration implements WebMvcConfigurer {
             .setCacheControl(CacheControl.maxAge(java.time.Duration.ofDays(365)).immutable());
         registry.addResourceHandler("/**").addResourceLocations("classpath:/static/desk/")
             .setCacheControl(CacheControl.noCache()).resourceChain(false).addResolver(new StartPage());
+    }
+
+    /** A folder is no file: its start page has to be named. */
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addViewController("/").setViewName("forward:/index.html");
+        for (var app : new String[] {"field", "home"})
+            registry.addViewController("/" + app + "/").setViewName("forward:/" + app + "/index.html");
     }
 
     private static final class StartPage extends PathResourceResolver {
