@@ -20,7 +20,7 @@ import org.springframework.modulith.runtime.flyway.SpringModulithFlywayMigration
 class Modules {
 
     static final List<String> ORDER = List.of("kernel", "setting", "access", "attachment", "job", "search", "estate",
-        "resident", "ledger", "metering", "billing", "cashier", "operation", "demo");
+        "resident", "ledger", "metering", "billing", "cashier", "reporting", "operation", "demo");
 
     @Bean
     FlywayMigrationStrategy migrateInOrder() {

@@ -22,7 +22,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** 接密码牌：{@code Authorization: Bearer …}，权限只会比它的主人少。 */
+/** 接口令牌：{@code Authorization: Bearer …}，权限只会比它的主人少。 */
 @Component
 class ApiTokenFilter extends OncePerRequestFilter {
 
@@ -48,10 +48,11 @@ class ApiTokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        // A token that is not valid signs out: with the header there, the session beside it does not count.
         if (hasToken(request))
-            user(request.getHeader("Authorization").substring(PREFIX.length())).ifPresent(user ->
-                SecurityContextHolder.setContext(new SecurityContextImpl(
-                    UsernamePasswordAuthenticationToken.authenticated(user, null, List.of()))));
+            SecurityContextHolder.setContext(user(request.getHeader("Authorization").substring(PREFIX.length()))
+                .map(user -> new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(user, null, List.of())))
+                .orElseGet(SecurityContextImpl::new));
         chain.doFilter(request, response);
     }
 
@@ -62,7 +63,7 @@ class ApiTokenFilter extends OncePerRequestFilter {
             returning staff_id, communities, permissions
             """)
             .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("hash", Tokens.sha256(token))
-            .query((row, i) -> new Token(row.getLong(1), longs(row.getArray(2)), Set.of((String[]) row.getArray(3).getArray()))).optional()
+            .query((row, i) -> new Token(row.getLong(1), longs(row.getArray(2)), Set.copyOf(List.of((String[]) row.getArray(3).getArray())))).optional()
             .flatMap(found -> staff.of(found.staffId()).map(owner -> narrowed(owner, found)));
     }
 
@@ -77,6 +78,6 @@ class ApiTokenFilter extends OncePerRequestFilter {
     }
 
     private static Set<Long> longs(Array array) throws java.sql.SQLException {
-        return Set.of((Long[]) array.getArray());
+        return Set.copyOf(List.of((Long[]) array.getArray()));
     }
 }

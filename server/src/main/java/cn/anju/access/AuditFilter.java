@@ -47,13 +47,14 @@ class AuditFilter extends OncePerRequestFilter {
         } catch (Exception e) {
             throw new ServletException(e);
         } finally {
-            if (!audit.isWritten || response.getStatus() >= 400 && !audit.isWrittenAtEnd) refused(audit, response.getStatus());
+            if (!audit.isWritten || response.getStatus() >= 400) writeAtEnd(audit, response.getStatus());
         }
     }
 
-    private void refused(RequestAudit audit, int status) {
+    private void writeAtEnd(RequestAudit audit, int status) {
         try {
-            Scope.of(AuditTrail.community(audit.request.getServletPath())).run(() -> trail.writeRefusal(audit, status, null));
+            var community = trail.community(audit);
+            Scope.of(community).run(() -> trail.writeAtEnd(audit, community, status));
         } catch (RuntimeException e) {
             LOG.error("audit row not written", e);
         }

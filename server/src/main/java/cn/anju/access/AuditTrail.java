@@ -1,15 +1,28 @@
 package cn.anju.access;
 
+import cn.anju.kernel.ChangeLog;
 import cn.anju.kernel.CommitHook;
+import cn.anju.kernel.CommunityDirectory;
+import cn.anju.kernel.Edge;
+import cn.anju.kernel.Needs;
 import cn.anju.kernel.Scope;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,17 +33,22 @@ import tools.jackson.databind.json.JsonMapper;
  * from {@link AuditFilter}. Services only add what changed.
  */
 @Service
-public class AuditTrail implements CommitHook {
+public class AuditTrail implements CommitHook, ChangeLog {
 
     private static final Pattern COMMUNITY = Pattern.compile("^/api/communities/(\\d{1,18})(/.*)?$");
+    private static final int LONGEST = 300;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final StaffAccess staff;
+    private final ObjectProvider<CommunityDirectory> communities;
     private final Clock clock;
 
-    AuditTrail(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    AuditTrail(JdbcClient jdbc, JsonMapper json, StaffAccess staff, ObjectProvider<CommunityDirectory> communities, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.staff = staff;
+        this.communities = communities;
         this.clock = clock;
     }
 
@@ -41,6 +59,7 @@ public class AuditTrail implements CommitHook {
      * @param before its fields before, as a record or map; null for something new
      * @param after its fields after; null for something gone
      */
+    @Override
     public void note(String subject, @Nullable Object before, @Nullable Object after) {
         if (RequestAudit.CURRENT.isBound()) RequestAudit.CURRENT.get().notes.add(new RequestAudit.Note(subject, before, after));
     }
@@ -55,45 +74,75 @@ public class AuditTrail implements CommitHook {
         if (!RequestAudit.CURRENT.isBound()) return;
         var audit = RequestAudit.CURRENT.get();
         if (audit.isWrittenAtEnd || audit.isWritten && audit.notes.isEmpty()) return;
-        insert(audit, 200, null);
+        insert(audit, community(audit), 200, null);
+        audit.isWritten = true;
+        var written = List.copyOf(audit.notes);
+        audit.notes.clear();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_COMMITTED) return;
+                audit.isWritten = false;
+                audit.notes.addAll(0, written);
+            }
+        });
     }
 
+    /** 没有办成的，或没有动过数据库的，在请求末尾写下。 */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    void writeRefusal(RequestAudit audit, int status, @Nullable String code) {
-        audit.isWrittenAtEnd = true;
-        insert(audit, status, code);
+    void writeAtEnd(RequestAudit audit, long community, int status) {
+        insert(audit, community, status, (String) audit.request.getAttribute(Edge.CODE));
     }
 
-    private void insert(RequestAudit audit, int status, @Nullable String code) {
+    private void insert(RequestAudit audit, long community, int status, @Nullable String code) {
+        var user = audit.user;
         var path = audit.request.getServletPath();
         var pattern = audit.request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        var notes = audit.notes.isEmpty() ? java.util.List.of(new RequestAudit.Note("", null, null)) : audit.notes;
-        for (var note : notes)
-            jdbc.sql("""
-                insert into access.audit (community_id, at, staff_id, staff_name, deputy_for, address, action, path, status, code, subject, before, after)
-                values (:community, :at, :staff, :name, :deputy, :address, :action, :path, :status, :code, :subject, :before::jsonb, :after::jsonb)
-                """)
-                .param("community", community(path)).param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("staff", audit.user == null ? null : audit.user.id())
-                .param("name", audit.user == null ? null : audit.user.name())
-                .param("deputy", audit.user == null ? null : audit.user.deputyFor())
-                .param("address", audit.request.getRemoteAddr())
-                .param("action", audit.request.getMethod() + " " + (pattern == null ? path : pattern))
-                .param("path", path.length() <= 300 ? path : path.substring(0, 300)).param("status", status).param("code", code)
-                .param("subject", note.subject().isEmpty() ? null : note.subject())
-                .param("before", masked(note.before())).param("after", masked(note.after()))
-                .update();
-        audit.notes.clear();
-        audit.isWritten = true;
+        var permission = permission(audit.request);
+        jdbc.sql("""
+            insert into access.audit (community_id, at, staff_id, staff_name, deputy_for, address, action, permission, path, status, code, subject, before, after)
+            values (:community, :at, :staff, :name, :deputy, :address, :action, :permission, :path, :status, :code, :subject, :before::jsonb, :after::jsonb)
+            """)
+            .param("community", community).param("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("staff", user == null ? null : user.id()).param("name", user == null ? null : user.name())
+            .param("deputy", user == null || user.deputyFor() == null || permission == null || staff.hasOwn(user.id(), community, permission)
+                ? null : user.deputyFor())
+            .param("address", audit.request.getRemoteAddr())
+            .param("action", audit.request.getMethod() + " " + (pattern == null ? path : pattern))
+            .param("permission", permission).param("path", cut(path)).param("status", status).param("code", code)
+            .param("subject", audit.notes.isEmpty() ? null
+                : cut(Masked.text(audit.notes.stream().map(RequestAudit.Note::subject).collect(Collectors.joining("、")))))
+            .param("before", masked(audit.notes, RequestAudit.Note::before)).param("after", masked(audit.notes, RequestAudit.Note::after))
+            .update();
     }
 
-    /** The community in the path when the person belongs to it, else the company: a row must be within the scope. */
-    static long community(String path) {
-        var inPath = COMMUNITY.matcher(path);
-        return inPath.matches() ? Long.parseLong(inPath.group(1)) : Scope.COMPANY;
+    /** The community in the path when the person belongs to it and it exists, else the company: a row must be within the scope. */
+    long community(RequestAudit audit) {
+        var inPath = COMMUNITY.matcher(audit.request.getServletPath());
+        if (audit.user == null || !inPath.matches()) return Scope.COMPANY;
+        var community = Long.parseLong(inPath.group(1));
+        return audit.user.belongsTo(community) && communities.stream().anyMatch(directory -> directory.exists(community))
+            ? community : Scope.COMPANY;
+    }
+
+    private static @Nullable String permission(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod method
+            && method.getMethodAnnotation(Needs.class) instanceof Needs needs ? needs.value() : null;
+    }
+
+    /** One note is told as it is, several by their subjects. */
+    private @Nullable String masked(List<RequestAudit.Note> notes, Function<RequestAudit.Note, @Nullable Object> side) {
+        if (notes.size() == 1) return masked(side.apply(notes.getFirst()));
+        var bySubject = new LinkedHashMap<String, Object>();
+        for (var note : notes) if (side.apply(note) != null) bySubject.put(note.subject(), side.apply(note));
+        return bySubject.isEmpty() ? null : masked(bySubject);
     }
 
     private @Nullable String masked(@Nullable Object value) {
         return value == null ? null : json.writeValueAsString(Masked.tree(json.valueToTree(value)));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 }

@@ -2,6 +2,7 @@ package cn.anju.access;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,6 +13,9 @@ public final class Masked {
     private static final Set<String> PHONES = Set.of("phone", "phones", "mobile", "telephone");
     private static final Set<String> NUMBERS = Set.of("idnumber", "idnumbers", "identitynumber", "certificatenumber");
     private static final Set<String> SECRETS = Set.of("password", "current", "next", "token", "passwordhash");
+
+    private static final Pattern PHONE = Pattern.compile("(?<![\\d.])1[3-9]\\d{9}(?![\\d.])");
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\d.])[1-9]\\d{16}[\\dXx](?!\\d)");
 
     private Masked() {}
 
@@ -32,6 +36,11 @@ public final class Masked {
         return text.substring(0, 3) + "*".repeat(text.length() - 7) + text.substring(text.length() - 4);
     }
 
+    /** Masks each phone and each number inside a sentence. */
+    public static String text(String text) {
+        return PHONE.matcher(NUMBER.matcher(text).replaceAll(found -> idNumber(found.group()))).replaceAll(found -> phone(found.group()));
+    }
+
     /** Masks whatever is named like a phone, a number or a secret, however deep it stands. */
     static JsonNode tree(JsonNode node) {
         if (node instanceof ObjectNode object)
@@ -41,6 +50,7 @@ public final class Masked {
                 if (SECRETS.contains(key)) object.put(name, "***");
                 else if (value.isString() && PHONES.contains(key)) object.put(name, phone(value.asString()));
                 else if (value.isString() && NUMBERS.contains(key)) object.put(name, idNumber(value.asString()));
+                else if (value.isString()) object.put(name, text(value.asString()));
                 else tree(value);
             }
         else if (node.isArray()) node.forEach(Masked::tree);

@@ -1,6 +1,7 @@
 package cn.anju.access;
 
 import cn.anju.kernel.Problem;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,10 +9,15 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 密码的设与改。 */
+/** 密码的设、改与重置；改过以后，别处的登录一律退出。 */
 @Service
 class Passwords {
 
+    private static final String UPPER = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+    private static final String LOWER = "abcdefghijkmnpqrstuvwxyz";
+    private static final String DIGITS = "23456789";
+
+    private final SecureRandom random = new SecureRandom();
     private final JdbcClient jdbc;
     private final PasswordEncoder encoder;
     private final PasswordRules rules;
@@ -34,13 +40,45 @@ class Passwords {
         set(staffId, next, false);
     }
 
-    /** 设密码；{@code mustChange} 时对方下次登录须先改。 */
+    /** 重置：给一个一次性的密码，对方登录后须先改。 */
+    @Transactional
+    public String reset(long staffId) {
+        var once = "%s-%s-%s".formatted(group(), group(), group());
+        set(staffId, once, true);
+        return once;
+    }
+
+    /** 设密码；{@code mustChange} 时对方下次登录须先改。 @throws Problem 400 with a code of {@link PasswordRules} or {@code password-used-before} */
     @Transactional
     public void set(long staffId, String password, boolean mustChange) {
-        rules.check(password);
+        var username = jdbc.sql("select username from access.staff where id = :id for update").param("id", staffId)
+            .query(String.class).single();
+        rules.check(password, username);
+        if (rules.forbidsReuse() && isRemembered(staffId, password))
+            throw Problem.invalid("password-used-before", "不能与最近 %d 次用过的密码相同", PasswordRules.REMEMBERED);
+        var hash = encoder.encode(password);
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
         jdbc.sql("""
             update access.staff set password_hash = :hash, must_change_password = :must, password_changed_at = :now where id = :id
-            """).param("hash", encoder.encode(password)).param("must", mustChange)
-            .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("id", staffId).update();
+            """).param("hash", hash).param("must", mustChange).param("now", now).param("id", staffId).update();
+        jdbc.sql("insert into access.password_history (staff_id, password_hash, changed_at) values (:id, :hash, :now)")
+            .param("id", staffId).param("hash", hash).param("now", now).update();
+    }
+
+    private boolean isRemembered(long staffId, String password) {
+        return jdbc.sql("""
+            (select password_hash from access.password_history where staff_id = :id order by id desc limit :some)
+             union all select password_hash from access.staff where id = :id and password_hash is not null
+            """)
+            .param("id", staffId).param("some", PasswordRules.REMEMBERED).query(String.class).stream()
+            .anyMatch(hash -> encoder.matches(password, hash));
+    }
+
+    private String group() {
+        return "" + one(UPPER) + one(LOWER) + one(DIGITS) + one(LOWER);
+    }
+
+    private char one(String letters) {
+        return letters.charAt(random.nextInt(letters.length()));
     }
 }

@@ -21,21 +21,18 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** 登录、退出、我是谁、改密码。 */
+/** 登录、退出、我是谁。 */
 @RestController
 @RequestMapping("/api/session")
 class SessionController {
 
     record Credentials(@NotBlank(message = "请填账号") @Size(max = 100, message = "账号太长") String username,
                        @NotBlank(message = "请填密码") @Size(max = 1000, message = "密码太长") String password) {}
-
-    record PasswordChange(@NotBlank(message = "请填现在的密码") String current, @NotBlank(message = "请填新密码") String next) {}
 
     /**
      * 我是谁，能做什么。
@@ -50,16 +47,14 @@ class SessionController {
     private final SignIn signIn;
     private final StaffAccess staff;
     private final SessionView view;
-    private final Passwords passwords;
     private final SecurityContextRepository contexts;
     private final AuditTrail audit;
 
-    SessionController(SignIn signIn, StaffAccess staff, SessionView view, Passwords passwords,
-                      SecurityContextRepository contexts, AuditTrail audit) {
+    SessionController(SignIn signIn, StaffAccess staff, SessionView view, SecurityContextRepository contexts,
+                      AuditTrail audit) {
         this.signIn = signIn;
         this.staff = staff;
         this.view = view;
-        this.passwords = passwords;
         this.contexts = contexts;
         this.audit = audit;
     }
@@ -75,15 +70,15 @@ class SessionController {
     @Needs(Needs.PUBLIC)
     ResponseEntity<Session> open(@Valid @RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         audit.writeAtEnd();
-        audit.note(credentials.username(), null, null);
-        var id = signIn.check(credentials.username(), credentials.password())
+        audit.note("登录 " + signIn.known(credentials.username()), null, null);
+        var id = signIn.check(credentials.username(), credentials.password(), request.getRemoteAddr())
             .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-failed", "账号或密码不对"));
         var user = staff.of(id).orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-failed", "账号或密码不对"));
         RequestAudit.signedIn(user);
-        if (request.getSession(false) != null) request.changeSessionId();
+        if (request.getSession(false) != null) request.getSession(false).invalidate();
         var context = new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(new StaffPrincipal(id), null, List.of()));
         SecurityContextHolder.setContext(context);
-        request.getSession(true);
+        Sessions.describe(request.getSession(true), request);
         contexts.saveContext(context, request, response);
         return ResponseEntity.ok(view.of(user));
     }
@@ -95,12 +90,5 @@ class SessionController {
         var session = request.getSession(false);
         if (session != null) session.invalidate();
         SecurityContextHolder.clearContext();
-    }
-
-    @PutMapping("/password")
-    @Needs(Needs.SIGNED_IN)
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void changePassword(@Valid @RequestBody PasswordChange change) {
-        passwords.change(CurrentUser.get().id(), change.current(), change.next());
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,30 +25,63 @@ public class StaffAccess {
         this.clock = clock;
     }
 
+    /** Who it is, and whether he has to change his password before he does anything else. */
+    record Access(CurrentUser user, boolean mustChangePassword) {}
+
+    private record Person(String username, String name, boolean mustChangePassword, @Nullable Long deputyFor) {}
+
     /**
-     * 按账号号码取当前操作人；停用的账号没有。
+     * 按账号号码取当前操作人；停用的账号没有。代理期内连同被代理人的授权。
      *
      * <p>Read anew with each request and job, so that a withdrawn grant or a disabled account counts at once.
      */
     @Transactional(readOnly = true)
     public Optional<CurrentUser> of(long staffId) {
-        var name = jdbc.sql("select username, name from access.staff where id = :id and is_active")
-            .param("id", staffId).query((row, i) -> Map.entry(row.getString(1), row.getString(2))).optional();
-        if (name.isEmpty()) return Optional.empty();
+        return find(staffId).map(Access::user);
+    }
+
+    @Transactional(readOnly = true)
+    Optional<Access> find(long staffId) {
+        var today = LocalDate.now(clock);
+        var found = jdbc.sql("""
+            select s.username, s.name, s.must_change_password,
+                   (select d.staff_id from access.deputy d join access.staff a on a.id = d.staff_id and a.is_active
+                     where d.deputy_id = s.id and :today between d.from_on and d.to_on order by d.id limit 1)
+              from access.staff s where s.id = :id and s.is_active
+            """)
+            .param("id", staffId).param("today", today)
+            .query((row, i) -> new Person(row.getString(1), row.getString(2), row.getBoolean(3), row.getObject(4, Long.class))).optional();
+        return found.map(person -> new Access(user(staffId, person, today), person.mustChangePassword()));
+    }
+
+    /** Whether the permission is his own, not lent to him as a deputy. */
+    @Transactional(readOnly = true)
+    boolean hasOwn(long staffId, long community, String permission) {
+        return jdbc.sql("""
+            select exists (select from access.role_grant g join access.role_permission p on p.role_id = g.role_id
+                            where g.staff_id = :id and p.permission = :permission
+                              and (g.community_id is null or g.community_id = :community)
+                              and g.from_on <= :today and (g.to_on is null or g.to_on >= :today))
+            """)
+            .param("id", staffId).param("permission", permission).param("community", community)
+            .param("today", LocalDate.now(clock)).query(Boolean.class).single();
+    }
+
+    private CurrentUser user(long staffId, Person person, LocalDate today) {
         var everywhere = new HashSet<String>();
         var byCommunity = new HashMap<Long, Set<String>>();
         jdbc.sql("""
             select g.community_id, p.permission
               from access.role_grant g
               join access.role_permission p on p.role_id = g.role_id
-             where g.staff_id = :id and g.from_on <= :today and (g.to_on is null or g.to_on >= :today)
+             where g.staff_id in (:id, :absent) and g.from_on <= :today and (g.to_on is null or g.to_on >= :today)
             """)
-            .param("id", staffId).param("today", LocalDate.now(clock))
+            .param("id", staffId).param("absent", person.deputyFor() == null ? staffId : person.deputyFor()).param("today", today)
             .query(row -> {
                 var community = row.getObject(1, Long.class);
                 if (community == null) everywhere.add(row.getString(2));
                 else byCommunity.computeIfAbsent(community, id -> new HashSet<>()).add(row.getString(2));
             });
-        return Optional.of(new CurrentUser(staffId, name.get().getKey(), name.get().getValue(), null, everywhere, byCommunity));
+        return new CurrentUser(staffId, person.username(), person.name(), person.deputyFor(), everywhere, byCommunity);
     }
 }

@@ -1,4 +1,4 @@
-/** 账号、角色、授权、会话、接密码牌、审计与脱敏。 */
+/** 账号、角色、授权、会话、接口令牌、审计与脱敏。 */
 @ApplicationModule(allowedDependencies = {"kernel", "setting"})
 @NullMarked
 package cn.anju.access;

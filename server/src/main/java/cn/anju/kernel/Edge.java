@@ -21,6 +21,8 @@ import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -28,12 +30,17 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** 对外的错误：每个都是一句话加一个稳定的代码；意外的只给追踪号，内容只进日志。 */
 @RestControllerAdvice
-class Edge extends ResponseEntityExceptionHandler {
+public class Edge extends ResponseEntityExceptionHandler {
+
+    /** The request attribute that holds the code of the refusal, for the audit. */
+    public static final String CODE = "anju.problem-code";
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> problem(Problem problem) {
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request != null) request.setAttribute(CODE, problem.code(), RequestAttributes.SCOPE_REQUEST);
         var body = ProblemDetail.forStatusAndDetail(problem.status(), problem.getMessage());
         body.setProperty("code", problem.code());
         if (!problem.fields().isEmpty()) body.setProperty("fields", problem.fields());

@@ -16,9 +16,19 @@ import java.util.function.Function;
  * @param kind how the page asks for it
  * @param choices the allowed texts where {@code kind} is CHOICE, each with its label behind {@code =}
  * @param fallback the text that counts while nobody has set it
+ * @param isCompanyOnly whether a community cannot have a value of its own
  */
 public record Setting<T>(String key, String label, String help, Kind kind, List<String> choices, String fallback,
-                         Function<String, T> parse) {
+                         Function<String, T> parse, boolean isCompanyOnly) {
+
+    private Setting(String key, String label, String help, Kind kind, List<String> choices, String fallback, Function<String, T> parse) {
+        this(key, label, help, kind, choices, fallback, parse, false);
+    }
+
+    /** 全公司一个值，小区不能另设。 */
+    public Setting<T> companyOnly() {
+        return new Setting<>(key, label, help, kind, choices, fallback, parse, true);
+    }
 
     /** 页面用什么样的输入框。 */
     public enum Kind { TEXT, NUMBER, SWITCH, CHOICE }

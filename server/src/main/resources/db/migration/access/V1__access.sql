@@ -10,6 +10,7 @@ create table access.staff (
     must_change_password boolean not null default false,
     password_changed_at  timestamptz,
     is_active            boolean not null default true,
+    last_signed_in_at    timestamptz,
     created_at           timestamptz not null,
     unique (username)
 );
@@ -40,12 +41,38 @@ create table access.role_grant (
 );
 create index role_grant_of_staff on access.role_grant (staff_id);
 
--- 登录失败：不论账号有没有都记，免得从答复里看出账号存在
+-- 代理：某人不在的日子由谁代办；代理人这些天有他的授权，审计写明代谁
+create table access.deputy (
+    id         bigint generated always as identity primary key,
+    staff_id   bigint not null references access.staff,
+    deputy_id  bigint not null references access.staff,
+    from_on    date not null,
+    to_on      date not null,
+    reason     text not null,
+    made_by    bigint references access.staff,
+    created_at timestamptz not null,
+    check (to_on >= from_on),
+    check (staff_id <> deputy_id)
+);
+create index deputy_of_deputy on access.deputy (deputy_id);
+
+-- 用过的密码（摘要），供「不得与最近三次相同」
+create table access.password_history (
+    staff_id      bigint not null references access.staff,
+    id            bigint generated always as identity,
+    password_hash text not null,
+    changed_at    timestamptz not null,
+    primary key (staff_id, id)
+);
+
+-- 登录失败：不论账号有没有都记，免得从答复里看出账号存在；按来处分开，外人的猜测锁不住本人
 create table access.sign_in_attempt (
-    username     text primary key collate "C",
+    username     text not null collate "C",
+    address      text not null collate "C",
     failures     int not null,
     last_at      timestamptz not null,
-    locked_until timestamptz
+    locked_until timestamptz,
+    primary key (username, address)
 );
 
 -- 首次启动的一次性链接
@@ -98,6 +125,7 @@ create table access.audit (
     deputy_for   bigint,
     address      text,
     action       text not null,
+    permission   text,
     path         text not null,
     status       int not null,
     code         text,
@@ -107,11 +135,14 @@ create table access.audit (
     primary key (community_id, id)
 );
 create index audit_by_time on access.audit (community_id, at);
+create index audit_of_company_by_time on access.audit (at, id);
 
 call root.reference_table('access', 'staff');
 call root.reference_table('access', 'role');
 call root.reference_table('access', 'role_permission');
 call root.reference_table('access', 'role_grant');
+call root.reference_table('access', 'deputy');
+call root.reference_table('access', 'password_history');
 call root.reference_table('access', 'sign_in_attempt');
 call root.reference_table('access', 'setup_link');
 call root.reference_table('access', 'api_token');

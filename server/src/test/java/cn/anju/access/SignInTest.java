@@ -8,14 +8,23 @@ import cn.anju.StoryDatabase;
 import cn.anju.TestClock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Story
 class SignInTest {
 
     @Autowired Office office;
     @Autowired TestClock clock;
+    @Autowired JdbcClient jdbc;
+    @Autowired PasswordRules rules;
+    @Autowired TransactionTemplate transaction;
 
     @Test
     void 登录后知道自己是谁() {
@@ -28,26 +37,52 @@ class SignInTest {
     @Test
     void 账号不存在与密码错_答复一样() {
         var nobody = office.nobody();
-        var unknown = nobody.post("/api/session", Map.of("username", "no-such-person", "password", "whatever-1"));
+        var unknown = nobody.post("/api/session", Map.of("username", fresh(), "password", "whatever-1"));
         var wrong = nobody.post("/api/session", Map.of("username", "admin", "password", "whatever-1"));
         assertThat(unknown.status()).isEqualTo(401);
         assertThat(unknown.text()).isEqualTo(wrong.text());
+        office.as("admin", StoryDatabase.PASSWORD);
+    }
+
+    /** What takes the time is the hash: as many of them for an unknown name as for a wrong password. */
+    @Test
+    void 账号不存在与密码错_花的功夫一样() {
+        var hashes = new AtomicInteger();
+        var signIn = new SignIn(jdbc, counting(hashes), rules, clock);
+        var account = People.of(office).account();
+        hashes.set(0);
+        assertThat(isAdmitted(signIn, account.at("/username"), "wrong")).isFalse();
+        assertThat(hashes.getAndSet(0)).isEqualTo(1);
+        assertThat(isAdmitted(signIn, fresh(), "wrong")).isFalse();
+        assertThat(hashes.getAndSet(0)).isEqualTo(1);
+        office.post("/api/staff/" + account.id() + "/disable", Map.of()).expect(200);
+        assertThat(isAdmitted(signIn, account.at("/username"), account.at("/oneTimePassword"))).isFalse();
+        assertThat(hashes.get()).isEqualTo(1);
     }
 
     @Test
-    void 连错五次后锁一会儿_到时自己解开() {
+    void 连错五次后锁一会儿_越错越久_最多十五分钟() {
         var nobody = office.nobody();
-        for (var i = 0; i < 5; i++)
-            nobody.post("/api/session", Map.of("username", "someone", "password", "wrong-" + i)).expect(401);
-        assertThat(nobody.post("/api/session", Map.of("username", "someone", "password", "wrong")).expect(429).code()).isEqualTo("sign-in-locked");
-        clock.advance(Duration.ofMinutes(16));
-        nobody.post("/api/session", Map.of("username", "someone", "password", "wrong")).expect(401);
+        var name = fresh();
+        for (var i = 0; i < 5; i++) nobody.post("/api/session", Map.of("username", name, "password", "wrong-" + i)).expect(401);
+        assertThat(nobody.post("/api/session", Map.of("username", name, "password", "wrong")).expect(429).code()).isEqualTo("sign-in-locked");
+        clock.advance(Duration.ofSeconds(31));
+        nobody.post("/api/session", Map.of("username", name, "password", "wrong")).expect(401);
+        clock.advance(Duration.ofSeconds(31));
+        nobody.post("/api/session", Map.of("username", name, "password", "wrong")).expect(429);
+        for (var i = 0; i < 10; i++) {
+            clock.advance(Duration.ofMinutes(15).plusSeconds(1));
+            nobody.post("/api/session", Map.of("username", name, "password", "wrong")).expect(401);
+        }
     }
 
     @Test
-    void 没有令牌的改动请求被拒() {
-        var answer = office.raw("POST", "/api/session", "application/json", "{}".getBytes(), "X-XSRF-TOKEN", "made-up");
-        assertThat(answer.status()).isIn(400, 403);
+    void 外人猜密码_锁不住本人() {
+        var account = People.of(office).account();
+        var signIn = new SignIn(jdbc, counting(new AtomicInteger()), rules, clock);
+        for (var i = 0; i < 5; i++)
+            transaction.execute(status -> signIn.check(account.at("/username"), "guess", "203.0.113.9"));
+        office.as(account.at("/username"), account.at("/oneTimePassword"));
     }
 
     @Test
@@ -60,5 +95,29 @@ class SignInTest {
     @Test
     void 未登录办事_先登录() {
         assertThat(office.nobody().put("/api/session/password", Map.of("current", "a", "next", "b")).expect(401).code()).isEqualTo("not-signed-in");
+    }
+
+    private boolean isAdmitted(SignIn signIn, String username, String password) {
+        return transaction.execute(status -> signIn.check(username, password, "198.51.100.1")).isPresent();
+    }
+
+    private static String fresh() {
+        return "nobody-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static PasswordEncoder counting(AtomicInteger hashes) {
+        var real = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+        return new PasswordEncoder() {
+            @Override
+            public String encode(CharSequence raw) {
+                return real.encode(raw);
+            }
+
+            @Override
+            public boolean matches(CharSequence raw, String encoded) {
+                hashes.incrementAndGet();
+                return real.matches(raw, encoded);
+            }
+        };
     }
 }
