@@ -5,6 +5,9 @@ import java.util.List;
 /** 读表：Excel（.xlsx）或 CSV（UTF-8、GBK），表头按名字找。 */
 public final class Sheet {
 
+    /** 模板里示例行的记号；带着它的行不是数据。 */
+    public static final String EXAMPLE = "示例行，导入时自动略过";
+
     private Sheet() {}
 
     /**

@@ -81,7 +81,7 @@ final class TableReader {
         var rows = new ArrayList<SheetRow>();
         while (lines.hasNext()) {
             var line = lines.next();
-            if (line.isBlank() || merges.isTitle(line) || isSum(line) || isHeadAgain(head, line)) continue;
+            if (line.isBlank() || isExample(line) || merges.isTitle(line) || isSum(line) || isHeadAgain(head, line)) continue;
             var cells = merges.filled(line);
             if (head.places.values().stream().allMatch(place -> place >= cells.length || cells[place] == null)) continue;
             if (rows.size() == MOST_ROWS)
@@ -96,6 +96,10 @@ final class TableReader {
         var first = Arrays.stream(line.cells()).filter(Objects::nonNull).limit(3)
             .map(cell -> cell instanceof String text ? CellText.tidy(text).replaceAll("\\s", "") : "").toList();
         return SUM.matcher(first.getFirst()).lookingAt() || first.stream().anyMatch(text -> SUM.matcher(text).matches());
+    }
+
+    private static boolean isExample(Line line) {
+        return Arrays.asList(line.cells()).contains(Sheet.EXAMPLE);
     }
 
     private static boolean isHeadAgain(Head head, Line line) {

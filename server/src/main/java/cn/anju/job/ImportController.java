@@ -1,0 +1,110 @@
+package cn.anju.job;
+
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Download;
+import cn.anju.kernel.Needs;
+import cn.anju.kernel.Page;
+import cn.anju.kernel.Paging;
+import cn.anju.kernel.Problem;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** 导入。Each kind has a permission of its own, so that the service asks for it, before it looks at the file. */
+@RestController
+@RequestMapping("/api/communities/{community}/imports")
+class ImportController {
+
+    record Started(long id) {}
+
+    /** 一种导入，和我能不能做。 */
+    record Kind(String kind, String label, boolean mayImport, List<ImportColumn> columns) {}
+
+    /** 预览里问到的变更（如换了业主），从哪一天起。 */
+    record OwnerChange(@NotBlank String subject, @NotNull LocalDate date) {}
+
+    record Apply(@Nullable List<@Valid OwnerChange> ownerChanges) {}
+
+    private final Imports imports;
+    private final ImportList list;
+    private final ImportRejects rejects;
+
+    ImportController(Imports imports, ImportList list, ImportRejects rejects) {
+        this.imports = imports;
+        this.list = list;
+        this.rejects = rejects;
+    }
+
+    @Needs(Needs.SIGNED_IN)
+    @GetMapping("/kinds")
+    List<Kind> kinds(@PathVariable long community) {
+        var user = CurrentUser.get();
+        return imports.kinds().stream().map(kind -> new Kind(kind.kind(), kind.label(), user.may(community, kind.permission()), kind.columns())).toList();
+    }
+
+    @Needs("job.read")
+    @GetMapping
+    Page<ImportView.Line> list(@PathVariable long community, @RequestParam(required = false) @Nullable String kind,
+                               @ParameterObject Paging paging) {
+        return list.page(community, kind, paging);
+    }
+
+    @Needs(Needs.SIGNED_IN)
+    @PostMapping(path = "/{kind}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Started upload(@PathVariable long community, @PathVariable String kind, @RequestParam(defaultValue = "false") boolean preview,
+                   @RequestParam(required = false) @Nullable MultipartFile file) throws IOException {
+        imports.permitted(community, kind);
+        if (file == null) throw Problem.invalid("file-missing", "请选择要导入的文件");
+        var name = file.getOriginalFilename();
+        return new Started(imports.upload(community, kind, name == null || name.isBlank() ? kind : name, file.getBytes(), preview));
+    }
+
+    @Needs("job.read")
+    @GetMapping("/{id}")
+    ImportView get(@PathVariable long community, @PathVariable long id) {
+        return list.get(community, id);
+    }
+
+    @Needs(Needs.SIGNED_IN)
+    @PostMapping("/{id}/apply")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Started apply(@PathVariable long community, @PathVariable long id, @RequestBody(required = false) @Valid @Nullable Apply body) {
+        var changes = body == null || body.ownerChanges() == null ? List.<OwnerChange>of() : body.ownerChanges();
+        imports.apply(community, id, changes.stream().collect(Collectors.toMap(OwnerChange::subject, OwnerChange::date, (first, last) -> last)));
+        return new Started(id);
+    }
+
+    @Needs(Needs.SIGNED_IN)
+    @GetMapping("/{kind}/template.xlsx")
+    ResponseEntity<byte[]> template(@PathVariable long community, @PathVariable String kind) {
+        var known = imports.permitted(community, kind);
+        return Download.xlsx(known.label() + "模板.xlsx", ImportTemplate.bytes(known));
+    }
+
+    @Needs("job.read")
+    @GetMapping("/{id}/rejects.xlsx")
+    ResponseEntity<byte[]> rejects(@PathVariable long community, @PathVariable long id) {
+        var view = list.get(community, id);
+        var kind = imports.permitted(community, view.kind());
+        return Download.xlsx(kind.label() + "退回.xlsx", rejects.workbook(community, kind, view, list.fileOf(community, id)));
+    }
+}

@@ -1,0 +1,42 @@
+package cn.anju.job;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 一次导入的现状。
+ *
+ * @param accepted every good row: created, changed or unchanged
+ * @param rejects one per row that was not taken
+ * @param warnings for rows that were taken
+ * @param changes what differs from what is stored, the first two thousand
+ * @param changesTotal how many there are
+ * @param done rows worked on so far
+ * @param message what it is doing, or why it failed
+ */
+record ImportView(long id, String kind, String label, String filename, State state, int accepted, int created, int changed,
+                  int unchanged, int rejected, List<ImportNote> rejects, List<ImportNote> warnings, List<ImportChange> changes,
+                  int changesTotal, long done, long total, @Nullable String message, @Nullable String code, @Nullable String startedBy,
+                  Instant createdAt, @Nullable Instant finishedAt) {
+
+    enum State {
+        RUNNING, PREVIEW, DONE, FAILED;
+
+        /** Lower case in JSON and in the table. */
+        @JsonValue
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** 清单里的一行。 */
+    record Line(long id, String kind, String label, String filename, State state, int accepted, int rejected, int warned,
+                @Nullable String message, @Nullable String startedBy, Instant createdAt, @Nullable Instant finishedAt) {}
+}
