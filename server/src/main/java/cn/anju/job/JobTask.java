@@ -27,7 +27,7 @@ class JobTask {
     }
 
     @Bean
-    OneTimeTask<Void> jobs(JobRunner runner) {
+    OneTimeTask<Void> dueJobs(JobRunner runner) {
         return Tasks.oneTime(NAME)
             .onDeadExecutionRevive()
             .onFailure((complete, operations) -> operations.reschedule(complete, complete.getTimeDone().plusSeconds(2)))

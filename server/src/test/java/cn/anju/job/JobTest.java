@@ -1,0 +1,157 @@
+package cn.anju.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.anju.Office;
+import cn.anju.Story;
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Scope;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Story
+class JobTest {
+
+    @Autowired Office office;
+    @Autowired Jobs jobs;
+    @Autowired JobRunner runner;
+    @Autowired Rehearsal rehearsal;
+    @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transaction;
+
+    private long community;
+
+    @BeforeEach
+    void prepare() {
+        rehearsal.reset();
+        community = office.newCommunity("任务小区", "2026-07-01");
+    }
+
+    @Test void 交办以后马上做_以交办人的身份() throws Exception {
+        var started = System.nanoTime();
+        var done = office.waitWhile(path(start("do")), "WAITING", "RUNNING");
+        assertThat(System.nanoTime() - started).as("not at the next poll only").isLessThan(900_000_000L);
+        assertThat(done.at("/state")).isEqualTo("DONE");
+        assertThat(done.at("/label")).isEqualTo("演练");
+        assertThat(done.at("/result/run")).isEqualTo("1");
+        assertThat(written()).isEqualTo("do admin");
+        assertThat(office.get("/api/communities/" + community + "/jobs").expect(200).at("/total")).isEqualTo("1");
+    }
+
+    @Test void 没提交的交办_等于没有() throws Exception {
+        asAdmin(() -> transaction.execute(status -> {
+            jobs.start(community, "rehearsal", new Rehearsal.Order("do"));
+            status.setRollbackOnly();
+            return null;
+        }));
+        TimeUnit.MILLISECONDS.sleep(1500);
+        assertThat(rehearsal.runs.get()).isZero();
+        assertThat(office.get("/api/communities/" + community + "/jobs").at("/total")).isEqualTo("0");
+    }
+
+    @Test void 被拒绝的_说出那句话_什么都不留() throws Exception {
+        var failed = office.waitWhile(path(start("refuse")), "WAITING", "RUNNING");
+        assertThat(failed.at("/state")).isEqualTo("FAILED");
+        assertThat(failed.at("/code")).isEqualTo("rehearsal-refused");
+        assertThat(failed.at("/message")).isEqualTo("演练被拒绝：没有道具");
+        assertThat(rehearsal.failure).isEqualTo("rehearsal-refused");
+        assertThat(written()).isEmpty();
+    }
+
+    @Test void 出了意外的_只给编号_不漏内情() throws Exception {
+        var failed = office.waitWhile(path(start("break")), "WAITING", "RUNNING");
+        assertThat(failed.at("/state")).isEqualTo("FAILED");
+        assertThat(failed.at("/message")).contains("编号").doesNotContain("secret");
+        assertThat(written()).isEmpty();
+    }
+
+    @Test void 进度不等事务提交就看得见() throws Exception {
+        var id = start("wait");
+        assertThat(rehearsal.started.await(10, TimeUnit.SECONDS)).isTrue();
+        var running = office.get(path(id)).expect(200);
+        assertThat(running.at("/state")).isEqualTo("RUNNING");
+        assertThat(running.at("/done") + "/" + running.at("/total") + " " + running.at("/message")).isEqualTo("3/10 排到第三幕");
+        assertThat(written()).as("the work itself is not committed").isEmpty();
+        rehearsal.mayGoOn.countDown();
+        assertThat(office.waitWhile(path(id), "RUNNING").at("/state")).isEqualTo("DONE");
+    }
+
+    @Test void 数据库一时忙_再试一次_只留一份() throws Exception {
+        assertThat(office.waitWhile(path(start("busy-once")), "WAITING", "RUNNING").at("/state")).isEqualTo("DONE");
+        assertThat(rehearsal.runs.get()).isEqualTo(2);
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test void 试三次都不行_明白地失败() throws Exception {
+        var failed = office.waitWhile(path(start("always-busy")), "WAITING", "RUNNING");
+        assertThat(failed.at("/code")).isEqualTo("job-interrupted");
+        assertThat(rehearsal.runs.get()).isEqualTo(3);
+        assertThat(rehearsal.failure).isEqualTo("job-interrupted");
+        assertThat(count()).isZero();
+    }
+
+    @Test void 被接手的_原来那个不能再提交() throws Exception {
+        var id = start("wait");
+        assertThat(rehearsal.started.await(10, TimeUnit.SECONDS)).isTrue();
+        // Another node takes over, as after a freeze: the number of the try moves on.
+        inScope(() -> jdbc.sql("update job.job set tries = tries + 1 where community_id = :c and id = :id").param("c", community).param("id", id).update());
+        rehearsal.mayGoOn.countDown();
+        TimeUnit.MILLISECONDS.sleep(500);
+        assertThat(office.get(path(id)).at("/state")).isEqualTo("RUNNING");
+        assertThat(count()).isZero();
+        runner.run(community, id, () -> false);
+        assertThat(office.get(path(id)).at("/state")).isEqualTo("DONE");
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test void 上次没做完就停了的_一开机就放出来() {
+        transaction.executeWithoutResult(status -> {
+            for (var node : new String[] {"this-node", "other-node"})
+                jdbc.sql("""
+                    insert into job.scheduled_task (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)
+                    values ('unknown', :node, '2999-01-01', true, :node, now(), 1)
+                    """).param("node", node).update();
+        });
+        JobTask.release(jdbc, transaction, "this-node");
+        var picked = transaction.execute(status -> jdbc.sql("delete from job.scheduled_task where task_name = 'unknown' returning task_instance, picked")
+            .query((row, i) -> row.getString(1) + " " + row.getBoolean(2)).list());
+        assertThat(picked).containsExactlyInAnyOrder("this-node false", "other-node true");
+    }
+
+    @Test void 别的小区的任务_看不到() throws Exception {
+        var id = start("do");
+        var other = office.newCommunity("别的小区", "2026-07-01");
+        assertThat(office.get("/api/communities/" + other + "/jobs/" + id).expect(404).code()).isEqualTo("job-not-found");
+    }
+
+    private long start(String what) throws Exception {
+        return asAdmin(() -> jobs.start(community, "rehearsal", new Rehearsal.Order(what)));
+    }
+
+    private <T> T asAdmin(java.util.concurrent.Callable<T> work) throws Exception {
+        var admin = new CurrentUser(Long.parseLong(office.get("/api/session").at("/staffId")), "admin", "admin", null, Set.of("job.read"), Map.of());
+        return Scope.of(community).call(() -> admin.call(work));
+    }
+
+    private <T> T inScope(java.util.function.Supplier<T> work) throws Exception {
+        return Scope.of(community).call(() -> transaction.execute(status -> work.get()));
+    }
+
+    private String written() throws Exception {
+        return inScope(() -> jdbc.sql("select coalesce(max(title), '') from search.entry where community_id = :c").param("c", community).query(String.class).single());
+    }
+
+    private int count() throws Exception {
+        return inScope(() -> jdbc.sql("select count(*) from search.entry where community_id = :c").param("c", community).query(Integer.class).single());
+    }
+
+    private String path(long id) {
+        return "/api/communities/" + community + "/jobs/" + id;
+    }
+}
