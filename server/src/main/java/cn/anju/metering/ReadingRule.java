@@ -29,7 +29,7 @@ final class ReadingRule {
      * is the same.
      *
      * @param previous the accepted reading of the latest earlier month, at first the reading the meter started with
-     * @throws Problem 400 {@code reading-invalid} for a reading below zero, {@code reading-decreased} for one below the
+     * @throws Problem 400 {@code reading-invalid} for a reading below zero, 409 {@code reading-decreased} for one below the
      *     previous without a reason
      */
     static BigDecimal usage(BigDecimal previous, Reading reading, Dial dial) {
@@ -54,11 +54,11 @@ final class ReadingRule {
     }
 
     private static Problem decreased(BigDecimal reading, BigDecimal previous) {
-        return Problem.invalid("reading-decreased", "读数 %s 小于上次的 %s：请核对，若已过零或换表请注明",
+        return Problem.conflict("reading-decreased", "读数 %s 小于上次的 %s：请核对，若已过零或换表请注明",
             text(reading), text(previous));
     }
 
     private static String text(BigDecimal number) {
-        return number.toPlainString();
+        return Figures.shown(number);
     }
 }

@@ -1,0 +1,20 @@
+package cn.anju.metering;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 已收的读数，连同用量是怎样算出的。
+ *
+ * @param previous the accepted reading of the latest earlier month, at first the reading the meter started with
+ * @param usage already with the multiplier
+ * @param version 0 before it is stored
+ * @param billedRunId the run whose bills were computed from it; frozen since
+ */
+record AcceptedReading(long meterId, ReadingEntry entry, BigDecimal previous, BigDecimal multiplier, BigDecimal usage,
+                       ReadingSource source, String readBy, int version, @Nullable Long billedRunId) {
+
+    boolean isBilled() {
+        return billedRunId != null;
+    }
+}

@@ -1,0 +1,169 @@
+package cn.anju.metering;
+
+import cn.anju.kernel.Problem;
+import cn.anju.metering.ReadingRule.Dial;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 一只表一月接一月的读数：每个月从上一个已收的数算起，改了前面的，后面没出账的跟着重算。
+ *
+ * <p>Pure: what differs afterwards is in {@link #changed} and {@link #removed}, to be stored by {@link ReadingBook}.
+ */
+final class ReadingChain {
+
+    /** 登记的结果。 */
+    enum Outcome { CREATED, CHANGED, UNCHANGED }
+
+    private final long meterId;
+    private final Set<YearMonth> billedElsewhere;
+    private final TreeMap<YearMonth, AcceptedReading> readings = new TreeMap<>();
+    private final TreeSet<YearMonth> changed = new TreeSet<>();
+    private final TreeSet<YearMonth> removed = new TreeSet<>();
+    private Dial dial;
+    private BigDecimal start;
+
+    /**
+     * @param start the reading the meter started with, or the last accepted one before those given
+     * @param billedElsewhere months for which another meter of the same room (or share group) and kind has been billed:
+     *     a reading added there would never be billed
+     */
+    ReadingChain(long meterId, Dial dial, BigDecimal start, Collection<AcceptedReading> readings, Set<YearMonth> billedElsewhere) {
+        this.meterId = meterId;
+        this.dial = dial;
+        this.start = start;
+        this.billedElsewhere = billedElsewhere;
+        for (var reading : readings) this.readings.put(reading.entry().month(), reading);
+    }
+
+    long meterId() {
+        return meterId;
+    }
+
+    @Nullable AcceptedReading at(YearMonth month) {
+        return readings.get(month);
+    }
+
+    /** The last accepted reading before the month. */
+    BigDecimal previous(YearMonth month) {
+        var earlier = readings.lowerEntry(month);
+        return earlier == null ? start : earlier.getValue().entry().value();
+    }
+
+    /** Up to three usages before the month, the latest first. */
+    List<BigDecimal> recent(YearMonth month) {
+        return readings.headMap(month, false).descendingMap().values().stream().limit(3).map(AcceptedReading::usage).toList();
+    }
+
+    /**
+     * 登记一个月的读数。
+     *
+     * @param coming what will be put next for a later month: a reading stored between may be replaced by it
+     * @throws Problem {@code reading-decreased}, {@code reading-exceeds-next}, {@code month-already-billed},
+     *     {@code later-month-billed}
+     */
+    Outcome put(ReadingEntry entry, @Nullable ReadingEntry coming, ReadingSource source, String readBy) {
+        var month = entry.month();
+        var stored = readings.get(month);
+        if (stored != null && (stored.entry().isSame(entry) || stored.isBilled() && stored.entry().isSameReading(entry)))
+            return Outcome.UNCHANGED;
+        if (stored == null || !stored.entry().isSameReading(entry)) {
+            refuseBilled(month, stored);
+            var usage = ReadingRule.usage(previous(month), entry.reading(), dial);
+            refuseBeyondNext(entry, coming);
+            readings.put(month, accepted(entry, usage, source, readBy, stored));
+            recomputeAfter(month);
+        } else {
+            readings.put(month, accepted(entry, stored.usage(), source, readBy, stored));
+        }
+        changed.add(month);
+        return stored == null ? Outcome.CREATED : Outcome.CHANGED;
+    }
+
+    /** 撤回一个月的读数。 @throws Problem as {@link #put} */
+    void remove(YearMonth month) {
+        var stored = readings.get(month);
+        if (stored == null) return;
+        refuseBilled(month, stored);
+        readings.remove(month);
+        changed.remove(month);
+        removed.add(month);
+        var next = readings.higherKey(month);
+        if (next != null) recompute(next);
+    }
+
+    /** 表本身改了：倍率、位数、启用读数；没出账的读数重算。 @throws Problem 409 {@code meter-already-billed} */
+    void revise(Dial newDial, BigDecimal newStart) {
+        var first = readings.firstEntry();
+        if (newStart.compareTo(start) != 0 && first != null && first.getValue().isBilled())
+            throw Problem.conflict("meter-already-billed", "这只表 %s 的读数已经出账，启用读数不能再改", first.getKey());
+        dial = newDial;
+        start = newStart;
+        for (var month : List.copyOf(readings.keySet())) recompute(month);
+    }
+
+    boolean isBilled() {
+        return readings.values().stream().anyMatch(AcceptedReading::isBilled);
+    }
+
+    List<AcceptedReading> changed() {
+        return changed.stream().map(readings::get).toList();
+    }
+
+    Set<YearMonth> removed() {
+        return removed;
+    }
+
+    private void refuseBilled(YearMonth month, @Nullable AcceptedReading stored) {
+        if (stored != null && stored.isBilled() || billedElsewhere.contains(month))
+            throw Problem.conflict("month-already-billed", "%s 已经出账，读数不能再改；要更正请先撤销出账", month);
+        readings.tailMap(month, false).values().stream().filter(AcceptedReading::isBilled).findFirst().ifPresent(later -> {
+            throw Problem.conflict("later-month-billed", "之后的 %s 已经出账，%s 的读数不能再改；请把差额计入下次抄表", later.entry().month(), month);
+        });
+    }
+
+    private void refuseBeyondNext(ReadingEntry entry, @Nullable ReadingEntry coming) {
+        var next = readings.higherEntry(entry.month());
+        if (next == null || fits(entry.value(), next.getValue().entry())) return;
+        if (coming != null && !coming.month().isAfter(next.getKey()) && !billedElsewhere.contains(coming.month())
+            && fits(entry.value(), coming)) return;
+        throw Problem.conflict("reading-exceeds-next", "读数 %s 大于之后 %s 已收的 %s，请核对", Figures.shown(entry.value()),
+            next.getKey(), Figures.shown(next.getValue().entry().value()));
+    }
+
+    private boolean fits(BigDecimal previous, ReadingEntry entry) {
+        try {
+            ReadingRule.usage(previous, entry.reading(), dial);
+            return true;
+        } catch (Problem decreased) {
+            return false;
+        }
+    }
+
+    private void recomputeAfter(YearMonth month) {
+        var next = readings.higherKey(month);
+        if (next != null && fits(previous(next), readings.get(next).entry())) recompute(next);
+    }
+
+    private void recompute(YearMonth month) {
+        var stored = readings.get(month);
+        if (stored.isBilled()) return;
+        var usage = ReadingRule.usage(previous(month), stored.entry().reading(), dial);
+        var fresh = accepted(stored.entry(), usage, stored.source(), stored.readBy(), stored);
+        if (Figures.isSame(fresh.usage(), stored.usage()) && Figures.isSame(fresh.previous(), stored.previous())
+            && Figures.isSame(fresh.multiplier(), stored.multiplier())) return;
+        readings.put(month, fresh);
+        changed.add(month);
+    }
+
+    private AcceptedReading accepted(ReadingEntry entry, BigDecimal usage, ReadingSource source, String readBy, @Nullable AcceptedReading stored) {
+        return new AcceptedReading(meterId, entry, Figures.plain(previous(entry.month())), dial.multiplier(), Figures.plain(usage), source,
+            readBy, stored == null ? 0 : stored.version(), null);
+    }
+}
