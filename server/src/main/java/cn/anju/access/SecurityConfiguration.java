@@ -90,7 +90,7 @@ class SecurityConfiguration {
     }
 
     /** Sessions are saved in transactions of their own, which know neither communities nor audit. */
-    @Bean("springSessionTransactionOperations")
+    @Bean(name = "springSessionTransactionOperations", defaultCandidate = false)
     TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
         var template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);

@@ -77,6 +77,19 @@ public class Ledger {
         return add(entry, reversed, reason);
     }
 
+    /** 一件事记的、还没有冲红的凭证，先记的在前。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Long> unreversed(long community, String sourceType, long sourceId) {
+        return jdbc.sql("""
+                select e.id from ledger.journal_entry e
+                 where e.community_id = :community and e.source_type = :sourceType and e.source_id = :sourceId
+                   and e.reverses_id is null
+                   and not exists (select from ledger.journal_entry r where r.community_id = e.community_id and r.reverses_id = e.id)
+                 order by e.id
+                """).param("community", community).param("sourceType", sourceType).param("sourceId", sourceId)
+            .query(Long.class).list();
+    }
+
     /** 记账日期：月末那天所在期间未结账就用它，否则用今天。 */
     @Transactional(propagation = Propagation.MANDATORY)
     public LocalDate entryDate(long community, LocalDate wanted) {

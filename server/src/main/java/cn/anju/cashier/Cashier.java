@@ -1,0 +1,145 @@
+package cn.anju.cashier;
+
+import cn.anju.access.AuditTrail;
+import cn.anju.billing.Bills;
+import cn.anju.billing.OpenBill;
+import cn.anju.billing.Settlement;
+import cn.anju.cashier.ReceivePayment.LateFeeMode;
+import cn.anju.cashier.ReceivePayment.Surplus;
+import cn.anju.estate.Room;
+import cn.anju.estate.Rooms;
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Money;
+import cn.anju.kernel.Problem;
+import cn.anju.ledger.Ledger;
+import cn.anju.resident.Holdings;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 收银台：收款。
+ *
+ * <p>Everything is worked out here again; what the browser says is only compared. Locks are taken in one order by
+ * everybody who moves a resident's money: key of the request, shift (shared), bills in id order, prepayment, month of
+ * the books (shared), receipt series last.
+ */
+@Service
+class Cashier {
+
+    private final Bills bills;
+    private final Ledger ledger;
+    private final Rooms rooms;
+    private final Holdings holdings;
+    private final Shifts shifts;
+    private final Payments payments;
+    private final Prepayments prepayments;
+    private final CashierRules rules;
+    private final OneOffPrices prices;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Cashier(Bills bills, Ledger ledger, Rooms rooms, Holdings holdings, Shifts shifts, Payments payments,
+            Prepayments prepayments, CashierRules rules, OneOffPrices prices, AuditTrail audit,
+            ApplicationEventPublisher events, Clock clock) {
+        this.bills = bills;
+        this.ledger = ledger;
+        this.rooms = rooms;
+        this.holdings = holdings;
+        this.shifts = shifts;
+        this.payments = payments;
+        this.prepayments = prepayments;
+        this.rules = rules;
+        this.prices = prices;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** 一次收款的答复；{@code isReplay} 表示同一个请求先前已经办成。 */
+    record Received(Payment payment, boolean isReplay) {}
+
+    /** 收款：核销账单、开收据、记账，多的存着或找零；同一个幂等键只办一次。 */
+    @Transactional
+    Received receive(long community, String key, ReceivePayment command) {
+        var user = CurrentUser.get();
+        user.require(community, "cashier.receive");
+        if (command.lateFee() == LateFeeMode.WAIVE) user.require(community, "cashier.waive");
+        var room = room(community, command.roomCode());
+        var earlier = payments.begin(community, key, command);
+        if (earlier.isPresent()) return new Received(earlier.get(), true);
+
+        var today = LocalDate.now(clock);
+        var shift = shifts.lockOpen(community, user.id());
+        var chosen = choose(community, room, command, today);
+        var allocation = rules.allocate(community, chosen, today, command.lateFee(), command.tendered());
+        if (command.expectedDue() != null && !command.expectedDue().equals(allocation.due()))
+            throw Problem.conflict("amount-changed", "应收已变为 %s 元，请核对后再收", allocation.due());
+        checkSurplus(command, allocation);
+
+        var owners = holdings.owners(community, room.id(), today);
+        var received = new NewPayment(key, shift, room, command, allocation, owners, today);
+        var id = payments.add(community, received);
+        bills.settle(community, settlements(allocation, id, today));
+        prepayments.use(community, room.id(), owners, command.tenderedBy(PaymentMethod.PREPAYMENT), id, today);
+        prepayments.add(community, room.id(), owners, received.prepaid(), id, today);
+        ledger.post(PaymentEntry.of(community, id, received));
+        var payment = payments.drawReceipt(community, id, received);
+        audit.note(payment.receiptNo(), null, payment);
+        events.publishEvent(new PaymentReceived(community, id, room.id()));
+        return new Received(payment, false);
+    }
+
+    private Room room(long community, String code) {
+        return rooms.byCode(community, code)
+            .orElseThrow(() -> Problem.notFound("room-not-found", "没有房号 %s，请核对", code));
+    }
+
+    /** Locked, in the order in which they are settled. */
+    private List<OpenBill> choose(long community, Room room, ReceivePayment command, LocalDate today) {
+        if (command.payThrough() != null) bills.ensureAhead(community, room.id(), command.payThrough());
+        var oneOffs = prices.charge(community, room.id(), command.charges());
+        var chosen = new ArrayList<>(command.billIds() == null || command.payThrough() != null
+            ? bills.lockOpen(community, room.id()).stream().filter(OpenBill::owedByOwner).toList() : List.<OpenBill>of());
+        if (command.billIds() != null) chosen.addAll(named(community, room, command.billIds(), today));
+        return Stream.concat(oneOffs.stream(), chosen.stream()).distinct().sorted(OpenBill.OLDEST_FIRST).toList();
+    }
+
+    private List<OpenBill> named(long community, Room room, List<Long> ids, LocalDate today) {
+        if (ids.isEmpty()) return List.of();
+        var found = bills.lock(community, ids);
+        if (found.size() < ids.size()) throw Problem.notFound("bill-not-found", "所选账单中有的不存在或已撤销，请刷新后再收");
+        if (found.stream().anyMatch(bill -> bill.outstanding().isZero()))
+            throw Problem.conflict("bill-already-settled", "所选账单已有别人收清，请刷新后再收");
+        if (found.stream().anyMatch(bill -> bill.roomId() != room.id())) {
+            var others = holdings.otherRoomsOfOwners(community, room.id(), today);
+            if (found.stream().anyMatch(bill -> bill.roomId() != room.id() && !others.contains(bill.roomId())))
+                throw Problem.conflict("bill-of-other-owner", "所选账单不是 %s 的业主的，请到那间房收款", room.code());
+        }
+        return found;
+    }
+
+    private static void checkSurplus(ReceivePayment command, Allocation allocation) {
+        var surplus = allocation.surplus();
+        var fromPrepayment = command.tenderedBy(PaymentMethod.PREPAYMENT);
+        if (fromPrepayment.isPositive() && surplus.compareTo(command.tendered().minus(fromPrepayment)) > 0)
+            throw Problem.conflict("prepayment-exceeds-due", "预存抵扣超过了应收 %s 元，请减少抵扣金额", allocation.due());
+        if (command.surplus() == Surplus.PREPAY || surplus.isZero()) return;
+        if (surplus.equals(command.tendered())) throw Problem.conflict("nothing-to-settle", "没有可收的账单，钱已全部退回，请刷新后再看");
+        if (surplus.compareTo(command.tenderedBy(PaymentMethod.CASH)) > 0)
+            throw Problem.conflict("change-exceeds-cash", "找零 %s 元超过了所收现金，非现金多收的部分请转预存", surplus);
+    }
+
+    private static List<Settlement> settlements(Allocation allocation, long payment, LocalDate today) {
+        return allocation.lines().stream().flatMap(line -> Stream.of(
+                new Settlement(line.bill().id(), Settlement.Kind.PAYMENT, line.principal(), today, payment),
+                new Settlement(line.bill().id(), Settlement.Kind.DISCOUNT, line.discount(), today, payment)))
+            .filter(settlement -> settlement.amount().isPositive()).toList();
+    }
+}

@@ -1,0 +1,65 @@
+package cn.anju.cashier;
+
+import cn.anju.kernel.Needs;
+import jakarta.validation.Valid;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the counter keeps besides payments: held carts and the price list of one-off charges. */
+@RestController
+@RequestMapping("/api/communities/{community}")
+class CounterController {
+
+    /** 挂好的单。 */
+    record HeldId(long id) {}
+
+    private final HeldCarts carts;
+    private final OneOffPrices prices;
+
+    CounterController(HeldCarts carts, OneOffPrices prices) {
+        this.carts = carts;
+        this.prices = prices;
+    }
+
+    @GetMapping("/held-carts")
+    @Needs("cashier.receive")
+    List<HeldCarts.Held> carts(@PathVariable long community) {
+        return carts.list(community);
+    }
+
+    @PostMapping("/held-carts")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs("cashier.receive")
+    HeldId hold(@PathVariable long community, @Valid @RequestBody HeldCarts.Cart cart) {
+        return new HeldId(carts.hold(community, cart));
+    }
+
+    @DeleteMapping("/held-carts/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs("cashier.receive")
+    void drop(@PathVariable long community, @PathVariable long id) {
+        carts.drop(community, id);
+    }
+
+    @GetMapping("/one-off-prices")
+    @Needs("cashier.read")
+    List<OneOffPrices.Price> prices(@PathVariable long community) {
+        return prices.list(community);
+    }
+
+    @PutMapping("/one-off-prices")
+    @Needs("billing.tariff")
+    List<OneOffPrices.Price> put(@PathVariable long community, @Valid @RequestBody OneOffPrices.Price price) {
+        prices.put(community, price);
+        return prices.list(community);
+    }
+}

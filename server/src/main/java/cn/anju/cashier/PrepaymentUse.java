@@ -1,0 +1,116 @@
+package cn.anju.cashier;
+
+import cn.anju.billing.Bills;
+import cn.anju.billing.OpenBill;
+import cn.anju.billing.PrepaymentSource;
+import cn.anju.billing.Settlement;
+import cn.anju.cashier.Prepayments.Account;
+import cn.anju.kernel.Money;
+import cn.anju.ledger.Accounts;
+import cn.anju.ledger.Entry;
+import cn.anju.ledger.EntryKind;
+import cn.anju.ledger.Ledger;
+import cn.anju.ledger.Posting;
+import cn.anju.resident.Holdings;
+import cn.anju.resident.Holdings.Owner;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 出账时用预存抵扣新账单，撤销时还回。 */
+@Component
+class PrepaymentUse implements PrepaymentSource {
+
+    private final Prepayments prepayments;
+    private final Bills bills;
+    private final Holdings holdings;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    PrepaymentUse(Prepayments prepayments, Bills bills, Holdings holdings, Ledger ledger, Clock clock) {
+        this.prepayments = prepayments;
+        this.bills = bills;
+        this.holdings = holdings;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Money settleRun(long community, long runId) {
+        var today = LocalDate.now(clock);
+        var funded = prepayments.withBalance(community).stream().map(Account::roomId).distinct().toList();
+        if (funded.isEmpty()) return Money.ZERO;
+        var lines = bills.lockOpenOfRun(community, runId, funded).stream().sorted(OpenBill.OLDEST_FIRST)
+            .collect(Collectors.groupingBy(OpenBill::roomId));
+        var owners = holdings.owners(community, lines.keySet(), today);
+        var used = new ArrayList<Used>();
+        var open = new HashMap<Long, Money>();
+        for (var account : prepayments.lock(community, lines.keySet()))
+            if (isUsable(account, owners)) spread(account, lines.get(account.roomId()), open, used);
+        if (used.isEmpty()) return Money.ZERO;
+
+        bills.settle(community, used.stream()
+            .map(use -> new Settlement(use.bill().id(), Settlement.Kind.PREPAYMENT, use.amount(), today, runId)).toList());
+        sums(used, Used::account).forEach((account, amount) ->
+            prepayments.move(community, account, Prepayments.Kind.RUN, amount.negated(), runId, today));
+        var total = Money.sum(used, Used::amount);
+        var postings = new ArrayList<>(List.of(Posting.debit(Accounts.PREPAYMENT, total, null)));
+        sums(used, use -> use.bill().itemCode()).forEach((item, amount) ->
+            postings.add(Posting.credit(Accounts.RECEIVABLE, amount, item)));
+        ledger.post(new Entry(community, today, EntryKind.PREPAYMENT_USE, "出账预存抵扣", "bill_run", runId, postings));
+        return total;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void giveBack(long community, long runId, Map<Long, Money> amounts) {
+        var today = LocalDate.now(clock);
+        var left = new HashMap<>(amounts);
+        for (var taken : prepayments.takenByRun(community, runId, amounts.keySet())) {
+            var amount = taken.balance().min(left.get(taken.roomId()));
+            if (!amount.isPositive()) continue;
+            prepayments.move(community, taken.id(), Prepayments.Kind.RUN_UNDO, amount, runId, today);
+            left.merge(taken.roomId(), amount.negated(), Money::plus);
+        }
+        if (left.values().stream().anyMatch(Money::isPositive))
+            throw new IllegalStateException("run " + runId + " never took that much prepayment: " + left);
+        var total = Money.sum(amounts.values());
+        if (total.isZero()) return;
+        ledger.post(new Entry(community, today, EntryKind.PREPAYMENT_USE, "撤销出账，预存退回", "bill_run", runId, List.of(
+            Posting.debit(Accounts.PREPAYMENT, total.negated(), null), Posting.credit(Accounts.RECEIVABLE, total.negated(), null))));
+    }
+
+    private record Used(long account, OpenBill bill, Money amount) {}
+
+    /** Oldest line first; what an earlier account of the room has settled of a line stands in {@code open}. */
+    private static void spread(Account account, List<OpenBill> lines, Map<Long, Money> open, List<Used> used) {
+        var left = account.balance();
+        for (var bill : lines) {
+            var outstanding = open.getOrDefault(bill.id(), bill.outstanding());
+            var amount = left.min(outstanding);
+            if (!amount.isPositive()) continue;
+            used.add(new Used(account.id(), bill, amount));
+            open.put(bill.id(), outstanding.minus(amount));
+            left = left.minus(amount);
+        }
+    }
+
+    private static <K extends Comparable<K>> Map<K, Money> sums(List<Used> used, Function<Used, K> by) {
+        return used.stream().collect(Collectors.toMap(by, Used::amount, Money::plus, TreeMap::new));
+    }
+
+    private static boolean isUsable(Account account, Map<Long, List<Owner>> owners) {
+        return account.personId() == null
+            || owners.getOrDefault(account.roomId(), List.of()).stream().anyMatch(owner -> owner.personId() == account.personId());
+    }
+}

@@ -1,0 +1,167 @@
+package cn.anju.cashier;
+
+import cn.anju.kernel.Money;
+import cn.anju.kernel.Problem;
+import cn.anju.resident.Holdings.Owner;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 预存款：每间房、每位业主一个户头，只进出流水，余额不为负。
+ *
+ * <p>A new owner cannot use what the former one has prepaid: usable are the accounts of the present owners and the one
+ * that belongs to the room alone.
+ */
+@Component
+class Prepayments {
+
+    /** 流水因何而来。 */
+    enum Kind { PAYMENT, USE, VOID, RUN, RUN_UNDO, OPENING }
+
+    /** 一个有余额的户头。 */
+    record Account(long id, long roomId, @Nullable Long personId, Money balance) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Prepayments(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** 存入：记在现业主名下，没有业主的记在房屋名下。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void add(long community, long room, List<Owner> owners, Money amount, long payment, LocalDate on) {
+        if (!amount.isPositive()) return;
+        move(community, accountOf(community, room, owners), Kind.PAYMENT, amount, payment, on);
+    }
+
+    /** 户头，没有就开一个。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    long accountOf(long community, long room, List<Owner> owners) {
+        return jdbc.sql("""
+                insert into cashier.prepayment_account as a (community_id, room_id, person_id, balance)
+                values (:community, :room, :person, 0)
+                    on conflict (community_id, room_id, person_id) do update set balance = a.balance
+                returning id
+                """)
+            .param("community", community).param("room", room)
+            .param("person", owners.isEmpty() ? null : owners.getFirst().personId())
+            .query(Long.class).single();
+    }
+
+    /** 抵扣：从可用的户头里取。 @throws Problem 409 {@code prepayment-short} */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void use(long community, long room, List<Owner> owners, Money amount, long payment, LocalDate on) {
+        if (!amount.isPositive()) return;
+        var left = amount;
+        for (var account : lock(community, List.of(room))) {
+            if (!left.isPositive()) break;
+            if (account.personId() != null && owners.stream().noneMatch(owner -> owner.personId() == account.personId())) continue;
+            var taken = left.min(account.balance());
+            move(community, account.id(), Kind.USE, taken.negated(), payment, on);
+            left = left.minus(taken);
+        }
+        if (left.isPositive()) throw Problem.conflict("prepayment-short", "预存余额只有 %s 元，不够抵扣", amount.minus(left));
+    }
+
+    /** 作废收款：把这笔收款存的取回、抵的退回。 @throws Problem 409 {@code prepayment-used} */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void undo(long community, long payment, LocalDate on) {
+        record Movement(long accountId, Money amount) {}
+        var movements = jdbc.sql("""
+                select account_id, sum(amount) amount from cashier.prepayment_movement
+                 where community_id = :community and source_id = :payment and kind in ('PAYMENT', 'USE')
+                 group by account_id having sum(amount) <> 0 order by account_id
+                """).param("community", community).param("payment", payment)
+            .query((row, i) -> new Movement(row.getLong("account_id"), new Money(row.getBigDecimal("amount")))).list();
+        for (var movement : movements) {
+            if (movement.amount().compareTo(balance(community, movement.accountId())) > 0)
+                throw Problem.conflict("prepayment-used", "这笔收款存入的预存已经用掉，不能作废；请先作废使用它的收款");
+            move(community, movement.accountId(), Kind.VOID, movement.amount().negated(), payment, on);
+        }
+    }
+
+    /** 锁住这些房屋有余额的户头，依号为序。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Account> lock(long community, Collection<Long> rooms) {
+        return jdbc.sql("""
+                select id, room_id, person_id, balance from cashier.prepayment_account
+                 where community_id = :community and room_id = any (:rooms) and balance > 0
+                 order by id for update
+                """).param("community", community).param("rooms", rooms.toArray(Long[]::new))
+            .query((row, i) -> account(row.getLong("id"), row.getLong("room_id"), row.getObject("person_id", Long.class),
+                row.getBigDecimal("balance"))).list();
+    }
+
+    /** 有余额的户头，不加锁。 */
+    @Transactional(readOnly = true)
+    List<Account> withBalance(long community) {
+        return jdbc.sql("""
+                select id, room_id, person_id, balance from cashier.prepayment_account
+                 where community_id = :community and balance > 0 order by id
+                """).param("community", community)
+            .query((row, i) -> account(row.getLong("id"), row.getLong("room_id"), row.getObject("person_id", Long.class),
+                row.getBigDecimal("balance"))).list();
+    }
+
+    /** What each account has given to the lines of a run, net of what went back; in {@code balance}. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Account> takenByRun(long community, long runId, Collection<Long> rooms) {
+        return jdbc.sql("""
+                select a.id, a.room_id, a.person_id, -sum(m.amount) balance
+                  from cashier.prepayment_movement m
+                  join cashier.prepayment_account a on a.community_id = m.community_id and a.id = m.account_id
+                 where m.community_id = :community and m.source_id = :run and m.kind in ('RUN', 'RUN_UNDO')
+                   and a.room_id = any (:rooms)
+                 group by a.id, a.room_id, a.person_id order by a.id
+                """).param("community", community).param("run", runId).param("rooms", rooms.toArray(Long[]::new))
+            .query((row, i) -> account(row.getLong("id"), row.getLong("room_id"), row.getObject("person_id", Long.class),
+                row.getBigDecimal("balance"))).list();
+    }
+
+    /** 这间房现业主可用的余额。 */
+    @Transactional(readOnly = true)
+    Money usable(long community, long room, List<Owner> owners) {
+        var persons = owners.stream().map(Owner::personId).toArray(Long[]::new);
+        return new Money(jdbc.sql("""
+                select coalesce(sum(balance), 0) from cashier.prepayment_account
+                 where community_id = :community and room_id = :room and (person_id is null or person_id = any (:persons))
+                """).param("community", community).param("room", room).param("persons", persons)
+            .query(BigDecimal.class).single());
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void move(long community, long account, Kind kind, Money amount, long source, LocalDate on) {
+        jdbc.sql("""
+                update cashier.prepayment_account set balance = balance + :amount
+                 where community_id = :community and id = :account
+                """).param("amount", amount.yuan()).param("community", community).param("account", account).update();
+        jdbc.sql("""
+                insert into cashier.prepayment_movement (community_id, account_id, kind, amount, source_id, moved_on, moved_at)
+                values (:community, :account, :kind, :amount, :source, :on, :at)
+                """)
+            .param("community", community).param("account", account).param("kind", kind.name())
+            .param("amount", amount.yuan()).param("source", source).param("on", on)
+            .param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    private Money balance(long community, long account) {
+        return new Money(jdbc.sql("""
+                select balance from cashier.prepayment_account where community_id = :community and id = :account for update
+                """).param("community", community).param("account", account).query(BigDecimal.class).single());
+    }
+
+    private static Account account(long id, long room, @Nullable Long person, BigDecimal balance) {
+        return new Account(id, room, person, new Money(balance));
+    }
+}

@@ -1,0 +1,73 @@
+package cn.anju.cashier;
+
+import cn.anju.estate.Communities;
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Paging;
+import cn.anju.kernel.Problem;
+import cn.anju.ledger.LegalEntities;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 打印收据和交班表；每印一次记一次，第二次起标「补打」。 */
+@Service
+class ReceiptPrints {
+
+    private final JdbcClient jdbc;
+    private final PaymentList payments;
+    private final ShiftList shifts;
+    private final ShiftTotals totals;
+    private final Communities communities;
+    private final LegalEntities entities;
+    private final Clock clock;
+
+    ReceiptPrints(JdbcClient jdbc, PaymentList payments, ShiftList shifts, ShiftTotals totals, Communities communities,
+                  LegalEntities entities, Clock clock) {
+        this.jdbc = jdbc;
+        this.payments = payments;
+        this.shifts = shifts;
+        this.totals = totals;
+        this.communities = communities;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** 收据的打印页。 */
+    @Transactional
+    String receipt(long community, long payment, Paper paper, int offsetX, int offsetY, boolean isPreview) {
+        if (Math.abs(offsetX) > 100 || Math.abs(offsetY) > 100) throw Problem.invalid("offset-invalid", "套打偏移最多 100 毫米");
+        lock(community, payment);
+        var detail = payments.get(community, payment);
+        if (!isPreview) count(community, payment, paper);
+        var receipt = new ReceiptPage.Receipt(communities.name(community), entities.of(community).name(), detail,
+            isPreview ? 0 : detail.prints(), clock.getZone());
+        return ReceiptPage.of(receipt, paper, offsetX, offsetY);
+    }
+
+    /** 交班表的打印页；没交的班还没有。 */
+    @Transactional(readOnly = true)
+    String shiftReport(long community, long id) {
+        var shift = shifts.get(community, id).orElseThrow(() -> Problem.notFound("shift-not-found", "没有这个班次"));
+        if (shift.isOpen()) throw Problem.conflict("shift-open", "交班以后才有交班表");
+        var filter = new PaymentList.Filter(null, null, null, null, null, null, id, null);
+        return ShiftReportPage.of(communities.name(community), entities.of(community).name(), shift, totals.of(community, id),
+            payments.list(community, filter, Paging.all("-receiptNo")).items(), clock.getZone());
+    }
+
+    /** Of two prints at once one is the reprint. */
+    private void lock(long community, long payment) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:text, 0))")
+            .param("text", "receipt " + community + " " + payment).query(rs -> {});
+    }
+
+    private void count(long community, long payment, Paper paper) {
+        jdbc.sql("""
+                insert into cashier.receipt_print (community_id, payment_id, paper, printed_by, printed_at)
+                values (:community, :payment, :paper, :by, :at)
+                """)
+            .param("community", community).param("payment", payment).param("paper", paper.code)
+            .param("by", CurrentUser.get().id()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+    }
+}

@@ -1,0 +1,45 @@
+package cn.anju.cashier;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** 交班表的打印页。 */
+final class ShiftReportPage {
+
+    private static final String STYLE = """
+        @page { size: A4; margin: 15mm; }
+        h1 { font-size: 16pt; text-align: center; } .entity { text-align: center; }
+        th, td { border: 1px solid #000; padding: 1mm 2mm; font-weight: normal; } table { margin: 4mm 0; }
+        .sign { display: table; width: 100%; margin-top: 12mm; } .sign > span { display: table-cell; }
+        """;
+
+    private ShiftReportPage() {}
+
+    static String of(String community, String entity, ShiftList.Row shift, ShiftTotals.Totals totals,
+                     List<PaymentList.Row> payments, ZoneId zone) {
+        var methods = totals.byMethod().entrySet().stream()
+            .map(total -> row(total.getKey().label(), total.getValue().toString())).collect(Collectors.joining());
+        var voided = payments.stream().filter(PaymentList.Row::isVoided).map(PaymentList.Row::receiptNo).collect(Collectors.joining("、"));
+        var numbers = payments.isEmpty() ? "无" : payments.getLast().receiptNo() + " 至 " + payments.getFirst().receiptNo();
+        var body = """
+            <p class="entity">%s　%s</p><h1>收款交班表</h1>
+            <p>收款人：%s　班次：%d　开班：%s　交班：%s</p>
+            <p>收据：%s，共 %d 张，其中作废 %d 张%s</p>
+            <table><thead><tr><th>付款方式</th><th>金额</th></tr></thead><tbody>%s</tbody></table>
+            <table><tbody>%s%s%s%s%s%s%s</tbody></table>
+            <p class="sign"><span>交班人：</span><span>接班人：</span><span>财务复核：</span></p>
+            """.formatted(Html.text(community), Html.text(entity), Html.text(shift.cashierName()), shift.id(),
+                Html.moment(shift.openedAt(), zone), Html.moment(shift.closedAt(), zone), numbers, payments.size(),
+                totals.voided(), voided.isEmpty() ? "" : "（" + voided + "）", methods,
+                row("备用金", shift.floatAmount().toString()), row("应有现金", shift.expectedCash().toString()),
+                row("实点现金", shift.countedCash().toString()), row("长短款", shift.difference().toString()),
+                shift.reason() == null ? "" : row("说明", shift.reason()), row("减免违约金", totals.waived().toString()),
+                row("优惠抹零", totals.discount().toString()));
+        return Html.page("交班表 " + shift.id(), STYLE, body);
+    }
+
+    private static String row(String label, String value) {
+        return "<tr><td>%s</td><td class=\"number\">%s</td></tr>".formatted(Html.text(label), Html.text(value));
+    }
+}

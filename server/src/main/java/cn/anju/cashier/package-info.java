@@ -1,0 +1,8 @@
+/** 收银：班次、收款、收据、作废、预存款、保险柜。 */
+@ApplicationModule(allowedDependencies = {"kernel", "setting", "access", "attachment", "job", "search", "estate", "resident",
+                                          "ledger", "metering", "billing"})
+@NullMarked
+package cn.anju.cashier;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
