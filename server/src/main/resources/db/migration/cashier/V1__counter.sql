@@ -125,7 +125,8 @@ create table cashier.payment_line (
     late_fee     numeric(14,2) not null check (late_fee >= 0),
     waived       numeric(14,2) not null check (waived >= 0),
     primary key (community_id, payment_id, line),
-    foreign key (community_id, payment_id) references cashier.payment
+    foreign key (community_id, payment_id) references cashier.payment,
+    foreign key (community_id, bill_id) references billing.bill
 );
 create index payment_line_by_bill on cashier.payment_line (community_id, bill_id);
 

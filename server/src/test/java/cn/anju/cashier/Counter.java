@@ -1,0 +1,188 @@
+package cn.anju.cashier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.anju.Office;
+import cn.anju.kernel.Money;
+import cn.anju.kernel.Scope;
+import cn.anju.ledger.Accounts;
+import cn.anju.ledger.Entry;
+import cn.anju.ledger.EntryKind;
+import cn.anju.ledger.Ledger;
+import cn.anju.ledger.Posting;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** 收银故事的场景：一个小区、几间房、想欠多少欠多少。 */
+@TestComponent
+@Lazy
+class Counter {
+
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+
+    final Office office;
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final TransactionTemplate transaction;
+
+    Counter(Office office, JdbcClient jdbc, Ledger ledger, PlatformTransactionManager transactions) {
+        this.office = office;
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** 新小区，房屋 1-101 起若干间。 */
+    long community(int rooms) {
+        var community = office.newCommunity("收银小区", "2026-07-01");
+        return in(community, () -> {
+            var building = jdbc.sql("insert into estate.building (community_id, code) values (:community, '1') returning id")
+                .param("community", community).query(Long.class).single();
+            jdbc.sql("""
+                insert into estate.room (community_id, building_id, code, number, kind, gross_area, status, handover_on)
+                select :community, :building, '1-' || n, n, 'HOUSE', 90.5, 'SELF_USED', '2020-01-01'
+                  from generate_series(101, 100 + :rooms) n
+                """).param("community", community).param("building", building).param("rooms", rooms).update();
+            return community;
+        });
+    }
+
+    /** 让这间房的业主欠一笔已发布、已记账的账单。 */
+    long owe(long community, String room, String tariff, String amount, LocalDate dueOn, String lateFeeRate) {
+        return in(community, () -> {
+            var values = new HashMap<String, Object>(Map.of("community", community, "code", tariff, "month", dueOn.withDayOfMonth(1),
+                "end", dueOn.withDayOfMonth(1).plusMonths(1).minusDays(1), "due", dueOn, "amount", new BigDecimal(amount),
+                "rate", new BigDecimal(lateFeeRate), "room", roomId(community, room)));
+            jdbc.sql("""
+                insert into billing.charge_item (community_id, code, name, is_pass_through)
+                values (:community, :code, :code || '费', false) on conflict do nothing
+                """).params(values).update();
+            jdbc.sql("""
+                insert into billing.tariff (community_id, code, charge_item_id, rule, room_kinds, price, is_yearly, cycle, from_on,
+                                            vacancy_factor, due_day, late_fee_rate, is_developer_charged, made_by, made_at)
+                select :community, :code, i.id, 'FIXED', array['HOUSE'], 1, false, 'MONTH', '2020-01-01', 1, 31, :rate, false, '试', '2026-01-01'
+                  from billing.charge_item i where i.community_id = :community and i.code = :code
+                   and not exists (select from billing.tariff t where t.community_id = :community and t.code = :code)
+                """).params(values).update();
+            values.put("run", jdbc.sql("""
+                insert into billing.bill_run (community_id, month, kind, state, lines, total, entry_on, made_by, made_at)
+                values (:community, :month, 'AHEAD', 'PUBLISHED', 1, :amount, :month, '试', '2026-01-01') returning id
+                """).params(values).query(Long.class).single());
+            var bill = jdbc.sql("""
+                insert into billing.bill (community_id, run_id, room_id, tariff_id, period_start, period_end, quantity, amount,
+                                          outstanding, due_on, payer)
+                select :community, :run, :room, t.id, :month, :end, 1, :amount, :amount, :due, 'OWNER'
+                  from billing.tariff t where t.community_id = :community and t.code = :code returning id
+                """).params(values).query(Long.class).single();
+            ledger.post(new Entry(community, TODAY, EntryKind.BILL_RUN, "出账", "bill_run", (Long) values.get("run"), List.of(
+                Posting.debit(Accounts.RECEIVABLE, Money.of(amount), tariff), Posting.credit(Accounts.INCOME, Money.of(amount), tariff))));
+            return bill;
+        });
+    }
+
+    /** 给这间房登记一位业主（同名即同一人），从某日起。 */
+    long own(long community, String room, String owner, LocalDate from) {
+        return in(community, () -> {
+            var person = jdbc.sql("select id from resident.person where community_id = :community and name = :name")
+                .param("community", community).param("name", owner).query(Long.class).optional().orElseGet(() -> jdbc.sql("""
+                    insert into resident.person (community_id, kind, name, source, recorded_at)
+                    values (:community, 'PERSON', :name, 'HAND', '2026-01-01') returning id
+                    """).param("community", community).param("name", owner).query(Long.class).single());
+            jdbc.sql("""
+                update resident.holding set to_on = :until where community_id = :community and room_id = :room and to_on is null
+                """).param("until", from.minusDays(1)).param("community", community).param("room", roomId(community, room)).update();
+            jdbc.sql("""
+                insert into resident.holding (community_id, room_id, person_id, role, from_on, source)
+                values (:community, :room, :person, 'OWNER', :from, 'HAND')
+                """).param("community", community).param("room", roomId(community, room)).param("person", person).param("from", from).update();
+            return person;
+        });
+    }
+
+    long openShift(long community) {
+        return office.post(path(community, "shifts"), Map.of()).expect(201).id();
+    }
+
+    /** 收款，违约金减免，多的预存。 */
+    Office.Answer pay(long community, String room, String method, String amount, Object... more) {
+        return send(community, UUID.randomUUID().toString(), body(room, method, amount, more));
+    }
+
+    Office.Answer send(long community, String key, Map<String, Object> body) {
+        return office.post(path(community, "payments"), body, "Idempotency-Key", key);
+    }
+
+    static Map<String, Object> body(String room, String method, String amount, Object... more) {
+        var body = new HashMap<String, Object>(Map.of("roomCode", room, "tenders", List.of(Map.of("method", method, "amount", amount)),
+            "lateFee", "COLLECT", "surplus", "PREPAY"));
+        for (var i = 0; i < more.length; i += 2) body.put((String) more[i], more[i + 1]);
+        return body;
+    }
+
+    /** 科目余额，借方减贷方。 */
+    String balance(long community, String account) {
+        var trial = office.get(path(community, "ledger/trial-balance")).expect(200).json();
+        for (var line : trial.get("accounts"))
+            if (line.get("code").asString().equals(account)) return line.get("balance").asString();
+        return "0.00";
+    }
+
+    String outstanding(long community, long bill) {
+        return in(community, () -> jdbc.sql("select outstanding::text from billing.bill where community_id = :community and id = :bill")
+            .param("community", community).param("bill", bill).query(String.class).single());
+    }
+
+    /** 账实相符：应收等于未收账单，预收等于预存余额，现金等于保险柜加抽屉，收据号连续。 */
+    void assertBooksAgree(long community) {
+        in(community, () -> {
+            assertThat(new Money(sum(community, "select sum(outstanding) from billing.bill where community_id = :community")))
+                .as("1122").isEqualTo(Money.of(balance(community, "1122")));
+            assertThat(new Money(sum(community, "select sum(balance) from cashier.prepayment_account where community_id = :community")))
+                .as("2203").isEqualTo(Money.of(balance(community, "2203")).negated());
+            assertThat(new Money(sum(community, "select sum(amount) from cashier.prepayment_movement where community_id = :community")))
+                .as("movements").isEqualTo(Money.of(balance(community, "2203")).negated());
+            assertThat(sum(community, "select count(*) - max(number) from cashier.receipt where community_id = :community"))
+                .as("receipt numbers").isEqualByComparingTo("0");
+            assertThat(sum(community, "select sum(debit) - sum(credit) from ledger.posting where community_id = :community"))
+                .isEqualByComparingTo("0");
+            return null;
+        });
+    }
+
+    private BigDecimal sum(long community, String sql) {
+        return jdbc.sql("select coalesce((" + sql + "), 0.00)").param("community", community).query(BigDecimal.class).single();
+    }
+
+    <T> T in(long community, Callable<T> work) {
+        try {
+            return Scope.of(community).call(() -> transaction.execute(status -> {
+                try {
+                    return work.call();
+                } catch (Exception e) {
+                    throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
+                }
+            }));
+        } catch (Exception e) {
+            throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
+        }
+    }
+
+    private long roomId(long community, String code) {
+        return jdbc.sql("select id from estate.room where community_id = :community and code = :code")
+            .param("community", community).param("code", code).query(Long.class).single();
+    }
+
+    static String path(long community, String rest) {
+        return "/api/communities/" + community + "/" + rest;
+    }
+}

@@ -1,0 +1,129 @@
+package cn.anju.cashier;
+
+import static cn.anju.cashier.Counter.TODAY;
+import static cn.anju.cashier.Counter.body;
+import static cn.anju.cashier.Counter.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.anju.Office;
+import cn.anju.Story;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** 真的一起来：同一笔账单、同一个键、同一张收据、交班与收款。 */
+@Story
+@Import(Counter.class)
+class CounterRaceTest {
+
+    @Autowired Counter counter;
+
+    long community;
+    long shift;
+
+    @BeforeEach
+    void open() {
+        community = counter.community(2);
+        shift = counter.openShift(community);
+    }
+
+    @Test
+    void 十六个收银台抢一笔账单_一个收到_十五个被告知() {
+        for (var round = 0; round < 5; round++) {
+            var bill = counter.owe(community, "1-101", "WY" + round, "123.45", TODAY, "0");
+            var answers = together(16, i -> () -> counter.pay(community, "1-101", "CASH", "123.45", "billIds", List.of(bill), "surplus", "CHANGE"));
+            assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+            assertThat(answers).filteredOn(answer -> answer.code().equals("bill-already-settled")).hasSize(15);
+        }
+        assertThat(counter.balance(community, "1001")).isEqualTo("617.25");
+        counter.assertBooksAgree(community);
+    }
+
+    @Test
+    void 整间房一起来收_多的都成了预存_一分不丢() {
+        counter.owe(community, "1-101", "WY", "100.00", TODAY, "0");
+        counter.owe(community, "1-101", "SF", "50.00", TODAY, "0");
+        var answers = together(8, i -> () -> counter.pay(community, "1-101", "WECHAT", "60"));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(201));
+        assertThat(counter.balance(community, "1122")).isEqualTo("0.00");
+        assertThat(counter.balance(community, "2203")).isEqualTo("-330.00");
+        counter.assertBooksAgree(community);
+    }
+
+    @Test
+    void 同一个键八次一起发_一张收据_七个重放() {
+        counter.owe(community, "1-101", "WY", "100.00", TODAY, "0");
+        var key = UUID.randomUUID().toString();
+        var answers = together(8, i -> () -> counter.send(community, key, body("1-101", "CASH", "100.00")));
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.raw().headers().firstValue("Idempotency-Replayed").orElse("").equals("true")).hasSize(7);
+        assertThat(answers.stream().map(Office.Answer::text).distinct()).hasSize(1);
+        counter.assertBooksAgree(community);
+    }
+
+    @Test
+    void 一张收据两个人同时作废_只有一个作废成() {
+        for (var round = 0; round < 10; round++) {
+            counter.owe(community, "1-101", "WY" + round, "10.00", TODAY, "0");
+            var paid = counter.pay(community, "1-101", "CASH", "15.00").expect(201);
+            var answers = together(2, i -> () -> counter.office.post(path(community, "payments/" + paid.id() + "/void"), Map.of("reason", "收错")));
+            assertThat(answers).extracting(Office.Answer::status).containsExactlyInAnyOrder(200, 409);
+            assertThat(answers).filteredOn(answer -> answer.status() == 409).extracting(Office.Answer::code).containsExactly("payment-already-voided");
+            counter.pay(community, "1-101", "CASH", "10.00").expect(201);
+        }
+        counter.assertBooksAgree(community);
+    }
+
+    @Test
+    void 五十个人一起缴费_收据号连续无缺() {
+        for (var i = 0; i < 4; i++) counter.owe(community, "1-101", "WY" + i, "10.00", TODAY, "0");
+        var answers = together(50, i -> () -> i % 5 == 4
+            ? counter.pay(community, "1-101", "CASH", "5", "expectedDue", "7")
+            : counter.pay(community, i % 2 == 0 ? "1-101" : "1-102", i % 3 == 0 ? "CASH" : "WECHAT", "5"));
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).extracting(answer -> answer.at("/receiptNo")).doesNotHaveDuplicates().hasSize(40);
+        counter.assertBooksAgree(community);
+    }
+
+    @Test
+    void 交班与收款同时_收到的都在交班表里() {
+        var closing = together(9, i -> () -> i == 0
+            ? counter.office.post(path(community, "shifts/" + shift + "/close"), Map.of("countedCash", "0", "reason", "还没点"))
+            : counter.pay(community, "1-101", "CASH", "10"));
+        var closed = closing.getFirst().expect(200);
+        var taken = closing.stream().skip(1).filter(answer -> answer.status() == 201).count();
+        assertThat(closing.stream().skip(1)).allSatisfy(answer ->
+            assertThat(answer.status() == 201 || answer.code().equals("shift-not-open")).isTrue());
+        assertThat(closed.at("/totals/CASH")).isEqualTo(taken * 10 + ".00");
+        assertThat(counter.balance(community, "1001")).isEqualTo("0.00");
+        counter.assertBooksAgree(community);
+    }
+
+    private List<Office.Answer> together(int many, IntFunction<Callable<Office.Answer>> work) {
+        var start = new CyclicBarrier(many);
+        try (var threads = Executors.newFixedThreadPool(many)) {
+            var futures = new ArrayList<Future<Office.Answer>>();
+            for (var i = 0; i < many; i++) {
+                var call = work.apply(i);
+                futures.add(threads.submit(() -> {
+                    start.await();
+                    return call.call();
+                }));
+            }
+            var answers = new ArrayList<Office.Answer>();
+            for (var future : futures) answers.add(future.get());
+            return answers;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
