@@ -197,7 +197,7 @@ class ReceivePaymentTest {
     void 抹零_按设置_付清才抹_记作优惠() {
         counter.openShift(community);
         counter.owe(community, "1-101", "WY", "100.87", TODAY, "0");
-        counter.office.put(path(community, "settings/cashier.rounding"), Map.of("value", "JIAO"));
+        counter.office.put(path(community, "settings/cashier.rounding"), Map.of("value", "JIAO")).expect(204);
         var quote = counter.office.post(path(community, "payments/quote"), Map.of("roomCode", "1-101")).expect(200);
         assertThat(quote.at("/due")).isEqualTo("100.80");
         assertThat(quote.at("/rounding")).isEqualTo("0.07");
