@@ -110,6 +110,11 @@ public final class Office {
         return send(method, path, HttpRequest.BodyPublishers.ofByteArray(body), contentType, headers);
     }
 
+    /** The same without saying beforehand how long it is. */
+    public Answer stream(String method, String path, String contentType, java.io.InputStream body) {
+        return send(method, path, HttpRequest.BodyPublishers.ofInputStream(() -> body), contentType);
+    }
+
     public Answer upload(String path, String filename, byte[] file) {
         var boundary = UUID.randomUUID().toString();
         var head = ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n")

@@ -17,6 +17,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
@@ -39,7 +40,7 @@ class SecurityConfiguration {
     SecurityFilterChain security(HttpSecurity http, ApiTokenFilter apiTokens,
                                  @Qualifier("handlerExceptionResolver") HandlerExceptionResolver edge) throws Exception {
         return http
-            .csrf(csrf -> csrf.spa().ignoringRequestMatchers(ApiTokenFilter::hasToken))
+            .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfTokens()).ignoringRequestMatchers(ApiTokenFilter::hasToken))
             .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
             .requestCache(cache -> cache.disable())
             .logout(logout -> logout.disable())
@@ -59,6 +60,12 @@ class SecurityConfiguration {
                     request.getUserPrincipal() == null && !isOpen(request) ? notSignedIn()
                         : Problem.forbidden("csrf-token-missing", "页面已过期，请刷新后再试"))))
             .build();
+    }
+
+    private static CookieCsrfTokenRepository csrfTokens() {
+        var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        tokens.setCookieCustomizer(cookie -> cookie.path("/").sameSite("Lax"));
+        return tokens;
     }
 
     private static boolean isOpen(HttpServletRequest request) {

@@ -1,13 +1,17 @@
 package cn.anju.kernel;
 
 import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,6 +30,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** 对外的错误：每个都是一句话加一个稳定的代码；意外的只给追踪号，内容只进日志。 */
@@ -51,6 +57,17 @@ public class Edge extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> duplicate(DuplicateKeyException e) {
         LOG.info("unique key refused: {}", e.getMostSpecificCause().getMessage());
         return problem(Problem.conflict("already-exists", "已有相同的记录，请刷新后再看"));
+    }
+
+    /** What the database refuses and nobody checked before: a bad value is the sender's, the rest is ours. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refusedByDatabase(DataIntegrityViolationException e) {
+        var state = e.getMostSpecificCause() instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+        LOG.warn("refused by the database: {}", e.getMostSpecificCause().getMessage());
+        if (state.startsWith("22") || state.equals("23514")) return problem(Problem.invalid("value-invalid", "有的内容写法不对，或超出了范围"));
+        if (state.equals("23503")) return problem(Problem.conflict("reference-broken", "所指的记录不存在，或还有别的记录要用它"));
+        if (state.equals("23P01")) return problem(Problem.conflict("overlap", "与已有的记录在时间上重叠"));
+        return unexpected(e);
     }
 
     @ExceptionHandler({CannotAcquireLockException.class, ConcurrencyFailureException.class})
@@ -92,6 +109,9 @@ public class Edge extends ResponseEntityExceptionHandler {
             if (cause instanceof Problem problem) return erased(problem(problem));
             if (cause instanceof UnrecognizedPropertyException unknown)
                 return erased(problem(Problem.invalid("field-unknown", "没有「%s」这一栏", unknown.getPropertyName())));
+            if (cause instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty())
+                return erased(problem(Problem.invalid(List.of(new Problem.Field(path(mismatch),
+                    mismatch instanceof InvalidFormatException ? "写法不对" : "必填，或写法不对")))));
         }
         return erased(problem(Problem.invalid("body-unreadable", "请求内容读不懂，请检查格式")));
     }
@@ -110,6 +130,12 @@ public class Edge extends ResponseEntityExceptionHandler {
             case NOT_ACCEPTABLE -> Problem.of(status, "not-acceptable", "给不出这种格式");
             default -> Problem.of(status, "request-invalid", "请求不完整或写法不对");
         }));
+    }
+
+    private static String path(MismatchedInputException mismatch) {
+        return mismatch.getPath().stream()
+            .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+            .collect(Collectors.joining()).replaceFirst("^\\.", "");
     }
 
     private static ResponseEntity<ProblemDetail> answer(HttpStatus status, ProblemDetail body) {

@@ -12,6 +12,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.PathResourceResolver;
+import tools.jackson.databind.module.SimpleModule;
 
 /** 网页与接口的公共约定：小数写成文字，未知路径交给网页应用。 */
 @Configuration(proxyBeanMethods = false)
@@ -28,6 +29,17 @@ class WebConfiguration implements WebMvcConfigurer {
     JsonMapperBuilderCustomizer decimalsAsText() {
         return builder -> builder.withConfigOverride(BigDecimal.class,
             override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)));
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer requireComponents() {
+        return builder -> builder.addModule(new SimpleModule("required components") {
+            @Override
+            public void setupModule(SetupContext context) {
+                super.setupModule(context);
+                context.insertAnnotationIntrospector(new RequiredComponents());
+            }
+        });
     }
 
     @Override
