@@ -1,0 +1,201 @@
+package cn.anju.reporting;
+
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Money;
+import cn.anju.reporting.TodayController.Charts;
+import cn.anju.reporting.TodayController.Day;
+import cn.anju.reporting.TodayController.Figure;
+import cn.anju.reporting.TodayController.FirstStep;
+import cn.anju.reporting.TodayController.Share;
+import cn.anju.reporting.TodayController.ToDo;
+import cn.anju.reporting.TodayController.Today;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 今日页的查询；每个人只看到自己权限内的部分。 */
+@Repository
+class TodayBoard {
+
+    private static final Map<String, String> METHODS = Map.of("CASH", "现金", "WECHAT", "微信", "ALIPAY", "支付宝",
+        "BANK_TRANSFER", "银行转账", "POS", "POS", "CHEQUE", "支票", "PREPAYMENT", "预存");
+
+    private record Counts(boolean hasRooms, boolean hasTariffs, boolean hasMeters, boolean hasRun, boolean hasPayment,
+                          @Nullable Long draftRun, @Nullable LocalDate lastBilled, LocalDate booksStart, long unreadMeters) {}
+
+    private record Overdue(long rooms, Money amount) {}
+
+    private record Collection(Money due, Money settled) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    TodayBoard(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Today of(long community, CurrentUser user) {
+        var today = LocalDate.now(clock);
+        var counts = counts(community, today);
+        var money = user.may(community, "billing.read");
+        return new Today(today, firstSteps(counts, community, user), toDo(counts, community, user, today),
+            money ? figures(community, user, today) : List.of(),
+            user.may(community, "cashier.read") && money
+                ? new Charts(days(community, today), methods(community, today), byBuilding(community, today)) : null);
+    }
+
+    private Counts counts(long community, LocalDate today) {
+        return jdbc.sql("""
+            select exists (select from estate.room where community_id = :community) as has_rooms,
+                   exists (select from billing.tariff where community_id = :community and rule <> 'ONE_OFF') as has_tariffs,
+                   exists (select from metering.meter where community_id = :community) as has_meters,
+                   exists (select from billing.bill_run where community_id = :community and kind = 'MONTH' and state = 'PUBLISHED') as has_run,
+                   exists (select from cashier.payment where community_id = :community) as has_payment,
+                   (select id from billing.bill_run where community_id = :community and kind = 'MONTH' and state = 'DRAFT') as draft_run,
+                   (select max(month) from billing.bill_run
+                     where community_id = :community and kind = 'MONTH' and state in ('PUBLISHED', 'EMPTY')) as last_billed,
+                   (select books_start from estate.community where id = :community) as books_start,
+                   (select count(*) from metering.meter m
+                     where m.community_id = :community and m.removed_on is null
+                       and not exists (select from metering.reading r where r.community_id = m.community_id
+                                          and r.meter_id = m.id and r.month = :month)) as unread_meters
+            """)
+            .param("community", community).param("month", YearMonth.from(today).minusMonths(1).atDay(1))
+            .query((row, i) -> new Counts(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5),
+                row.getObject(6, Long.class), row.getObject(7, LocalDate.class), row.getObject(8, LocalDate.class), row.getLong(9))).single();
+    }
+
+    /** Steps of going live; once the first payment is in, the list has done its work. */
+    private List<FirstStep> firstSteps(Counts counts, long community, CurrentUser user) {
+        if (counts.hasPayment() || !user.may(community, "estate.import")) return List.of();
+        return List.of(
+            new FirstStep("导入业主名册，或按楼栋批量生成房屋", "imports?kind=roster", counts.hasRooms()),
+            new FirstStep("导入收费标准", "imports?kind=tariffs", counts.hasTariffs()),
+            new FirstStep("导入仪表和抄表读数", "imports?kind=meters", counts.hasMeters()),
+            new FirstStep("生成第一个月的账单并发布", "bill-runs", counts.hasRun()),
+            new FirstStep("开班收第一笔款", "counter", false));
+    }
+
+    private List<ToDo> toDo(Counts counts, long community, CurrentUser user, LocalDate today) {
+        var waiting = new ArrayList<ToDo>();
+        if (user.may(community, "cashier.shift")) myShift(community, user, today, waiting);
+        if (counts.draftRun() != null && user.may(community, "billing.publish"))
+            waiting.add(new ToDo("有一份出账草稿等待核对发布", "bill-runs/" + counts.draftRun(), false));
+        if (counts.hasTariffs() && counts.hasRooms() && user.may(community, "billing.run")) {
+            var next = counts.lastBilled() == null ? YearMonth.from(counts.booksStart()) : YearMonth.from(counts.lastBilled()).plusMonths(1);
+            var lastFull = YearMonth.from(today).minusMonths(1);
+            if (!next.isAfter(lastFull) && counts.draftRun() == null)
+                waiting.add(new ToDo("%d年%d月的账单还没有生成".formatted(next.getYear(), next.getMonthValue()),
+                    "bill-runs?month=" + next, next.isBefore(lastFull)));
+        }
+        if (counts.unreadMeters() > 0 && user.may(community, "metering.edit")) {
+            var month = YearMonth.from(today).minusMonths(1);
+            waiting.add(new ToDo("%d月还有 %d 块表没有读数".formatted(month.getMonthValue(), counts.unreadMeters()),
+                "readings?month=" + month, today.getDayOfMonth() > 5));
+        }
+        return waiting.stream().sorted(java.util.Comparator.comparing((ToDo item) -> !item.isOverdue())).toList();
+    }
+
+    private void myShift(long community, CurrentUser user, LocalDate today, List<ToDo> waiting) {
+        jdbc.sql("""
+            select (opened_at at time zone 'Asia/Shanghai')::date from cashier.shift
+             where community_id = :community and cashier_id = :me and is_open
+            """)
+            .param("community", community).param("me", user.id()).query(LocalDate.class).optional()
+            .ifPresent(opened -> waiting.add(opened.isBefore(today)
+                ? new ToDo("您 %d月%d日 开的班还没有交".formatted(opened.getMonthValue(), opened.getDayOfMonth()), "shifts", true)
+                : new ToDo("您的班开着，下班前请点钞交班", "shifts", false)));
+    }
+
+    private List<Figure> figures(long community, CurrentUser user, LocalDate today) {
+        var overdue = overdue(community, today);
+        var month = collection(community, today);
+        var figures = new ArrayList<Figure>();
+        if (user.may(community, "cashier.read"))
+            figures.add(new Figure("今日收款", collected(community, today, today).toString(), "元",
+                "payments?from=%s&to=%s".formatted(today, today), "今天开出、没有作废的收据的实收，找零不计"));
+        figures.add(new Figure("逾期欠费", overdue.amount().toString(), "元", "arrears", "应缴日在今天以前、还没收清的金额，不含违约金"));
+        figures.add(new Figure("逾期户数", Long.toString(overdue.rooms()), "户", "arrears", "至少有一笔逾期欠费的房屋"));
+        figures.add(new Figure("本月收缴率", rate(month), "%",
+            "bills?dueFrom=%s&dueTo=%s".formatted(today.withDayOfMonth(1), today.withDayOfMonth(today.lengthOfMonth())),
+            "应缴日在本月的账单里，已收（含预存抵扣与折扣）占应收的比例"));
+        return figures;
+    }
+
+    private static String rate(Collection month) {
+        return month.due().isZero() ? "—"
+            : month.settled().yuan().movePointRight(2).divide(month.due().yuan(), 1, java.math.RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private Overdue overdue(long community, LocalDate today) {
+        return jdbc.sql("""
+            select count(distinct b.room_id), coalesce(sum(b.outstanding), 0)
+              from billing.bill b join billing.bill_run r on r.community_id = b.community_id and r.id = b.run_id
+             where b.community_id = :community and b.outstanding > 0 and b.due_on < :today and r.state = 'PUBLISHED'
+            """).param("community", community).param("today", today)
+            .query((row, i) -> new Overdue(row.getLong(1), new Money(row.getBigDecimal(2)))).single();
+    }
+
+    private Collection collection(long community, LocalDate today) {
+        return jdbc.sql("""
+            select coalesce(sum(b.amount), 0), coalesce(sum(b.amount - b.outstanding), 0)
+              from billing.bill b join billing.bill_run r on r.community_id = b.community_id and r.id = b.run_id
+             where b.community_id = :community and r.state = 'PUBLISHED' and not b.is_reversed
+               and b.due_on between :first and :last
+            """).param("community", community)
+            .param("first", today.withDayOfMonth(1)).param("last", today.withDayOfMonth(today.lengthOfMonth()))
+            .query((row, i) -> new Collection(new Money(row.getBigDecimal(1)), new Money(row.getBigDecimal(2)))).single();
+    }
+
+    private Money collected(long community, LocalDate from, LocalDate to) {
+        return new Money(jdbc.sql("""
+            select coalesce(sum(p.tendered - p.change), 0) from cashier.payment p
+             where p.community_id = :community and p.paid_on between :from and :to
+               and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)
+            """).param("community", community).param("from", from).param("to", to).query(java.math.BigDecimal.class).single());
+    }
+
+    private List<Day> days(long community, LocalDate today) {
+        return jdbc.sql("""
+            select d::date, coalesce(sum(p.tendered - p.change), 0)
+              from generate_series(cast(:first as date), cast(:today as date), interval '1 day') d
+              left join cashier.payment p on p.community_id = :community and p.paid_on = d::date
+                   and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)
+             group by d order by d
+            """).param("community", community).param("first", today.withDayOfMonth(1)).param("today", today)
+            .query((row, i) -> new Day(row.getObject(1, LocalDate.class), new Money(row.getBigDecimal(2)))).list();
+    }
+
+    private List<Share> methods(long community, LocalDate today) {
+        return jdbc.sql("""
+            select t.method, sum(t.amount) - sum(case when t.method = 'CASH' then p.change else 0 end) as amount
+              from cashier.payment p join cashier.tender t on t.community_id = p.community_id and t.payment_id = p.id
+             where p.community_id = :community and p.paid_on between :first and :today
+               and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)
+             group by t.method order by amount desc
+            """).param("community", community).param("first", today.withDayOfMonth(1)).param("today", today)
+            .query((row, i) -> new Share(METHODS.getOrDefault(row.getString(1), row.getString(1)), new Money(row.getBigDecimal(2)))).list();
+    }
+
+    private List<Share> byBuilding(long community, LocalDate today) {
+        return jdbc.sql("""
+            select g.name, sum(b.outstanding) as amount
+              from billing.bill b
+              join billing.bill_run r on r.community_id = b.community_id and r.id = b.run_id and r.state = 'PUBLISHED'
+              join estate.room m on m.community_id = b.community_id and m.id = b.room_id
+              join estate.building g on g.community_id = m.community_id and g.id = m.building_id
+             where b.community_id = :community and b.outstanding > 0 and b.due_on < :today
+             group by g.name order by amount desc limit 12
+            """).param("community", community).param("today", today)
+            .query((row, i) -> new Share(row.getString(1), new Money(row.getBigDecimal(2)))).list();
+    }
+}

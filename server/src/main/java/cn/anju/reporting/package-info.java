@@ -1,0 +1,7 @@
+/** 报表：今日页的数字与图；只读，每个数字都能点开到行。 */
+@ApplicationModule(allowedDependencies = {"kernel", "setting", "access", "job", "estate", "resident", "ledger", "metering", "billing", "cashier"})
+@NullMarked
+package cn.anju.reporting;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
