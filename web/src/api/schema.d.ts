@@ -900,6 +900,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["todayToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deputies": {
         parameters: {
             query?: never;
@@ -2652,6 +2668,53 @@ export interface components {
             kind: string;
             link?: string | null;
             text: string;
+        };
+        Today: {
+            charts?: components["schemas"]["TodayCharts"] | null;
+            /** Format: date */
+            date: string;
+            figures: components["schemas"]["TodayFigure"][];
+            firstSteps: components["schemas"]["TodayFirstStep"][];
+            toDo: components["schemas"]["TodayToDo"][];
+        };
+        TodayCharts: {
+            byBuilding: components["schemas"]["TodayShare"][];
+            days: components["schemas"]["TodayDay"][];
+            methods: components["schemas"]["TodayShare"][];
+        };
+        TodayDay: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: date */
+            day: string;
+        };
+        TodayFigure: {
+            definition: string;
+            label: string;
+            link: string;
+            unit: string;
+            value: string;
+        };
+        TodayFirstStep: {
+            isDone: boolean;
+            label: string;
+            link: string;
+        };
+        TodayShare: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            label: string;
+        };
+        TodayToDo: {
+            isOverdue: boolean;
+            label: string;
+            link: string;
         };
         TrialBalanceLine: {
             /**
@@ -5129,6 +5192,37 @@ export interface operations {
                 };
                 content: {
                     "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    todayToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
                 };
             };
             /** @description Refused */
