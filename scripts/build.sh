@@ -57,6 +57,7 @@ build_server() {
 # Runs the server once on a folder of its own and lets the JDK remember what was loaded; a start never depends on it.
 train() {
   local folder pid
+  rm -f "$target/training.log"
   touch "$app/.trained"                                          # once, also when it does not work here
   say "正在为快速启动做准备…"
   folder=$(mktemp -d) && chmod 711 "$folder" || return 0
@@ -64,7 +65,7 @@ train() {
     -XX:AOTCacheOutput="$app/anju.aot" -Xlog:aot=off -Xlog:cds=off -Danju.home="$folder" -Danju.training=true \
     -jar "$app/anju.jar" start --data "$folder/data" --port "$(random_port)" > "$target/training.log" 2>&1 &
   pid=$!
-  for _ in $(seq 600); do
+  for _ in $(seq 1800); do
     grep -q 'http://localhost' "$target/training.log" 2>/dev/null && break
     kill -0 $pid 2>/dev/null || break
     sleep 0.1
