@@ -56,24 +56,26 @@ build_server() {
 
 # Runs the server once on a folder of its own and lets the JDK remember what was loaded; a start never depends on it.
 train() {
-  local folder pid
+  local folder pid port page
   rm -f "$target/training.log"
   touch "$app/.trained"                                          # once, also when it does not work here
   say "正在为快速启动做准备…"
   folder=$(mktemp -d) && chmod 711 "$folder" || return 0
+  port=$((20000 + RANDOM % 12000))
   env -u ANJU_DB_URL ANJU_ADMIN_PASSWORD="$(head -c 24 /dev/urandom | base64)" "$JAVA_HOME/bin/java" "${java_flags[@]}" -Xmx512m \
     -XX:AOTCacheOutput="$app/anju.aot" -Xlog:aot=off -Xlog:cds=off -Danju.home="$folder" -Danju.training=true \
-    -jar "$app/anju.jar" start --data "$folder/data" --port "$(random_port)" > "$target/training.log" 2>&1 &
+    -jar "$app/anju.jar" start --data "$folder/data" --port "$port" > "$target/training.log" 2>&1 &
   pid=$!
   for _ in $(seq 1800); do
     grep -q 'http://localhost' "$target/training.log" 2>/dev/null && break
     kill -0 $pid 2>/dev/null || break
     sleep 0.1
   done
+  for _ in 1 2 3 4 5; do                                         # what the first page asks for
+    for page in / /api/session /api/openapi; do curl -s -o /dev/null "http://localhost:$port$page" 2>/dev/null || true; done
+  done
   kill -TERM $pid 2>/dev/null || true
   wait $pid 2>/dev/null || true
   rm -rf "$folder"
   return 0
 }
-
-random_port() { echo $((20000 + RANDOM % 12000)); }
