@@ -108,6 +108,10 @@ final class ReadingChain {
         for (var month : List.copyOf(readings.keySet())) recompute(month);
     }
 
+    List<AcceptedReading> latestFirst() {
+        return List.copyOf(readings.descendingMap().values());
+    }
+
     boolean isBilled() {
         return readings.values().stream().anyMatch(AcceptedReading::isBilled);
     }
