@@ -11,7 +11,8 @@ const server = process.env.ANJU_SERVER ?? 'http://localhost:8080'
 export default defineConfig({
   root: here('./desk'),
   base: '/',
-  resolve: { alias: { '@': here('./src') } },
+  // A browser asks the dev server for `../src/…` of the page as `/src/…`.
+  resolve: { alias: [{ find: '@', replacement: here('./src') }, { find: /^\/src\//, replacement: here('./src/') }] },
   plugins: [
     vue(),
     Components({
@@ -20,7 +21,7 @@ export default defineConfig({
       dts: false,
     }),
   ],
-  server: { port: 5173, proxy: { '/api': { target: server, changeOrigin: false } } },
+  server: { port: 5173, fs: { allow: [here('.')] }, proxy: { '/api': { target: server, changeOrigin: false } } },
   build: { outDir: here('./dist/desk'), emptyOutDir: true, manifest: true, target: 'es2022', reportCompressedSize: false },
   test: { root: here('.'), include: ['src/**/*.test.ts'], environment: 'happy-dom', server: { deps: { inline: ['element-plus'] } } },
 })

@@ -68,6 +68,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/arrears/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["roomArrearsRooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/attachments": {
         parameters: {
             query?: never;
@@ -142,6 +158,22 @@ export interface paths {
         get: operations["buildingList"];
         put?: never;
         post: operations["buildingAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/buildings/charts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["buildingCharts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2368,6 +2400,22 @@ export interface components {
             /** @enum {string} */
             status: "SELF_USED" | "RENTED" | "VACANT" | "UNDELIVERED" | "RENOVATING";
         };
+        RoomArrearsRoomDebt: {
+            /** Format: int32 */
+            daysLate: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            overdue: string;
+            /** Format: int64 */
+            roomId: number;
+        };
         RoomDeskChange: {
             facts: components["schemas"]["RoomFacts"];
             reason?: string | null;
@@ -2968,6 +3016,37 @@ export interface operations {
             };
         };
     };
+    roomArrearsRooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomArrearsRoomDebt"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     attachmentList: {
         parameters: {
             query: {
@@ -3208,6 +3287,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BuildingsBuilding"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    buildingCharts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildingChartChart"][];
                 };
             };
             /** @description Refused */

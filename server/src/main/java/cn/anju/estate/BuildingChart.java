@@ -64,12 +64,23 @@ class BuildingChart {
         var facts = buildings.get(community, building).facts();
         var rooms = jdbc.sql(Rooms.SELECT + " where r.community_id = :community and r.building_id = :building order by length(r.number), r.number")
             .param("community", community).param("building", building).query(Room.class).list();
+        return chart(building, facts.code(), facts.name(), rooms);
+    }
+
+    /** Every building at once, for the overview. */
+    List<Chart> all(long community) {
+        var byBuilding = jdbc.sql(Rooms.SELECT + " where r.community_id = :community order by length(r.number), r.number")
+            .param("community", community).query(Room.class).stream().collect(Collectors.groupingBy(Room::buildingId));
+        return list(community).stream()
+            .map(building -> chart(building.id(), building.code(), building.name(), byBuilding.getOrDefault(building.id(), List.of()))).toList();
+    }
+
+    private Chart chart(long building, String code, @Nullable String name, List<Room> rooms) {
         var byEntrance = rooms.stream().collect(Collectors.groupingBy(room -> room.entrance() == null ? "" : room.entrance(),
-            () -> new TreeMap<>(Comparator.comparing(String::length).thenComparing(code -> code)), Collectors.toList()));
+            () -> new TreeMap<>(Comparator.comparing(String::length).thenComparing(text -> text)), Collectors.toList()));
         var entrances = byEntrance.entrySet().stream().map(entry -> new EntranceChart(entry.getKey(), floors(entry.getValue()))).toList();
         var statuses = rooms.stream().collect(Collectors.groupingBy(Room::status, TreeMap::new, Collectors.counting()));
-        return new Chart(building, facts.code(), facts.name(), entrances, statuses,
-            rooms.stream().map(this::cell).filter(Cell::isHandedOver).count(), rooms.size());
+        return new Chart(building, code, name, entrances, statuses, rooms.stream().filter(this::isHandedOver).count(), rooms.size());
     }
 
     private List<Floor> floors(List<Room> rooms) {
@@ -80,7 +91,10 @@ class BuildingChart {
     }
 
     private Cell cell(Room room) {
-        var isHandedOver = room.handoverOn() != null && !room.handoverOn().isAfter(LocalDate.now(clock));
-        return new Cell(room.id(), room.code(), room.number(), room.kind(), room.grossArea(), room.status(), room.handoverOn(), isHandedOver);
+        return new Cell(room.id(), room.code(), room.number(), room.kind(), room.grossArea(), room.status(), room.handoverOn(), isHandedOver(room));
+    }
+
+    private boolean isHandedOver(Room room) {
+        return room.handoverOn() != null && !room.handoverOn().isAfter(LocalDate.now(clock));
     }
 }

@@ -59,6 +59,12 @@ class BuildingController {
         buildings.remove(community, building);
     }
 
+    @GetMapping("/charts")
+    @Needs("estate.read")
+    List<BuildingChart.Chart> charts(@PathVariable long community) {
+        return chart.all(community);
+    }
+
     @GetMapping("/{building}/chart")
     @Needs("estate.read")
     BuildingChart.Chart chart(@PathVariable long community, @PathVariable long building) {
