@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** 故事用的数据库：每次测试只起一个；{@code ANJU_TEST_DB_URL} 指向外部数据库时用那一个。 */
 public final class StoryDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -50,7 +51,10 @@ public final class StoryDatabase implements ApplicationContextInitializer<Config
                 return Database.prepare(url, new Login(System.getenv("ANJU_TEST_DB_USER"), System.getenv("ANJU_TEST_DB_PASSWORD")),
                     new Login("anju_story_app", "anju-story-app"));
             var postgres = EmbeddedPostgres.start(folder, Durability.RELAXED_FOR_TESTS, Path.of(System.getProperty("java.io.tmpdir"), "anju-postgres"));
-            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                postgres.close();
+                FileSystemUtils.deleteRecursively(folder.toFile());
+            }));
             return postgres.database();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

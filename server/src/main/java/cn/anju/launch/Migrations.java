@@ -57,7 +57,7 @@ final class Migrations {
         try (var statement = connection.createStatement();
              var rows = statement.executeQuery("""
                  select tablename from pg_tables
-                  where tablename ~ '^flyway_schema_history(_|$)' and schemaname = current_schema()""")) {
+                  where tablename ~ '^flyway_schema_history(_|$)' and schemaname = 'public'""")) {
             while (rows.next()) tables.add(rows.getString(1));
         }
         return tables;
@@ -66,7 +66,7 @@ final class Migrations {
     private static TreeSet<MigrationVersion> applied(Connection connection, String table) throws SQLException {
         var versions = new TreeSet<MigrationVersion>();
         var query = Sql.text(connection, """
-            select format('select version from %I where version is not null and type <> ''BASELINE''', ?)""", table);
+            select format('select version from public.%I where version is not null and type <> ''BASELINE''', ?)""", table);
         try (var statement = connection.createStatement(); var rows = statement.executeQuery(query)) {
             while (rows.next()) versions.add(MigrationVersion.fromVersion(rows.getString(1)));
         }
