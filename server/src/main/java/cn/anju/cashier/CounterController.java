@@ -1,8 +1,11 @@
 package cn.anju.cashier;
 
 import cn.anju.kernel.Needs;
+import cn.anju.kernel.Page;
+import cn.anju.kernel.Paging;
 import jakarta.validation.Valid;
 import java.util.List;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the counter keeps besides payments: held carts and the price list of one-off charges. */
+/** What the counter keeps besides payments: prepayment, held carts and the price list of one-off charges. */
 @RestController
 @RequestMapping("/api/communities/{community}")
 class CounterController {
@@ -24,10 +27,25 @@ class CounterController {
 
     private final HeldCarts carts;
     private final OneOffPrices prices;
+    private final PrepaymentList prepayments;
 
-    CounterController(HeldCarts carts, OneOffPrices prices) {
+    CounterController(HeldCarts carts, OneOffPrices prices, PrepaymentList prepayments) {
         this.carts = carts;
         this.prices = prices;
+        this.prepayments = prepayments;
+    }
+
+    @GetMapping("/prepayments")
+    @Needs("cashier.read")
+    Page<PrepaymentList.Row> prepayments(@PathVariable long community, @ParameterObject PrepaymentList.Filter filter,
+                                         @ParameterObject Paging paging) {
+        return prepayments.list(community, filter, paging);
+    }
+
+    @GetMapping("/prepayments/{account}/movements")
+    @Needs("cashier.read")
+    List<PrepaymentList.Movement> movements(@PathVariable long community, @PathVariable long account) {
+        return prepayments.movements(community, account);
     }
 
     @GetMapping("/held-carts")

@@ -25,7 +25,19 @@ import org.springframework.transaction.annotation.Transactional;
 class Prepayments {
 
     /** 流水因何而来。 */
-    enum Kind { PAYMENT, USE, VOID, RUN, RUN_UNDO, OPENING }
+    enum Kind {
+        PAYMENT("存入"), USE("抵扣"), VOID("收款作废"), RUN("出账抵扣"), RUN_UNDO("撤销出账退回"), OPENING("期初");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
 
     /** 一个有余额的户头。 */
     record Account(long id, long roomId, @Nullable Long personId, Money balance) {}

@@ -71,6 +71,12 @@ class LedgerController {
         return accountView.of(community, code, filter, paging);
     }
 
+    @GetMapping("/accounts")
+    @Needs("ledger.read")
+    List<LegalEntities.Account> accounts(@PathVariable long community) {
+        return entities.accounts(community);
+    }
+
     @GetMapping("/periods")
     @Needs("ledger.read")
     List<Periods.Period> periods(@PathVariable long community) {

@@ -33,6 +33,16 @@ public class LegalEntities {
         return get(idOf(community));
     }
 
+    /** 科目表的一行。 */
+    record Account(String code, String name) {}
+
+    /** 小区的收款主体的科目表。 */
+    @Transactional(readOnly = true)
+    List<Account> accounts(long community) {
+        return jdbc.sql("select code, name from ledger.account where entity_id = :entity order by code")
+            .param("entity", idOf(community)).query(Account.class).list();
+    }
+
     @Transactional(readOnly = true)
     List<LegalEntity> list() {
         return jdbc.sql("select id from ledger.legal_entity order by id").query(Long.class).list().stream()

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,5 +221,33 @@ class ReceivePaymentTest {
         assertThat(counter.office.get(path(community, "payments/recent")).at("/0/roomCode")).isEqualTo("1-102");
         assertThat(counter.office.get(path(community, "payments?roomCode=" + Office.encoded("x' or '1'='1"))).at("/total")).isEqualTo("0");
         assertThat(counter.office.get(path(community, "payments?sort=drop")).code()).isEqualTo("sort-unknown");
+    }
+
+    @Test
+    void 清单都能导出成表格() {
+        counter.openShift(community);
+        counter.owe(community, "1-101", "WY", "100.00", TODAY, "0");
+        counter.pay(community, "1-101", "CASH", "130").expect(201);
+        for (var sheet : List.of("payments.xlsx?method=CASH", "shifts.xlsx", "prepayments.xlsx", "ledger/trial-balance.xlsx",
+            "ledger/entries.xlsx?kind=PAYMENT", "ledger/accounts/1122.xlsx")) {
+            var answer = counter.office.get(path(community, sheet)).expect(200);
+            assertThat(answer.raw().body()).as(sheet).startsWith('P', 'K');
+        }
+        assertThat(counter.office.get(path(community, "ledger/accounts/1122")).at("/name")).isEqualTo("应收账款");
+        var account = counter.office.get(path(community, "prepayments?roomCode=1-101")).expect(200);
+        assertThat(account.at("/items/0/balance")).isEqualTo("30.00");
+        assertThat(counter.office.get(path(community, "prepayments/" + account.at("/items/0/id") + "/movements")).at("/0/label")).isEqualTo("存入");
+    }
+
+    @Test
+    void 房屋时间线和搜索里看得到收款() throws Exception {
+        counter.openShift(community);
+        var paid = counter.pay(community, "1-101", "CASH", "130").expect(201);
+        var room = counter.office.get(path(community, "payments/" + paid.id())).at("/payment/roomId");
+        assertThat(counter.office.get(path(community, "rooms/" + room + "/timeline?kind=PAYMENT")).at("/0/text"))
+            .isEqualTo("收款 130.00 元，收据 S00000001，其中预存 130.00 元");
+        for (var tries = 0; tries < 100 && !counter.office.get(path(community, "search?q=S00000001")).text().contains("1-101"); tries++)
+            TimeUnit.MILLISECONDS.sleep(50);
+        assertThat(counter.office.get(path(community, "search?q=S00000001")).expect(200).text()).contains("1-101 · 2026-11-21");
     }
 }

@@ -1,0 +1,82 @@
+package cn.anju.cashier;
+
+import cn.anju.kernel.Column;
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Download;
+import cn.anju.kernel.Needs;
+import cn.anju.kernel.Paging;
+import cn.anju.kernel.Workbook;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The lists of this module as Excel files: the same filters, all pages. */
+@RestController
+@RequestMapping("/api/communities/{community}")
+class CashierSheets {
+
+    private final PaymentList payments;
+    private final ShiftList shifts;
+    private final PrepaymentList prepayments;
+    private final Clock clock;
+
+    CashierSheets(PaymentList payments, ShiftList shifts, PrepaymentList prepayments, Clock clock) {
+        this.payments = payments;
+        this.shifts = shifts;
+        this.prepayments = prepayments;
+        this.clock = clock;
+    }
+
+    @GetMapping("/payments.xlsx")
+    @Needs("cashier.read")
+    ResponseEntity<byte[]> payments(@PathVariable long community, @ParameterObject PaymentList.Filter filter,
+                                    @ParameterObject Paging paging) {
+        return sheet("收款", List.of(
+            Column.text("收据号", 14, PaymentList.Row::receiptNo), Column.text("时间", 18, row -> moment(row.paidAt())),
+            Column.text("房号", 14, PaymentList.Row::roomCode), Column.text("付款人", 16, PaymentList.Row::payerName),
+            Column.text("付款方式", 16, PaymentList.Row::methods), Column.money("收到", 12, PaymentList.Row::tendered),
+            Column.money("本金", 12, PaymentList.Row::applied).withSum(), Column.money("违约金", 12, PaymentList.Row::lateFee).withSum(),
+            Column.money("减免违约金", 12, PaymentList.Row::waived).withSum(), Column.money("优惠", 12, PaymentList.Row::discount).withSum(),
+            Column.money("预存", 12, PaymentList.Row::prepaid).withSum(), Column.money("找零", 12, PaymentList.Row::change),
+            Column.text("收款人", 12, PaymentList.Row::cashierName), Column.text("状态", 8, row -> row.isVoided() ? "作废" : "")),
+            payments.list(community, filter, Paging.all(paging.sort())).items());
+    }
+
+    @GetMapping("/shifts.xlsx")
+    @Needs("cashier.read")
+    ResponseEntity<byte[]> shifts(@PathVariable long community, @ParameterObject ShiftList.Filter filter, @ParameterObject Paging paging) {
+        return sheet("班次", List.of(
+            Column.text("收款人", 12, ShiftList.Row::cashierName), Column.text("开班", 18, row -> moment(row.openedAt())),
+            Column.text("交班", 18, row -> moment(row.closedAt())), Column.money("备用金", 12, ShiftList.Row::floatAmount),
+            Column.count("收款笔数", 10, ShiftList.Row::payments), Column.money("应有现金", 12, ShiftList.Row::expectedCash),
+            Column.money("实点现金", 12, ShiftList.Row::countedCash), Column.money("长短款", 12, ShiftList.Row::difference).withSum(),
+            Column.text("说明", 30, ShiftList.Row::reason)),
+            shifts.list(community, filter, Paging.all(paging.sort())).items());
+    }
+
+    @GetMapping("/prepayments.xlsx")
+    @Needs("cashier.read")
+    ResponseEntity<byte[]> prepayments(@PathVariable long community, @ParameterObject PrepaymentList.Filter filter,
+                                       @ParameterObject Paging paging) {
+        return sheet("预存", List.of(
+            Column.text("房号", 14, PrepaymentList.Row::roomCode), Column.text("业主", 16, PrepaymentList.Row::owner),
+            Column.money("余额", 12, PrepaymentList.Row::balance).withSum()),
+            prepayments.list(community, filter, Paging.all(paging.sort())).items());
+    }
+
+    private <T> ResponseEntity<byte[]> sheet(String name, List<Column<T>> columns, List<T> rows) {
+        return Download.xlsx(name + ".xlsx", Workbook.of(name, columns).cover("导出人", CurrentUser.get().name())
+            .cover("导出时间", moment(clock.instant())).bytes(rows));
+    }
+
+    private @Nullable String moment(@Nullable Instant instant) {
+        return instant == null ? null : Html.moment(instant, clock.getZone());
+    }
+}

@@ -1,0 +1,87 @@
+package cn.anju.ledger;
+
+import cn.anju.kernel.Column;
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Download;
+import cn.anju.kernel.Money;
+import cn.anju.kernel.Needs;
+import cn.anju.kernel.Paging;
+import cn.anju.kernel.Workbook;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The books as Excel files: the same filters, all pages. */
+@RestController
+@RequestMapping("/api/communities/{community}/ledger")
+class LedgerSheets {
+
+    private record JournalLine(Journal.Row entry, Journal.Line line) {
+
+        Money debit() {
+            return line.debit();
+        }
+
+        Money credit() {
+            return line.credit();
+        }
+    }
+
+    private static final List<Column<JournalLine>> JOURNAL = List.of(
+        Column.date("日期", 12, row -> row.entry().date()), Column.text("凭证号", 10, row -> String.valueOf(row.entry().id())),
+        Column.text("类别", 12, row -> row.entry().kindLabel()), Column.text("摘要", 30, row -> row.entry().summary()),
+        Column.text("科目", 10, row -> row.line().accountCode()), Column.text("名称", 24, row -> row.line().accountName()),
+        Column.text("收费项目", 14, row -> row.line().chargeItem()), Column.money("借方", 14, JournalLine::debit).withSum(),
+        Column.money("贷方", 14, JournalLine::credit).withSum());
+
+    private final TrialBalance trialBalance;
+    private final Journal journal;
+    private final AccountView accountView;
+
+    LedgerSheets(TrialBalance trialBalance, Journal journal, AccountView accountView) {
+        this.trialBalance = trialBalance;
+        this.journal = journal;
+        this.accountView = accountView;
+    }
+
+    @GetMapping("/trial-balance.xlsx")
+    @Needs("ledger.read")
+    ResponseEntity<byte[]> trialBalance(@PathVariable long community, @RequestParam @Nullable YearMonth from,
+                                        @RequestParam @Nullable YearMonth to) {
+        return sheet("试算平衡表", List.of(
+            Column.text("科目", 12, TrialBalance.Line::code), Column.text("名称", 30, TrialBalance.Line::name),
+            Column.money("期初（借减贷）", 16, TrialBalance.Line::opening).withSum(), Column.money("本期借方", 16, TrialBalance.Line::debit).withSum(),
+            Column.money("本期贷方", 16, TrialBalance.Line::credit).withSum(), Column.money("期末（借减贷）", 16, TrialBalance.Line::balance).withSum()),
+            trialBalance.of(community, from, to).accounts());
+    }
+
+    @GetMapping("/entries.xlsx")
+    @Needs("ledger.read")
+    ResponseEntity<byte[]> entries(@PathVariable long community, @ParameterObject Journal.Filter filter, @ParameterObject Paging paging) {
+        var lines = journal.list(community, filter, Paging.all(paging.sort())).items().stream()
+            .flatMap(entry -> entry.postings().stream().map(line -> new JournalLine(entry, line))).toList();
+        return sheet("凭证", JOURNAL, lines);
+    }
+
+    @GetMapping("/accounts/{code}.xlsx")
+    @Needs("ledger.read")
+    ResponseEntity<byte[]> account(@PathVariable long community, @PathVariable String code, @ParameterObject AccountView.Filter filter) {
+        var view = accountView.of(community, code, filter, Paging.all(null));
+        return sheet("明细账 " + view.code() + " " + view.name(), List.of(
+            Column.date("日期", 12, AccountView.Row::date), Column.text("凭证号", 10, row -> String.valueOf(row.entryId())),
+            Column.text("摘要", 30, AccountView.Row::summary), Column.text("收费项目", 14, AccountView.Row::chargeItem),
+            Column.money("借方", 14, AccountView.Row::debit).withSum(), Column.money("贷方", 14, AccountView.Row::credit).withSum(),
+            Column.money("余额（借减贷）", 16, AccountView.Row::balance)), view.items());
+    }
+
+    private static <T> ResponseEntity<byte[]> sheet(String name, List<Column<T>> columns, List<T> rows) {
+        return Download.xlsx(name + ".xlsx", Workbook.of(name, columns).cover("导出人", CurrentUser.get().name()).bytes(rows));
+    }
+}
