@@ -112,7 +112,7 @@ class BillRuns {
             .param("to", to.name()).param("lines", lines).param("total", total.yuan()).param("failure", failure)
             .param("community", community).param("id", id).param("from", from.name()).update();
         if (moved == 0) throw new IllegalStateException("run " + id + " is not " + from);
-        note(community, id, from, to, note, CurrentUser.get().name());
+        note(community, id, from, to, note, CurrentUser.isKnown() ? CurrentUser.get().name() : "系统");
     }
 
     private void note(long community, long id, BillRunState from, BillRunState to, @Nullable String note, String by) {

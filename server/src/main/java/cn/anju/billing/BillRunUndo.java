@@ -1,0 +1,134 @@
+package cn.anju.billing;
+
+import cn.anju.access.AuditTrail;
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Money;
+import cn.anju.kernel.Problem;
+import cn.anju.ledger.Ledger;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 撤销已发布的出账：没用钱付过的各行冲红，预存抵过的先还回；付过钱的留着，另行列出。 */
+@Service
+class BillRunUndo {
+
+    /** 撤了多少，留下多少。 */
+    record Undone(long id, long reversed, Money reversedTotal, long kept, Money keptTotal, Money givenBack) {}
+
+    private final BillRuns runs;
+    private final RunBooks books;
+    private final BilledReadings readings;
+    private final Releases releases;
+    private final Ledger ledger;
+    private final ObjectProvider<PrepaymentSource> prepayments;
+    private final AuditTrail audit;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    BillRunUndo(BillRuns runs, RunBooks books, BilledReadings readings, Releases releases, Ledger ledger,
+                ObjectProvider<PrepaymentSource> prepayments, AuditTrail audit, JdbcClient jdbc, Clock clock) {
+        this.runs = runs;
+        this.books = books;
+        this.readings = readings;
+        this.releases = releases;
+        this.ledger = ledger;
+        this.prepayments = prepayments;
+        this.audit = audit;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Undone undo(long community, long id, String reason) {
+        CurrentUser.get().require(community, "billing.publish");
+        var run = runs.lock(community, id);
+        if (run.state() != BillRunState.PUBLISHED || run.kind() != BillRuns.Kind.MONTH)
+            throw BillRunState.Move.UNDO.refusedIn(run.state());
+        chooseUnpaid(community, id);
+        var total = jdbc.sql("select coalesce(sum(amount), 0.00) from pg_temp.undone_bill").query((row, i) -> new Money(row.getBigDecimal(1))).single();
+        var lines = jdbc.sql("select count(*) from pg_temp.undone_bill").query(Long.class).single();
+        if (lines == 0) throw Problem.conflict("nothing-to-undo", "这次出账的账单都已付过钱，没有可以撤销的");
+        var givenBack = giveBack(community, id);
+        var date = ledger.entryDate(community, later(LocalDate.now(clock), run.entryOn()));
+        var entry = books.reverse(community, id, run.entryId(), run.entryOn(), date, totals(community),
+            "撤销出账 %s".formatted(run.month()), reason);
+        reverse(community, date, entry, reason);
+        runs.undone(community, run, reason);
+        readings.unfreeze(community, id);
+        readings.freeze(community, run.month(), id);
+        releases.releaseDue(community);
+        var undone = new Undone(id, lines, total, run.lines() - lines, run.total().minus(total), givenBack);
+        audit.note("出账 " + run.month(), run, undone);
+        return undone;
+    }
+
+    /** Locks the run's lines in id order, as the counter does, and notes those that no money was paid for. */
+    private void chooseUnpaid(long community, long run) {
+        jdbc.sql("select id from billing.bill where community_id = :community and run_id = :run order by id for no key update")
+            .withFetchSize(10_000).param("community", community).param("run", run).query(row -> { });
+        jdbc.sql("create temp table if not exists undone_bill (id bigint primary key, room_id bigint, amount numeric(14,2)) on commit delete rows")
+            .update();
+        jdbc.sql("""
+                insert into pg_temp.undone_bill
+                select b.id, b.room_id, b.amount
+                  from billing.bill b
+                 where b.community_id = :community and b.run_id = :run and not b.is_reversed
+                   and not exists (select from billing.settlement s
+                                    where s.community_id = b.community_id and s.bill_id = b.id and s.kind <> 'PREPAYMENT'
+                                    group by s.bill_id having sum(s.amount) > 0)
+                """).param("community", community).param("run", run).update();
+    }
+
+    private Money giveBack(long community, long run) {
+        record Given(long roomId, Money amount) {}
+        Map<Long, Money> byRoom = jdbc.sql("""
+                with back as (
+                  insert into billing.settlement (community_id, bill_id, kind, amount, settled_on, source_id, reverses_id)
+                  select s.community_id, s.bill_id, s.kind, -s.amount, :today, s.source_id, s.id
+                    from pg_temp.undone_bill u
+                    join billing.settlement s on s.community_id = :community and s.bill_id = u.id and s.kind = 'PREPAYMENT' and s.amount > 0
+                   where not exists (select from billing.settlement r where r.community_id = s.community_id and r.reverses_id = s.id)
+                  returning bill_id, amount)
+                select u.room_id, -sum(back.amount) amount from back join pg_temp.undone_bill u on u.id = back.bill_id group by u.room_id
+                """).param("community", community).param("today", LocalDate.now(clock))
+            .query((row, i) -> new Given(row.getLong(1), new Money(row.getBigDecimal(2)))).stream()
+            .collect(Collectors.toMap(Given::roomId, Given::amount));
+        if (!byRoom.isEmpty()) prepayments.getObject().giveBack(community, run, byRoom);
+        return Money.sum(byRoom.values());
+    }
+
+    private List<RunBooks.ItemTotal> totals(long community) {
+        return jdbc.sql("""
+                select i.id item_id, i.code item_code, i.is_pass_through, b.period_start, b.period_end, sum(b.amount) amount
+                  from pg_temp.undone_bill u
+                  join billing.bill b on b.community_id = :community and b.id = u.id
+                  join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
+                  join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
+                 group by i.id, i.code, i.is_pass_through, b.period_start, b.period_end
+                """).param("community", community).query(RunBooks.ItemTotal.class).list();
+    }
+
+    private void reverse(long community, LocalDate date, long entry, String reason) {
+        jdbc.sql("""
+                insert into billing.bill_reversal (community_id, bill_id, amount, reversed_on, reason, made_by, made_at, entry_id)
+                select :community, u.id, u.amount, :date, :reason, :by, :at, :entry from pg_temp.undone_bill u
+                """).param("community", community).param("date", date).param("reason", reason)
+            .param("by", CurrentUser.get().name()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("entry", entry).update();
+        jdbc.sql("""
+                update billing.bill b set outstanding = 0, is_reversed = true
+                  from pg_temp.undone_bill u where b.community_id = :community and b.id = u.id
+                """).param("community", community).update();
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

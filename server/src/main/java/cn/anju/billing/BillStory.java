@@ -1,0 +1,103 @@
+package cn.anju.billing;
+
+import cn.anju.billing.BillList.BillRow;
+import cn.anju.billing.calculation.BillLine;
+import cn.anju.billing.calculation.BillLine.Basis;
+import cn.anju.billing.calculation.BillLine.Period;
+import cn.anju.billing.calculation.BillLine.Pool;
+import cn.anju.billing.calculation.BillLine.Usage;
+import cn.anju.billing.calculation.ChargeRule;
+import cn.anju.billing.calculation.Explanation;
+import cn.anju.billing.calculation.Explanation.Figure;
+import cn.anju.billing.calculation.Tariff;
+import cn.anju.kernel.Money;
+import cn.anju.kernel.Problem;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 一行账单的来龙去脉：怎么算的、收过多少、有没有冲掉。 */
+@Component
+@Transactional(readOnly = true)
+class BillStory {
+
+    /** 核销过的一笔；{@code amount} 为负的是退回。 */
+    record SettledRow(long id, Settlement.Kind kind, String label, Money amount, LocalDate on, long sourceId) {}
+
+    /** 冲掉了，为什么。 */
+    record Reversal(LocalDate on, String reason, String by, OffsetDateTime at) {}
+
+    /** 一行账单的全部。 */
+    record BillView(BillRow bill, @Nullable BigDecimal lateFeeDailyRate, Explanation explanation, List<SettledRow> settlements,
+                    @Nullable Reversal reversal) {}
+
+    private record Frozen(long tariffId, @Nullable Long shareGroupId, @Nullable BigDecimal basis, boolean isOneOff,
+                          @Nullable BigDecimal poolUsage, @Nullable Money poolAmount, @Nullable BigDecimal totalWeight,
+                          @Nullable Integer roomCount, BigDecimal lateFeeRate) {}
+
+    private final JdbcClient jdbc;
+    private final BillList list;
+    private final Tariffs tariffs;
+
+    BillStory(JdbcClient jdbc, BillList list, Tariffs tariffs) {
+        this.jdbc = jdbc;
+        this.list = list;
+        this.tariffs = tariffs;
+    }
+
+    /** @throws Problem 404 {@code bill-not-found} */
+    BillView of(long community, long id) {
+        var bill = list.find(community, id).orElseThrow(() -> Problem.notFound("bill-not-found", "没有这行账单"));
+        var frozen = jdbc.sql("""
+                select b.tariff_id, b.share_group_id, b.basis, b.is_one_off, p.usage pool_usage, p.amount pool_amount, p.total_weight,
+                       p.room_count, t.late_fee_rate
+                """ + BillList.FROM + " and b.id = :id").param("community", community).param("id", id).query(Frozen.class).single();
+        return new BillView(bill, frozen.lateFeeRate().signum() == 0 ? null : frozen.lateFeeRate(), explanation(community, bill, frozen),
+            settlements(community, id), reversal(community, id));
+    }
+
+    private Explanation explanation(long community, BillRow bill, Frozen frozen) {
+        if (frozen.isOneOff())
+            return new Explanation(bill.amount().toString(), bill.amount().toString(), List.of(
+                new Figure("收费项目", bill.itemName(), null), new Figure("数量", bill.quantity().toPlainString(), null),
+                new Figure("收费日期", bill.periodStart().toString(), null)));
+        Tariff tariff = tariffs.get(community, frozen.tariffId()).terms().toTariff(frozen.tariffId(), Set.of(), Set.of());
+        return Explanation.of(new BillLine(bill.roomId(), frozen.tariffId(), frozen.shareGroupId(), bill.periodStart(), bill.periodEnd(),
+            bill.quantity(), bill.amount(), bill.dueOn(), bill.payer(), basis(frozen, tariff)), tariff);
+    }
+
+    private static Basis basis(Frozen frozen, Tariff tariff) {
+        return switch (tariff.rule()) {
+            case ChargeRule.ByArea _, ChargeRule.Fixed _ ->
+                new Period(Numbers.plain(frozen.basis()));
+            case ChargeRule.Metered _ -> new Usage(Numbers.plain(frozen.basis()));
+            case ChargeRule.Shared _ -> new Pool(Numbers.plain(frozen.poolUsage()), frozen.poolAmount(),
+                Numbers.plain(frozen.totalWeight()), frozen.roomCount());
+        };
+    }
+
+    private List<SettledRow> settlements(long community, long id) {
+        return jdbc.sql("""
+                select id, kind, amount, settled_on, source_id from billing.settlement
+                 where community_id = :community and bill_id = :id order by id
+                """).param("community", community).param("id", id)
+            .query((row, i) -> {
+                var kind = Settlement.Kind.valueOf(row.getString("kind"));
+                return new SettledRow(row.getLong("id"), kind, kind.label(), new Money(row.getBigDecimal("amount")),
+                    row.getObject("settled_on", LocalDate.class), row.getLong("source_id"));
+            }).list();
+    }
+
+    private @Nullable Reversal reversal(long community, long id) {
+        return jdbc.sql("""
+                select reversed_on "on", reason, made_by by, made_at at from billing.bill_reversal
+                 where community_id = :community and bill_id = :id
+                """).param("community", community).param("id", id).query(Reversal.class).optional().orElse(null);
+    }
+}
