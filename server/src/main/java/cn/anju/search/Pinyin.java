@@ -3,12 +3,15 @@ package cn.anju.search;
 import com.ibm.icu.text.Transliterator;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** 姓名的拼音：名字按人名读音，姓按每一种读音。 */
 final class Pinyin {
@@ -38,49 +41,55 @@ final class Pinyin {
 
     private Pinyin() {}
 
-    /** ICU takes a good while to build its rules: only when the first name comes along. */
+    /** ICU takes a good while to build its rules: only when the first name comes along. Each 汉字 is looked up once. */
     private static final class Rules {
-        static final Transliterator NAMES = Transliterator.getInstance("Han-Latin/Names");
-        static final Transliterator WORDS = Transliterator.getInstance("Han-Latin");
+        private static final Transliterator NAMES = Transliterator.getInstance("Han-Latin/Names");
+        private static final Transliterator WORDS = Transliterator.getInstance("Han-Latin");
+        private static final Map<Integer, String> SURNAME = new ConcurrentHashMap<>();
+        private static final Map<Integer, String> GIVEN = new ConcurrentHashMap<>();
+
+        static String surname(int han) {
+            return SURNAME.computeIfAbsent(han, one -> syllable(NAMES, one));
+        }
+
+        static String given(int han) {
+            return GIVEN.computeIfAbsent(han, one -> syllable(WORDS, one));
+        }
+
+        /** Tones gone, ü kept. */
+        private static String syllable(Transliterator rules, int han) {
+            var tones = Normalizer.normalize(rules.transliterate(Character.toString(han)), Normalizer.Form.NFD);
+            return Normalizer.normalize(tones.replaceAll("[\\u0300\\u0301\\u0304\\u030c]", ""), Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT).replaceAll("[^a-zü]+", "");
+        }
     }
 
     /** Every spelling of the name, full and initials, without tones and blanks; nothing for a name without 汉字. */
     static Set<String> of(String name) {
-        var han = name.codePoints().filter(Character::isIdeographic).limit(LONGEST)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-        if (han.isEmpty()) return Set.of();
+        var han = name.codePoints().filter(Character::isIdeographic).limit(LONGEST).toArray();
+        if (han.length == 0) return Set.of();
         var spellings = new LinkedHashSet<String>();
         for (var reading : readings(han)) {
-            for (var variant : List.of(reading, reading.replace("ü", "v"))) {
-                var syllables = List.of(plain(variant).split(" "));
-                spellings.add(String.join("", syllables));
-                spellings.add(syllables.stream().map(syllable -> syllable.substring(0, 1)).collect(Collectors.joining()));
-            }
+            spellings.add(String.join("", reading).replace('ü', 'u'));
+            spellings.add(String.join("", reading).replace('ü', 'v'));
+            spellings.add(reading.stream().map(syllable -> syllable.substring(0, 1)).collect(Collectors.joining()).replace('ü', 'u'));
         }
         return spellings;
     }
 
-    private static List<String> readings(String han) {
-        var all = new ArrayList<String>();
-        for (var length = Math.min(2, han.length()); length >= 1; length--) {
-            var rest = han.substring(han.offsetByCodePoints(0, Math.min(length, han.codePointCount(0, han.length()))));
-            for (var surname : SURNAMES.getOrDefault(han.substring(0, length), List.of()))
-                all.add(surname + (rest.isEmpty() ? "" : " " + spelled(Rules.WORDS, rest)));
-        }
-        all.add(spelled(Rules.NAMES, han));
-        all.add(spelled(Rules.WORDS, han));
+    private static List<List<String>> readings(int[] han) {
+        var all = new ArrayList<List<String>>();
+        for (var length = Math.min(2, han.length); length >= 1; length--)
+            for (var surname : SURNAMES.getOrDefault(new String(han, 0, length), List.of()))
+                all.add(reading(List.of(surname.split(" ")), han));
+        all.add(reading(List.of(Rules.surname(han[0])), han));
+        all.add(reading(List.of(Rules.given(han[0])), han));
         return all;
     }
 
-    /** Syllables set apart by one blank; tones gone, ü kept. */
-    private static String spelled(Transliterator rules, String han) {
-        var apart = han.codePoints().mapToObj(Character::toString).collect(Collectors.joining(""));
-        var tones = Normalizer.normalize(rules.transliterate(apart), Normalizer.Form.NFD);
-        return Normalizer.normalize(tones.replaceAll("[\\u0300\\u0301\\u0304\\u030c]", ""), Normalizer.Form.NFC)
-            .toLowerCase(Locale.ROOT).replaceAll("[^a-zü]+", " ").strip();
-    }
-
-    private static String plain(String reading) {
-        return reading.replace('ü', 'u').strip();
+    /** The surname as given, the rest by the dictionary; a 汉字 without a reading is left out. */
+    private static List<String> reading(List<String> surname, int[] han) {
+        return Stream.concat(surname.stream(), Arrays.stream(han).skip(surname.size()).mapToObj(Rules::given))
+            .filter(syllable -> !syllable.isEmpty()).toList();
     }
 }

@@ -19,7 +19,7 @@ public class SearchIndex {
 
     private record Key(SearchKind kind, long refId) {}
 
-    private record Term(long entryId, String term, String why) {}
+    private record Term(long entryId, SearchKind kind, String term, String why) {}
 
     private final JdbcClient jdbc;
 
@@ -54,14 +54,15 @@ public class SearchIndex {
         jdbc.sql("delete from search.term where community_id = :community and entry_id = any (:ids)")
             .param("community", community).param("ids", ids.values().toArray(Long[]::new)).update();
         var terms = entries.stream().flatMap(entry -> entry.terms().stream()
-            .map(term -> new Term(ids.get(new Key(entry.kind(), entry.refId())), term.term(), term.why().name()))).toList();
+            .map(term -> new Term(ids.get(new Key(entry.kind(), entry.refId())), entry.kind(), term.term(), term.why().name()))).toList();
         jdbc.sql("""
-            insert into search.term (community_id, term, entry_id, why)
-            select :community, t.term, t.entry_id, t.why
-              from unnest(:entries::bigint[], :terms::text[], :whys::text[]) as t(entry_id, term, why)
+            insert into search.term (community_id, term, entry_id, kind, why)
+            select :community, t.term, t.entry_id, t.kind, t.why
+              from unnest(:entries::bigint[], :kinds::text[], :terms::text[], :whys::text[]) as t(entry_id, kind, term, why)
                 on conflict (community_id, term, entry_id) do nothing
             """)
             .param("community", community).param("entries", terms.stream().map(Term::entryId).toArray(Long[]::new))
+            .param("kinds", terms.stream().map(term -> term.kind().name()).toArray(String[]::new))
             .param("terms", terms.stream().map(Term::term).toArray(String[]::new))
             .param("whys", terms.stream().map(Term::why).toArray(String[]::new)).update();
     }

@@ -17,6 +17,7 @@ create table search.term (
     community_id bigint not null,
     term         text collate "C" not null check (term <> ''),
     entry_id     bigint not null,
+    kind         text not null,
     why          text not null,
     primary key (community_id, term, entry_id),
     foreign key (community_id, entry_id) references search.entry on delete cascade
