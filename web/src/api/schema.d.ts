@@ -68,6 +68,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/arrears": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["arrearsLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/arrears.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["arrearsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/arrears.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["arrearsLinesSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/arrears/rooms": {
         parameters: {
             query?: never;
@@ -76,6 +124,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["roomArrearsRooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/arrears/sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["arrearsSums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/arrears/sums.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["arrearsSumsSheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -148,6 +228,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/bill-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["billRunRuns"];
+        put?: never;
+        post: operations["billRunStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bill-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["billRunRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bill-runs/{id}/changed-rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["billRunChangedRooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bill-runs/{id}/changed-rooms.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["billRunChangedRoomsSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bill-runs/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["billRunComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bill-runs/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["billRunDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bill-runs/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["billRunPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bill-runs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["billRunUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["billBills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bills.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["billCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bills.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["billSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bills/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["billTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["billBill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/buildings": {
         parameters: {
             query?: never;
@@ -196,6 +484,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/buildings/{building}/arrears": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["arrearsOfBuilding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/buildings/{building}/chart": {
         parameters: {
             query?: never;
@@ -239,6 +543,38 @@ export interface paths {
         put: operations["buildingChangeEntrance"];
         post?: never;
         delete: operations["buildingRemoveEntrance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/charge-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["chargeItemItems"];
+        put?: never;
+        post: operations["chargeItemAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/charge-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["chargeItemRename"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -420,6 +756,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/ledger/accounts/{code}": {
         parameters: {
             query?: never;
@@ -428,6 +780,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ledgerAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/accounts/{code}.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerSheetsAccount"];
         put?: never;
         post?: never;
         delete?: never;
@@ -460,6 +828,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ledgerEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/entries.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerSheetsEntries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -548,6 +932,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/ledger/trial-balance.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerSheetsTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/consumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readingConsumption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/consumption.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readingExportConsumption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meterKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meterMeters"];
+        put?: never;
+        post: operations["meterAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/meters.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meterExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/meters/{meter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meterHistory"];
+        put: operations["meterChange"];
+        post?: never;
+        delete: operations["meterDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/meters/{meter}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meterRemove"];
+        delete: operations["meterRestore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/meters/{meter}/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meterReplace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readingMissing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/missing.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readingExportMissing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/readings/paste": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readingPaste"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/readings/{meter}/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["readingPut"];
+        post?: never;
+        delete: operations["readingRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/share-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shareGroupAll"];
+        put?: never;
+        post: operations["shareGroupAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/share-groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shareGroupGet"];
+        put: operations["shareGroupChange"];
+        post?: never;
+        delete: operations["shareGroupRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readingSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/one-off-prices": {
         parameters: {
             query?: never;
@@ -590,6 +1230,22 @@ export interface paths {
         get: operations["paymentList"];
         put?: never;
         post: operations["paymentReceive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/payments.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cashierSheetsPayments"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -670,6 +1326,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["paymentReverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepayments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["counterPrepayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepayments.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cashierSheetsPrepayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepayments/{account}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["counterMovements"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -868,6 +1572,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/shifts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cashierSheetsShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/shifts/current": {
         parameters: {
             query?: never;
@@ -926,6 +1646,118 @@ export interface paths {
         get: operations["shiftReport"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tariffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tariffTariffs"];
+        put?: never;
+        post: operations["tariffAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tariffs.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tariffSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tariffs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tariffPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tariffs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tariffTariff"];
+        put?: never;
+        post?: never;
+        delete: operations["tariffRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tariffs/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["tariffAssign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tariffs/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["tariffEnd"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tariffs/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tariffVersions"];
+        put?: never;
+        post: operations["tariffAddVersion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1513,6 +2345,68 @@ export interface components {
             permissions: string[];
             revokedAt?: string | null;
         };
+        ArrearsArrearsRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            daysLate: number;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            id: number;
+            itemName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            lateFee: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+            payer: string;
+            /** Format: date */
+            periodEnd: string;
+            /** Format: date */
+            periodStart: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            shareGroup?: string | null;
+            tariffCode: string;
+        };
+        ArrearsArrearsSum: {
+            /** Format: int64 */
+            daysLate: number;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            lateFee: string;
+            /** Format: int64 */
+            lines: number;
+            name: string;
+            /** Format: date */
+            oldestDueOn: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            overdue: string;
+            /** Format: int64 */
+            rooms: number;
+        };
         AttachmentRow: {
             contentType: string;
             filename: string;
@@ -1546,6 +2440,222 @@ export interface components {
             /** Format: int32 */
             status: number;
             subject?: string | null;
+        };
+        BillListBillRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            daysLate: number;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            id: number;
+            itemName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            lateFee: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+            /** @enum {string} */
+            payer: "OWNER" | "DEVELOPER";
+            /** Format: date */
+            periodEnd: string;
+            /** Format: date */
+            periodStart: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            quantity: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            /** Format: int64 */
+            run: number;
+            shareGroup?: string | null;
+            /** @enum {string} */
+            state: "OPEN" | "OVERDUE" | "SETTLED" | "REVERSED";
+            tariffCode: string;
+        };
+        BillListTotals: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            lines: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+        };
+        BillRunDeskPublished: {
+            /** Format: date */
+            entryOn: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            lines: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            prepaymentUsed: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            total: string;
+        };
+        BillRunListMoved: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            from: string;
+            note?: string | null;
+            to: string;
+        };
+        BillRunListRunRow: {
+            entryOn?: string | null;
+            failure?: string | null;
+            /** Format: int64 */
+            id: number;
+            job?: number | null;
+            /** Format: int64 */
+            lines: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            moves: ("publish" | "discard" | "undo")[];
+            /** @enum {string} */
+            state: "calculating" | "draft" | "published" | "empty" | "failed" | "discarded" | "undone";
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            total: string;
+            /** Format: int64 */
+            warningCount: number;
+        };
+        BillRunListRunView: {
+            entryOn?: string | null;
+            failure?: string | null;
+            history: components["schemas"]["BillRunListMoved"][];
+            /** Format: int64 */
+            id: number;
+            job?: number | null;
+            /** Format: int64 */
+            lines: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            moves: ("publish" | "discard" | "undo")[];
+            /** @enum {string} */
+            state: "calculating" | "draft" | "published" | "empty" | "failed" | "discarded" | "undone";
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            total: string;
+            warnings: components["schemas"]["BillWarning"][];
+        };
+        BillRunStartRun: {
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+        };
+        BillRunStarted: {
+            /** Format: int64 */
+            id: number;
+        };
+        BillRunUndoRun: {
+            reason: string;
+        };
+        BillRunUndoUndone: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            givenBack: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            kept: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            keptTotal: string;
+            /** Format: int64 */
+            reversed: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            reversedTotal: string;
+        };
+        BillStoryBillView: {
+            bill: components["schemas"]["BillListBillRow"];
+            explanation: components["schemas"]["Explanation"];
+            lateFeeDailyRate?: string | null;
+            reversal?: components["schemas"]["BillStoryReversal"] | null;
+            settlements: components["schemas"]["BillStorySettledRow"][];
+        };
+        BillStoryReversal: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
+        BillStorySettledRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "PAYMENT" | "DISCOUNT" | "PREPAYMENT";
+            label: string;
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            sourceId: number;
+        };
+        BillWarning: {
+            code: string;
+            subject: string;
+            tariffCode: string;
         };
         BuildingChartBuildingRow: {
             code: string;
@@ -1646,6 +2756,27 @@ export interface components {
             note?: string | null;
             route?: string | null;
             valveAt?: string | null;
+        };
+        ChargeItemMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        ChargeItemsChargeItem: {
+            code: string;
+            /** Format: int64 */
+            id: number;
+            isPassThrough: boolean;
+            name: string;
+            /** Format: int64 */
+            tariffs: number;
+        };
+        ChargeItemsNewChargeItem: {
+            code?: string | null;
+            isPassThrough: boolean;
+            name: string;
+        };
+        ChargeItemsRenameChargeItem: {
+            name: string;
         };
         CommunitiesCommunity: {
             /** Format: date */
@@ -1751,6 +2882,35 @@ export interface components {
         CommunityRegionName: {
             name: string;
         };
+        ConsumptionLine: {
+            kind: string;
+            /** Format: int64 */
+            meters: number;
+            /** Format: int64 */
+            missing: number;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /** Format: int64 */
+            read: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            rooms: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            shared: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            total: string;
+        };
         CounterHeldId: {
             /** Format: int64 */
             id: number;
@@ -1785,6 +2945,16 @@ export interface components {
         DeputyId: {
             /** Format: int64 */
             id: number;
+        };
+        Explanation: {
+            amount: string;
+            figures: components["schemas"]["ExplanationFigure"][];
+            formula: string;
+        };
+        ExplanationFigure: {
+            name: string;
+            unit?: string | null;
+            value: string;
         };
         GrantsNewGrant: {
             communityId?: number | null;
@@ -1973,6 +3143,10 @@ export interface components {
         LedgerReopening: {
             reason: string;
         };
+        LegalEntitiesAccount: {
+            code: string;
+            name: string;
+        };
         LegalEntity: {
             address?: string | null;
             bankAccounts: components["schemas"]["LegalEntityBankAccount"][];
@@ -1984,6 +3158,117 @@ export interface components {
         LegalEntityBankAccount: {
             bank: string;
             number: string;
+        };
+        Meter: {
+            /** Format: int32 */
+            digits: number;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            location?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            multiplier: string;
+            note?: string | null;
+            number: string;
+            removedOn?: string | null;
+            room?: string | null;
+            roomId?: number | null;
+            shareGroup?: string | null;
+            shareGroupId?: number | null;
+            /** Format: date */
+            startOn: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            startReading: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            usedThisYear: string;
+            /** Format: int32 */
+            version: number;
+        };
+        MeterDeskChange: {
+            facts: components["schemas"]["MeterFacts"];
+            /** Format: int32 */
+            version: number;
+        };
+        MeterDeskRemoval: {
+            lastReading?: string | null;
+            /** Format: date */
+            removedOn: string;
+        };
+        MeterDeskReplacement: {
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            newStart: string;
+            note?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            oldStop: string;
+            /** Format: date */
+            replacedOn: string;
+            value?: string | null;
+            version?: number | null;
+        };
+        MeterFacts: {
+            /** Format: int32 */
+            digits: number;
+            kind: string;
+            location?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            multiplier: string;
+            note?: string | null;
+            number: string;
+            room?: string | null;
+            shareGroup?: string | null;
+            /** Format: date */
+            startOn: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            startReading: string;
+            usedThisYear?: string | null;
+        };
+        MeterListKindCount: {
+            kind: string;
+            /** Format: int64 */
+            meters: number;
+        };
+        MeterListLine: {
+            lastMonth?: string | null;
+            lastValue?: string | null;
+            meter: components["schemas"]["Meter"];
+        };
+        MissingReadingsLine: {
+            handoverOn?: string | null;
+            kind: string;
+            lastMonth?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            lastValue: string;
+            location?: string | null;
+            /** Format: int64 */
+            meterId: number;
+            number: string;
+            room?: string | null;
+            roomId?: number | null;
+            shareGroup?: string | null;
         };
         OneOffPricesPrice: {
             code: string;
@@ -2008,8 +3293,28 @@ export interface components {
             post?: string | null;
             roomCode?: string | null;
         };
+        PageArrearsArrearsRow: {
+            items: components["schemas"]["ArrearsArrearsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageArrearsArrearsSum: {
+            items: components["schemas"]["ArrearsArrearsSum"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageAuditListRow: {
             items: components["schemas"]["AuditListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageBillListBillRow: {
+            items: components["schemas"]["BillListBillRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageBillRunListRunRow: {
+            items: components["schemas"]["BillRunListRunRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -2028,13 +3333,33 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageMeterListLine: {
+            items: components["schemas"]["MeterListLine"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageMissingReadingsLine: {
+            items: components["schemas"]["MissingReadingsLine"][];
+            /** Format: int64 */
+            total: number;
+        };
         PagePaymentListRow: {
             items: components["schemas"]["PaymentListRow"][];
             /** Format: int64 */
             total: number;
         };
+        PagePrepaymentListRow: {
+            items: components["schemas"]["PrepaymentListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageRoom: {
             items: components["schemas"]["Room"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageRunComparisonChangedRoom: {
+            items: components["schemas"]["RunComparisonChangedRoom"][];
             /** Format: int64 */
             total: number;
         };
@@ -2045,6 +3370,11 @@ export interface components {
         };
         PageStaffMember: {
             items: components["schemas"]["StaffMember"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTariffListTariffRow: {
+            items: components["schemas"]["TariffListTariffRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -2213,6 +3543,43 @@ export interface components {
              */
             month: string;
         };
+        PrepaymentListMovement: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "PAYMENT" | "USE" | "VOID" | "RUN" | "RUN_UNDO" | "OPENING";
+            label: string;
+            /** Format: date-time */
+            movedAt: string;
+            /** Format: date */
+            movedOn: string;
+            /** Format: int64 */
+            sourceId: number;
+        };
+        PrepaymentListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            /** Format: int64 */
+            id: number;
+            owner?: string | null;
+            personId?: number | null;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+        };
         Problem: {
             code: string;
             detail: string;
@@ -2326,6 +3693,161 @@ export interface components {
              * @example 123.40
              */
             waived: string;
+        };
+        ReadingDeskHistory: {
+            meter: components["schemas"]["Meter"];
+            readings: components["schemas"]["ReadingView"][];
+        };
+        ReadingDeskInput: {
+            isRollover?: boolean | null;
+            newStart?: string | null;
+            note?: string | null;
+            oldStop?: string | null;
+            readOn?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            value: string;
+            version?: number | null;
+        };
+        ReadingPasteResult: {
+            changePercent?: string | null;
+            code?: string | null;
+            level?: ("NORMAL" | "HIGH" | "LOW") | null;
+            message?: string | null;
+            meterId?: number | null;
+            number: string;
+            outcome?: ("CREATED" | "CHANGED" | "UNCHANGED") | null;
+            place?: string | null;
+            /** Format: int32 */
+            row: number;
+            usage?: string | null;
+        };
+        ReadingPasteResults: {
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            rejected: number;
+            rows: components["schemas"]["ReadingPasteResult"][];
+        };
+        ReadingPasteRow: {
+            newStart?: string | null;
+            note?: string | null;
+            number: string;
+            oldStop?: string | null;
+            readOn?: string | null;
+            rollover?: string | null;
+            value: string;
+        };
+        ReadingPasteSheet: {
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            rows: components["schemas"]["ReadingPasteRow"][];
+        };
+        ReadingSheetLine: {
+            building?: string | null;
+            /** Format: int32 */
+            digits: number;
+            entered?: components["schemas"]["ReadingView"] | null;
+            entrance?: string | null;
+            floor?: number | null;
+            kind: string;
+            location?: string | null;
+            mean?: string | null;
+            /** Format: int64 */
+            meterId: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            multiplier: string;
+            number: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            previous: string;
+            previousMonth?: string | null;
+            recent: components["schemas"]["ReadingSheetMonthUsage"][];
+            room?: string | null;
+            roomId?: number | null;
+            shareGroup?: string | null;
+        };
+        ReadingSheetMonthUsage: {
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            usage: string;
+        };
+        ReadingSheetSheet: {
+            /** Format: int32 */
+            entered: number;
+            lines: components["schemas"]["ReadingSheetLine"][];
+            /** Format: int32 */
+            missing: number;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /** Format: int32 */
+            odd: number;
+        };
+        ReadingView: {
+            changePercent?: string | null;
+            isBilled: boolean;
+            isOdd: boolean;
+            isRollover: boolean;
+            /** @enum {string} */
+            level: "NORMAL" | "HIGH" | "LOW";
+            mean?: string | null;
+            /** Format: int64 */
+            meterId: number;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            multiplier: string;
+            newStart?: string | null;
+            note?: string | null;
+            oldStop?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            previous: string;
+            readBy: string;
+            /** Format: date */
+            readOn: string;
+            /** @enum {string} */
+            source: "IMPORT" | "ENTRY" | "PASTE" | "REMOVAL";
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            usage: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            value: string;
+            /** Format: int32 */
+            version: number;
         };
         ReceivePayment: {
             billIds?: number[] | null;
@@ -2480,6 +4002,63 @@ export interface components {
             /** Format: int64 */
             rooms: number;
         };
+        RunComparisonChangedRoom: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            before: string;
+            itemName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            now: string;
+            percent?: string | null;
+            roomCode: string;
+            tariffCode: string;
+        };
+        RunComparisonComparison: {
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            before: string;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            groupsEmpty: number;
+            items: components["schemas"]["RunComparisonItemRow"][];
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /** Format: int64 */
+            newZeros: number;
+            /** Format: int64 */
+            otherWarnings: number;
+            /** Format: int64 */
+            readingsMissing: number;
+        };
+        RunComparisonItemRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amountBefore: string;
+            itemName: string;
+            /** Format: int64 */
+            lines: number;
+            /** Format: int64 */
+            linesBefore: number;
+            tariffCode: string;
+        };
         SearchResult: {
             groups: components["schemas"]["SearchResultGroup"][];
         };
@@ -2563,6 +4142,43 @@ export interface components {
         Setup: {
             password: string;
             token: string;
+        };
+        ShareGroupsFacts: {
+            code: string;
+            label?: string | null;
+        };
+        ShareGroupsGroup: {
+            group: components["schemas"]["ShareGroupsLine"];
+            meters: components["schemas"]["MeterListLine"][];
+            rooms: components["schemas"]["ShareGroupsMember"][];
+        };
+        ShareGroupsLine: {
+            code: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            grossArea: string;
+            /** Format: int64 */
+            id: number;
+            label?: string | null;
+            /** Format: int64 */
+            meters: number;
+            /** Format: int64 */
+            rooms: number;
+        };
+        ShareGroupsMember: {
+            code: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            grossArea: string;
+            handoverOn?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "HOUSE" | "SHOP" | "OFFICE" | "PARKING" | "STORAGE";
         };
         ShiftListRow: {
             /** Format: int64 */
@@ -2716,6 +4332,75 @@ export interface components {
             kind: string;
             link?: string | null;
             text: string;
+        };
+        TariffAssignTariff: {
+            buildings: number[];
+            rooms: number[];
+        };
+        TariffEndTariff: {
+            to?: string | null;
+        };
+        TariffListEffect: {
+            /** Format: int32 */
+            exempt: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            grossArea: string;
+            monthly?: string | null;
+            /** Format: int32 */
+            rooms: number;
+            /** Format: int32 */
+            undelivered: number;
+            /** Format: int32 */
+            vacant: number;
+        };
+        TariffListTariffRow: {
+            billedTo?: string | null;
+            /** Format: int64 */
+            id: number;
+            isBilled: boolean;
+            limits: components["schemas"]["TariffsLimits"];
+            madeBy: string;
+            /** @enum {string} */
+            state: "CURRENT" | "FUTURE" | "ENDED";
+            terms: components["schemas"]["TariffTerms"];
+        };
+        TariffMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        TariffPreviewTariff: {
+            buildings?: number[] | null;
+            rooms?: number[] | null;
+            terms: components["schemas"]["TariffTerms"];
+        };
+        TariffTerms: {
+            chargeItem: string;
+            code: string;
+            cycle?: ("MONTH" | "QUARTER" | "HALF_YEAR" | "YEAR") | null;
+            /** Format: int32 */
+            dueDay: number;
+            /** Format: date */
+            from: string;
+            isDeveloperCharged: boolean;
+            isYearly: boolean;
+            lateFeeRate?: string | null;
+            meterKind?: string | null;
+            price?: string | null;
+            roomKinds: ("HOUSE" | "SHOP" | "OFFICE" | "PARKING" | "STORAGE")[];
+            /** @enum {string} */
+            rule: "BY_AREA" | "FIXED" | "METERED" | "SHARED";
+            shareBasis?: ("AREA" | "HOUSEHOLD") | null;
+            startFloor?: number | null;
+            tiers?: string | null;
+            to?: string | null;
+            vacancyFactor?: string | null;
+        };
+        TariffsLimits: {
+            buildings: number[];
+            rooms: number[];
         };
         Today: {
             charts?: components["schemas"]["TodayCharts"] | null;
@@ -3016,6 +4701,121 @@ export interface operations {
             };
         };
     };
+    arrearsLines: {
+        parameters: {
+            query?: {
+                asOf?: string | null;
+                building?: number | null;
+                text?: string | null;
+                tariffCode?: string | null;
+                payer?: string | null;
+                overdue?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArrearsArrearsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrearsCsv: {
+        parameters: {
+            query: {
+                asOf: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrearsLinesSheet: {
+        parameters: {
+            query?: {
+                asOf?: string | null;
+                building?: number | null;
+                text?: string | null;
+                tariffCode?: string | null;
+                payer?: string | null;
+                overdue?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     roomArrearsRooms: {
         parameters: {
             query?: never;
@@ -3034,6 +4834,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoomArrearsRoomDebt"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrearsSums: {
+        parameters: {
+            query?: {
+                by?: string;
+                asOf?: string | null;
+                building?: number | null;
+                text?: string | null;
+                tariffCode?: string | null;
+                payer?: string | null;
+                overdue?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArrearsArrearsSum"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrearsSumsSheet: {
+        parameters: {
+            query?: {
+                by?: string;
+                asOf?: string | null;
+                building?: number | null;
+                text?: string | null;
+                tariffCode?: string | null;
+                payer?: string | null;
+                overdue?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */
@@ -3221,6 +5105,507 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billRunRuns: {
+        parameters: {
+            query?: {
+                state?: string;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBillRunListRunRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billRunStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillRunStartRun"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillRunStarted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billRunRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillRunListRunView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billRunChangedRooms: {
+        parameters: {
+            query?: {
+                kind?: string;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRunComparisonChangedRoom"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billRunChangedRoomsSheet: {
+        parameters: {
+            query?: {
+                kind?: string;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billRunComparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunComparisonComparison"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billRunDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billRunPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillRunDeskPublished"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billRunUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillRunUndoRun"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillRunUndoUndone"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billBills: {
+        parameters: {
+            query?: {
+                roomCode?: string | null;
+                room?: number | null;
+                building?: number | null;
+                text?: string | null;
+                state?: string | null;
+                tariffCode?: string | null;
+                payer?: string | null;
+                month?: string;
+                run?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBillListBillRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billCsv: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billSheet: {
+        parameters: {
+            query?: {
+                roomCode?: string | null;
+                room?: number | null;
+                building?: number | null;
+                text?: string | null;
+                state?: string | null;
+                tariffCode?: string | null;
+                payer?: string | null;
+                month?: string;
+                run?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billTotals: {
+        parameters: {
+            query?: {
+                roomCode?: string | null;
+                room?: number | null;
+                building?: number | null;
+                text?: string | null;
+                state?: string | null;
+                tariffCode?: string | null;
+                payer?: string | null;
+                month?: string;
+                run?: number | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillListTotals"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillStoryBillView"];
                 };
             };
             /** @description Refused */
@@ -3429,6 +5814,38 @@ export interface operations {
             };
         };
     };
+    arrearsOfBuilding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                building: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrearsArrearsSum"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     buildingChart: {
         parameters: {
             query?: never;
@@ -3546,6 +5963,106 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargeItemItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeItemsChargeItem"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargeItemAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeItemsNewChargeItem"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeItemMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargeItemRename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeItemsRenameChargeItem"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -3969,6 +6486,37 @@ export interface operations {
             };
         };
     };
+    ledgerAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntitiesAccount"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledgerAccount: {
         parameters: {
             query?: {
@@ -3995,6 +6543,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountViewSheet"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerSheetsAccount: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                chargeItem?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */
@@ -4103,6 +6687,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageJournalRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerSheetsEntries: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
+                account?: string | null;
+                sourceType?: string | null;
+                sourceId?: number | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */
@@ -4264,6 +6890,840 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrialBalanceTable"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerSheetsTrialBalance: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readingConsumption: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumptionLine"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readingExportConsumption: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterListKindCount"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterMeters: {
+        parameters: {
+            query?: {
+                building?: number | null;
+                room?: number | null;
+                shareGroup?: number | null;
+                kind?: string | null;
+                place?: "ROOM" | "SHARED" | null;
+                state?: "IN_PLACE" | "REMOVED" | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMeterListLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeterFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meter"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterExport: {
+        parameters: {
+            query?: {
+                building?: number | null;
+                room?: number | null;
+                shareGroup?: number | null;
+                kind?: string | null;
+                place?: "ROOM" | "SHARED" | null;
+                state?: "IN_PLACE" | "REMOVED" | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                meter: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingDeskHistory"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                meter: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeterDeskChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meter"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                meter: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                meter: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeterDeskRemoval"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meter"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                meter: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meter"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterReplace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                meter: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeterDeskReplacement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readingMissing: {
+        parameters: {
+            query: {
+                month: string;
+                kind?: string | null;
+                building?: number | null;
+                handedOver?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMissingReadingsLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readingExportMissing: {
+        parameters: {
+            query: {
+                month: string;
+                kind?: string | null;
+                building?: number | null;
+                handedOver?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readingPaste: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingPasteSheet"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingPasteResults"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readingPut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                meter: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingDeskInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readingRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                meter: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shareGroupAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareGroupsLine"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shareGroupAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareGroupsFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareGroupsGroup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shareGroupGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                group: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareGroupsGroup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shareGroupChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                group: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareGroupsFacts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareGroupsGroup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shareGroupRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                group: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readingSheet: {
+        parameters: {
+            query: {
+                month: string;
+                kind?: string;
+                building?: number;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingSheetSheet"];
                 };
             };
             /** @description Refused */
@@ -4454,6 +7914,49 @@ export interface operations {
             };
         };
     };
+    cashierSheetsPayments: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                method?: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT" | null;
+                roomCode?: string | null;
+                roomId?: number | null;
+                receiptNo?: string | null;
+                shiftId?: number | null;
+                voided?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     paymentQuote: {
         parameters: {
             query?: never;
@@ -4612,6 +8115,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    counterPrepayments: {
+        parameters: {
+            query?: {
+                roomCode?: string | null;
+                roomId?: number | null;
+                all?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePrepaymentListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cashierSheetsPrepayments: {
+        parameters: {
+            query?: {
+                roomCode?: string | null;
+                roomId?: number | null;
+                all?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    counterMovements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                account: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaymentListMovement"][];
                 };
             };
             /** @description Refused */
@@ -5185,6 +8796,46 @@ export interface operations {
             };
         };
     };
+    cashierSheetsShifts: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                cashierId?: number | null;
+                open?: boolean | null;
+                different?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     shiftCurrent: {
         parameters: {
             query?: never;
@@ -5302,6 +8953,352 @@ export interface operations {
                 };
                 content: {
                     "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tariffTariffs: {
+        parameters: {
+            query?: {
+                state?: string;
+                text?: string;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTariffListTariffRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tariffAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TariffTerms"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tariffSheet: {
+        parameters: {
+            query?: {
+                state?: string;
+                text?: string;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tariffPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TariffPreviewTariff"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffListEffect"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tariffTariff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffListTariffRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tariffRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tariffAssign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TariffAssignTariff"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffListTariffRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tariffEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TariffEndTariff"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffListTariffRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tariffVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffListTariffRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tariffAddVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TariffTerms"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffMade"];
                 };
             };
             /** @description Refused */

@@ -8,6 +8,7 @@ import cn.anju.billing.calculation.Tariff;
 import cn.anju.billing.calculation.TieredPrice;
 import cn.anju.estate.RoomKind;
 import cn.anju.kernel.Problem;
+import cn.anju.metering.MeterSpelling;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -70,7 +71,7 @@ record TariffTerms(@NotBlank @Size(max = 20) String code,
             isYearly = isYearly && tiers != null;
             if (rule.isMetered() && (meterKind == null || meterKind.isBlank()))
                 throw Problem.invalid("meter-kind-missing", "%s的标准请填表类型，如水、电", rule.label());
-            meterKind = rule.isMetered() ? meterKind.strip() : null;
+            meterKind = rule.isMetered() ? MeterSpelling.kind(meterKind) : null;
             if (rule == TariffRule.SHARED && shareBasis == null)
                 throw Problem.invalid("share-basis-missing", "公摊请填公摊依据：面积或户");
             if (rule != TariffRule.SHARED) shareBasis = null;
