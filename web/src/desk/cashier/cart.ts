@@ -1,0 +1,38 @@
+import type { components } from '@/api/schema'
+
+export type Method = 'CASH' | 'WECHAT' | 'ALIPAY' | 'POS' | 'BANK_TRANSFER' | 'CHEQUE' | 'PREPAYMENT'
+
+export const METHODS: { value: Method; label: string }[] = [
+  { value: 'CASH', label: '现金' },
+  { value: 'WECHAT', label: '微信' },
+  { value: 'ALIPAY', label: '支付宝' },
+  { value: 'POS', label: 'POS' },
+  { value: 'BANK_TRANSFER', label: '银行转账' },
+  { value: 'CHEQUE', label: '支票' },
+  { value: 'PREPAYMENT', label: '预存款' },
+]
+
+export interface TenderForm { method: Method; amount: string; bank: string; reference: string }
+
+/** 柜台上正在办的一单；挂单时原样存起来。 */
+export interface Cart {
+  roomCode: string
+  billIds?: number[]
+  lateFee: 'COLLECT' | 'WAIVE'
+  waiverReason: string
+  payThrough?: string
+  charges: components['schemas']['ReceivePaymentCharge'][]
+  tenders: TenderForm[]
+  /** What has been typed in all tenders together; empty means exactly what is due. */
+  tendered: string
+  surplus?: 'PREPAY' | 'CHANGE'
+  note: string
+}
+
+export function emptyTender(method: Method = 'CASH'): TenderForm {
+  return { method, amount: '', bank: '', reference: '' }
+}
+
+export function emptyCart(roomCode: string): Cart {
+  return { roomCode, lateFee: 'COLLECT', waiverReason: '', charges: [], tenders: [emptyTender()], tendered: '', note: '' }
+}
