@@ -132,4 +132,35 @@ class CashierInvariants {
              order by 1 limit 100
             """);
     }
+
+    @Bean
+    Invariant tendersArePayments() {
+        return Invariant.of("各种付款方式合计等于收款总额", """
+            select format('小区 %s 收款 %s：收 %s，各方式 %s', p.community_id, p.id, p.tendered, coalesce(t.amount, 0))
+              from cashier.payment p
+              left join (select community_id, payment_id, sum(amount) amount from cashier.tender group by 1, 2) t
+                on t.community_id = p.community_id and t.payment_id = p.id
+             where p.tendered <> coalesce(t.amount, 0) order by p.community_id, p.id limit 100
+            """);
+    }
+
+    @Bean
+    Invariant paymentsHaveReceipts() {
+        return Invariant.of("每笔收款都有收据", """
+            select format('小区 %s 收款 %s 没有收据', p.community_id, p.id)
+              from cashier.payment p
+             where not exists (select from cashier.receipt r where r.community_id = p.community_id and r.payment_id = p.id)
+             order by p.community_id, p.id limit 100
+            """);
+    }
+
+    @Bean
+    Invariant closedShiftsAreClosed() {
+        return Invariant.of("交好的班都有交班单", """
+            select format('小区 %s 班次 %s', s.community_id, s.id)
+              from cashier.shift s
+              left join cashier.shift_close c on c.community_id = s.community_id and c.shift_id = s.id
+             where s.is_open <> (c.shift_id is null) order by s.community_id, s.id limit 100
+            """);
+    }
 }

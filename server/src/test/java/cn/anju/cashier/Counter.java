@@ -89,8 +89,14 @@ class Counter {
                 select :community, :run, :room, t.id, :month, :end, 1, :amount, :amount, :due, 'OWNER'
                   from billing.tariff t where t.community_id = :community and t.code = :code returning id
                 """).params(values).query(Long.class).single();
-            ledger.post(new Entry(community, TODAY, EntryKind.BILL_RUN, "出账", "bill_run", (Long) values.get("run"), List.of(
-                Posting.debit(Accounts.RECEIVABLE, Money.of(amount), tariff), Posting.credit(Accounts.INCOME, Money.of(amount), tariff))));
+            jdbc.sql("""
+                insert into billing.bill_run_total (community_id, run_id, tariff_id, period_start, period_end, lines, amount)
+                select community_id, run_id, tariff_id, period_start, period_end, 1, amount
+                  from billing.bill where community_id = :community and run_id = :run
+                """).params(values).update();
+            values.put("entry", ledger.post(new Entry(community, TODAY, EntryKind.BILL_RUN, "出账", "bill_run", (Long) values.get("run"), List.of(
+                Posting.debit(Accounts.RECEIVABLE, Money.of(amount), tariff), Posting.credit(Accounts.INCOME, Money.of(amount), tariff)))));
+            jdbc.sql("update billing.bill_run set entry_id = :entry where community_id = :community and id = :run").params(values).update();
             return bill;
         });
     }

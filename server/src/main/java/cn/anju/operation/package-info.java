@@ -1,0 +1,7 @@
+/** 运行维护：逐项核对、备份、恢复。 */
+@ApplicationModule(allowedDependencies = {"kernel", "launch"})
+@NullMarked
+package cn.anju.operation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
