@@ -164,6 +164,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/arrears/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["arrearsTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/attachments": {
         parameters: {
             query?: never;
@@ -2394,6 +2410,27 @@ export interface components {
             name: string;
             /** Format: date */
             oldestDueOn: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            overdue: string;
+            /** Format: int64 */
+            rooms: number;
+        };
+        ArrearsTotals: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            lateFee: string;
+            /** Format: int64 */
+            lines: number;
             /**
              * Format: decimal
              * @example 123.40
@@ -4931,6 +4968,44 @@ export interface operations {
             };
         };
     };
+    arrearsTotals: {
+        parameters: {
+            query?: {
+                asOf?: string | null;
+                building?: number | null;
+                text?: string | null;
+                tariffCode?: string | null;
+                payer?: string | null;
+                overdue?: boolean | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrearsTotals"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     attachmentList: {
         parameters: {
             query: {
@@ -5437,6 +5512,9 @@ export interface operations {
                 payer?: string | null;
                 month?: string;
                 run?: number | null;
+                dueFrom?: string | null;
+                dueTo?: string | null;
+                reversed?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -5514,6 +5592,9 @@ export interface operations {
                 payer?: string | null;
                 month?: string;
                 run?: number | null;
+                dueFrom?: string | null;
+                dueTo?: string | null;
+                reversed?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -5558,6 +5639,9 @@ export interface operations {
                 payer?: string | null;
                 month?: string;
                 run?: number | null;
+                dueFrom?: string | null;
+                dueTo?: string | null;
+                reversed?: boolean | null;
             };
             header?: never;
             path: {

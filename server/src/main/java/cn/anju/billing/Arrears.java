@@ -59,6 +59,9 @@ class Arrears {
     record ArrearsSum(long id, String name, long rooms, long lines, Money outstanding, Money overdue, LocalDate oldestDueOn,
                       long daysLate, Money lateFee) {}
 
+    /** 随同一筛选的合计。 */
+    record Totals(long rooms, long lines, Money outstanding, Money overdue, Money lateFee) {}
+
     private static final Map<String, String> COLUMNS = Map.of("roomCode", "r.code", "tariffCode", "t.code", "dueOn", "b.due_on",
         "outstanding", "o.amount", "daysLate", "days_late", "lateFee", "late_fee");
     private static final Map<String, String> SUM_COLUMNS = Map.of("name", "name", "lines", "lines", "outstanding", "outstanding",
@@ -87,6 +90,10 @@ class Arrears {
                 + " limit :limit offset :offset")
             .params(parameters).param("limit", paging.limit()).param("offset", paging.offset()).query(ArrearsSum.class).list();
         return new Page<>(items, count(parameters, "distinct " + by.id));
+    }
+
+    Totals totals(long community, Filter filter) {
+        return jdbc.sql(WITH + TOTALS + FROM).params(parameters(community, filter)).query(Totals.class).single();
     }
 
     private long count(Map<String, @Nullable Object> parameters, String what) {
@@ -145,6 +152,12 @@ class Arrears {
            and (:tariffCode::text is null or t.code = :tariffCode)
            and (:payer::text is null or b.payer = :payer)
            and (not :overdue or b.due_on < :asOf)
+        """;
+
+    private static final String TOTALS = """
+        select count(distinct r.id) rooms, count(*) lines, coalesce(sum(o.amount), 0.00) outstanding,
+               coalesce(sum(o.amount) filter (where b.due_on < :asOf), 0.00) overdue,
+               coalesce(sum(least(round(o.amount * t.late_fee_rate * greatest(:asOf - b.due_on, 0), 2), o.amount)), 0.00) late_fee
         """;
 
     private static final String SUMS = """

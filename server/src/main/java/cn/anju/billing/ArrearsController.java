@@ -65,6 +65,12 @@ class ArrearsController {
         return arrears.page(community, filter, paging);
     }
 
+    @GetMapping("/arrears/totals")
+    @Needs("billing.read")
+    Arrears.Totals totals(@PathVariable long community, @ParameterObject Arrears.Filter filter) {
+        return arrears.totals(community, filter);
+    }
+
     @GetMapping("/arrears.xlsx")
     @Needs("billing.read")
     ResponseEntity<byte[]> linesSheet(@PathVariable long community, @ParameterObject Arrears.Filter filter, @ParameterObject Paging paging) {

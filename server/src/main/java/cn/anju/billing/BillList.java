@@ -34,9 +34,12 @@ class BillList {
      * @param tariffCode one charge standard
      * @param month lines of that month's runs
      * @param run lines of one run, also while it is a draft
+     * @param dueTo the last due date, with {@code dueFrom} the first
+     * @param reversed only what was reversed, or only what was not
      */
     record Filter(@Nullable String roomCode, @Nullable Long room, @Nullable Long building, @Nullable String text, @Nullable String state,
-                  @Nullable String tariffCode, @Nullable String payer, @Nullable YearMonth month, @Nullable Long run) {}
+                  @Nullable String tariffCode, @Nullable String payer, @Nullable YearMonth month, @Nullable Long run,
+                  @Nullable LocalDate dueFrom, @Nullable LocalDate dueTo, @Nullable Boolean reversed) {}
 
     /**
      * 一行账单。
@@ -124,6 +127,9 @@ class BillList {
         parameters.put("payer", payer == null ? null : payer.name());
         parameters.put("month", filter.month() == null ? null : filter.month().atDay(1));
         parameters.put("run", filter.run());
+        parameters.put("dueFrom", filter.dueFrom());
+        parameters.put("dueTo", filter.dueTo());
+        parameters.put("reversed", filter.reversed());
         parameters.put("today", today);
         return parameters;
     }
@@ -170,5 +176,8 @@ class BillList {
            and (:tariffCode::text is null or t.code = :tariffCode)
            and (:payer::text is null or b.payer = :payer)
            and (:month::date is null or n.month = :month)
+           and (:dueFrom::date is null or b.due_on >= :dueFrom)
+           and (:dueTo::date is null or b.due_on <= :dueTo)
+           and (:reversed::boolean is null or b.is_reversed = :reversed)
         """;
 }
