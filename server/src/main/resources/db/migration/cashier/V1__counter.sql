@@ -242,3 +242,43 @@ begin
 end $$;
 create trigger stays_closed before update on cashier.shift for each row when (not old.is_open)
     execute function cashier.refuse_reopening();
+
+-- 期初余额：导入成草稿，另一人核对合计后一次入账。
+create table cashier.opening_batch (
+    community_id bigint not null references estate.community,
+    id           bigint generated always as identity,
+    state        text collate "C" not null check (state in ('DRAFT', 'CONFIRMED', 'DISCARDED')),
+    made_by      bigint not null,
+    made_name    text not null,
+    made_at      timestamptz not null,
+    moved_by     bigint,
+    moved_name   text,
+    moved_at     timestamptz,
+    primary key (community_id, id),
+    check (state <> 'CONFIRMED' or moved_by <> made_by)
+);
+create unique index one_opening_draft on cashier.opening_batch (community_id) where state = 'DRAFT';
+create unique index one_opening on cashier.opening_batch (community_id) where state = 'CONFIRMED';
+
+create table cashier.opening_line (
+    community_id  bigint not null,
+    batch_id      bigint not null,
+    line          int not null,
+    kind          text collate "C" not null check (kind in ('ARREARS', 'PREPAYMENT', 'DEPOSIT', 'CASH', 'BANK')),
+    room_id       bigint,
+    item_name     text,
+    period_start  date,
+    period_end    date,
+    due_on        date,
+    late_fee_rate numeric(10,8),
+    amount        numeric(14,2) not null check (amount > 0),
+    note          text,
+    primary key (community_id, batch_id, line),
+    foreign key (community_id, batch_id) references cashier.opening_batch,
+    foreign key (community_id, room_id) references estate.room,
+    check ((room_id is null) = (kind in ('CASH', 'BANK'))),
+    check ((kind = 'ARREARS') = (item_name is not null and period_start is not null and period_end is not null and due_on is not null))
+);
+create index opening_line_by_room on cashier.opening_line (community_id, room_id);
+call root.frozen_table('cashier', 'opening_batch', array['state', 'moved_by', 'moved_name', 'moved_at']);
+call root.append_only('cashier', 'opening_line');

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.Office;
 import cn.anju.Story;
+import cn.anju.access.People;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -249,5 +250,18 @@ class ReceivePaymentTest {
         for (var tries = 0; tries < 100 && !counter.office.get(path(community, "search?q=S00000001")).text().contains("1-101"); tries++)
             TimeUnit.MILLISECONDS.sleep(50);
         assertThat(counter.office.get(path(community, "search?q=S00000001")).expect(200).text()).contains("1-101 · 2026-11-21");
+    }
+
+    @Test
+    void 没有减免权的收费员_只能照收违约金() {
+        var collector = People.of(counter.office).permitted(community, "cashier.receive", "cashier.shift");
+        collector.post(path(community, "shifts"), Map.of()).expect(201);
+        counter.owe(community, "1-101", "WY", "100.00", TODAY.minusDays(100), "0.001");
+        var waiving = body("1-101", "CASH", "100", "lateFee", "WAIVE", "waiverReason", "熟人");
+        assertThat(collector.post(path(community, "payments"), waiving, "Idempotency-Key", UUID.randomUUID().toString()).expect(403).code()).isEqualTo("not-permitted");
+        var paid = collector.post(path(community, "payments"), body("1-101", "CASH", "110"), "Idempotency-Key", UUID.randomUUID().toString()).expect(201);
+        assertThat(collector.post(path(community, "payments/" + paid.id() + "/void"), Map.of("reason", "错")).status()).isEqualTo(403);
+        assertThat(counter.office.post(path(community, "payments"), body("1-101", "CASH", "1"), "Idempotency-Key", UUID.randomUUID().toString()).expect(409).code())
+            .as("别人的班不能用").isEqualTo("shift-not-open");
     }
 }

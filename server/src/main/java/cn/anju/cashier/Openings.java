@@ -1,0 +1,132 @@
+package cn.anju.cashier;
+
+import cn.anju.access.AuditTrail;
+import cn.anju.billing.OpeningArrears;
+import cn.anju.billing.OpeningBills;
+import cn.anju.cashier.OpeningLine.Kind;
+import cn.anju.estate.Communities;
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Money;
+import cn.anju.kernel.Problem;
+import cn.anju.ledger.Accounts;
+import cn.anju.ledger.Entry;
+import cn.anju.ledger.EntryKind;
+import cn.anju.ledger.Ledger;
+import cn.anju.ledger.Posting;
+import cn.anju.resident.Holdings;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 期初余额：草稿由一人导入，合计由另一人核对，一张凭证入账；一个小区只入一次。 */
+@Service
+class Openings {
+
+    private final OpeningStore store;
+    private final OpeningBills bills;
+    private final Prepayments prepayments;
+    private final Safe safe;
+    private final Holdings holdings;
+    private final Communities communities;
+    private final Ledger ledger;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Openings(OpeningStore store, OpeningBills bills, Prepayments prepayments, Safe safe, Holdings holdings, Communities communities,
+             Ledger ledger, AuditTrail audit, Clock clock) {
+        this.store = store;
+        this.bills = bills;
+        this.prepayments = prepayments;
+        this.safe = safe;
+        this.holdings = holdings;
+        this.communities = communities;
+        this.ledger = ledger;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** @throws Problem 409 {@code opening-confirmed} */
+    @Transactional(readOnly = true)
+    void refuseWhenConfirmed(long community) {
+        if (store.isConfirmed(community)) throw Problem.conflict("opening-confirmed", "期初余额已经入账，不能再导入");
+    }
+
+    /** 存成草稿；原来的草稿作废。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void draft(long community, List<OpeningLine> lines) {
+        refuseWhenConfirmed(community);
+        store.discardDraft(community);
+        if (!lines.isEmpty()) store.add(community, lines);
+    }
+
+    @Transactional
+    void discard(long community, long id) {
+        CurrentUser.get().require(community, "cashier.opening");
+        store.move(community, id, "DISCARDED");
+    }
+
+    /**
+     * 核对入账：由另一人填合计，与草稿一致才入账。
+     *
+     * @param totals per kind, as counted by the second person; what is left out is zero
+     */
+    @Transactional
+    void confirm(long community, long id, Map<Kind, Money> totals) {
+        var user = CurrentUser.get();
+        user.require(community, "cashier.opening-confirm");
+        var batch = store.lock(community, id);
+        if (batch.madeBy() == user.id()) throw Problem.conflict("second-person-needed", "期初余额须由导入者以外的人核对入账");
+        var lines = store.lines(community, id);
+        var sums = sums(lines);
+        for (var kind : Kind.values())
+            if (!totals.getOrDefault(kind, Money.ZERO).equals(sums.get(kind)))
+                throw Problem.conflict("totals-differ", "「%s」合计与草稿不符，请核对原始资料", kind.label());
+        store.move(community, id, "CONFIRMED");
+
+        var date = ledger.entryDate(community, communities.booksStart(community));
+        var entry = ledger.post(new Entry(community, date, EntryKind.OPENING, "期初余额", "opening_batch", id, postings(community, lines, sums)));
+        bills.add(community, lines.stream().filter(line -> line.kind() == Kind.ARREARS).map(line -> new OpeningArrears(line.roomId(),
+            line.itemName(), line.periodStart(), line.periodEnd(), line.dueOn(), line.amount(), line.lateFeeRate())).toList(), date, entry);
+        addPrepayments(community, id, lines, date);
+        safe.move(community, Safe.Kind.OPENING, sums.get(Kind.CASH), null);
+        audit.note("期初余额", null, sums);
+    }
+
+    private void addPrepayments(long community, long id, List<OpeningLine> lines, LocalDate date) {
+        var byRoom = lines.stream().filter(line -> line.kind() == Kind.PREPAYMENT)
+            .collect(Collectors.toMap(OpeningLine::roomId, OpeningLine::amount, Money::plus, TreeMap::new));
+        var owners = holdings.owners(community, byRoom.keySet(), LocalDate.now(clock));
+        byRoom.forEach((room, amount) -> prepayments.move(community,
+            prepayments.accountOf(community, room, owners.getOrDefault(room, List.of())), Prepayments.Kind.OPENING, amount, id, date));
+    }
+
+    /** Whatever is left of the others stands against 4103. */
+    private List<Posting> postings(long community, List<OpeningLine> lines, Map<Kind, Money> sums) {
+        var postings = new ArrayList<Posting>();
+        lines.stream().filter(line -> line.kind() == Kind.ARREARS)
+            .collect(Collectors.toMap(OpeningLine::itemName, OpeningLine::amount, Money::plus, TreeMap::new))
+            .forEach((item, amount) -> postings.add(Posting.debit(Accounts.RECEIVABLE, amount, bills.itemCode(community, item))));
+        if (sums.get(Kind.CASH).isPositive()) postings.add(Posting.debit(Accounts.CASH, sums.get(Kind.CASH), null));
+        if (sums.get(Kind.BANK).isPositive()) postings.add(Posting.debit(Accounts.BANK, sums.get(Kind.BANK), null));
+        if (sums.get(Kind.PREPAYMENT).isPositive()) postings.add(Posting.credit(Accounts.PREPAYMENT, sums.get(Kind.PREPAYMENT), null));
+        if (sums.get(Kind.DEPOSIT).isPositive()) postings.add(Posting.credit(Accounts.DEPOSIT, sums.get(Kind.DEPOSIT), null));
+        var opening = Money.sum(postings, Posting::debit).minus(Money.sum(postings, Posting::credit));
+        if (!opening.isZero()) postings.add(Posting.credit(Accounts.OPENING, opening, null));
+        return postings;
+    }
+
+    private static Map<Kind, Money> sums(List<OpeningLine> lines) {
+        var sums = new EnumMap<Kind, Money>(Kind.class);
+        for (var kind : Kind.values()) sums.put(kind, Money.ZERO);
+        for (var line : lines) sums.merge(line.kind(), line.amount(), Money::plus);
+        return sums;
+    }
+}

@@ -1,0 +1,77 @@
+package cn.anju.cashier;
+
+import static cn.anju.cashier.Counter.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.anju.Story;
+import cn.anju.StoryDatabase;
+import cn.anju.kernel.Invariant;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** 每条不变量都咬得住：绕过一切保护改坏一行，它必须指出来。 */
+@Story
+@Import(Counter.class)
+class InvariantTest {
+
+    @Autowired Counter counter;
+    @Autowired List<Invariant> invariants;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        每张凭证借贷相等           | ledger.posting              | update ledger.posting set debit = debit + 1 where community_id = :c and debit > 0
+        每张凭证都有分录           | ledger.posting              | delete from ledger.posting where community_id = :c
+        每个小区借贷合计相等       | ledger.posting              | update ledger.posting set debit = debit + 1 where community_id = :c and debit > 0
+        应收账款等于未收账单       | billing.bill                | update billing.bill set outstanding = outstanding - 1 where community_id = :c and outstanding > 1
+        预收账款等于预存余额       | cashier.prepayment_account  | update cashier.prepayment_account set balance = balance + 1 where community_id = :c
+        预存余额等于流水合计       | cashier.prepayment_movement | update cashier.prepayment_movement set amount = amount + 1 where community_id = :c
+        库存现金等于保险柜加抽屉   | cashier.payment             | update cashier.payment set change = change + 1, tendered = tendered + 1 where community_id = :c
+        保险柜余额等于进出合计     | cashier.safe                | update cashier.safe set balance = balance + 1 where community_id = :c
+        收据号连续无缺             | cashier.receipt             | delete from cashier.receipt where community_id = :c and number = 2
+        收款方式合计等于资金分录   | cashier.tender              | update cashier.tender set method = 'POS' where community_id = :c and method = 'CASH'
+        收款明细等于核销           | billing.settlement          | update billing.settlement set amount = amount - 1 where community_id = :c
+        """)
+    void 改坏一行就被指出来(String name, String table, String damage) throws SQLException {
+        var community = counter.community(1);
+        var first = counter.openShift(community);
+        counter.owe(community, "1-101", "WY", "100.00", TODAY, "0");
+        counter.pay(community, "1-101", "CASH", "40").expect(201);
+        counter.pay(community, "1-101", "CASH", "30", "billIds", List.of()).expect(201);
+        counter.office.post(Counter.path(community, "shifts/" + first + "/close"), Map.of("countedCash", "70")).expect(200);
+        counter.openShift(community);
+        counter.pay(community, "1-101", "CASH", "20").expect(201);
+        var invariant = invariants.stream().filter(known -> known.name().equals(name)).findFirst().orElseThrow();
+        var shared = StoryDatabase.shared();
+        var connection = new SingleConnectionDataSource(shared.url(), shared.owner().user(), shared.owner().password(), true);
+        try (connection; var open = connection.getConnection()) {
+            open.setAutoCommit(false);
+            var owner = JdbcClient.create(connection);
+            assertThat(violations(invariant, owner, community)).isEmpty();
+            owner.sql("alter table " + table + " disable trigger user").update();
+            for (var constraint : owner.sql("select conname from pg_constraint where conrelid = :table::regclass and contype = 'f' or confrelid = :table::regclass and contype = 'f'")
+                .param("table", table).query(String.class).list())
+                owner.sql("alter table " + owner.sql("select conrelid::regclass::text from pg_constraint where conname = :name limit 1").param("name", constraint)
+                    .query(String.class).single() + " drop constraint if exists \"" + constraint + "\"").update();
+            assertThat(owner.sql(damage).param("c", community).update()).isPositive();
+            assertThat(violations(invariant, owner, community)).isNotEmpty();
+            open.rollback();
+        }
+    }
+
+    @Test
+    void 每条不变量都有名字_不重复() {
+        assertThat(invariants).extracting(Invariant::name).doesNotHaveDuplicates().hasSizeGreaterThan(9);
+    }
+
+    private static List<String> violations(Invariant invariant, JdbcClient owner, long community) {
+        return invariant.violations(owner).stream().filter(text -> text.matches("小区 " + community + "\\D.*")).toList();
+    }
+}
