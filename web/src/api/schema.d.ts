@@ -1220,6 +1220,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/opening-balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openingList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/opening-balances/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openingConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/opening-balances/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openingDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/opening-balances/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openingLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/overview": {
         parameters: {
             query?: never;
@@ -3314,6 +3378,72 @@ export interface components {
             price?: string | null;
             unit: string;
         };
+        OpeningLine: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            dueOn?: string | null;
+            itemName?: string | null;
+            /** @enum {string} */
+            kind: "ARREARS" | "PREPAYMENT" | "DEPOSIT" | "CASH" | "BANK";
+            lateFeeRate?: string | null;
+            note?: string | null;
+            periodEnd?: string | null;
+            periodStart?: string | null;
+            roomId?: number | null;
+        };
+        OpeningStoreBatch: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            lines: number;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int64 */
+            madeBy: number;
+            madeName: string;
+            movedAt?: string | null;
+            movedName?: string | null;
+            state: string;
+        };
+        OpeningStoreRow: {
+            /** @enum {string} */
+            kind: "ARREARS" | "PREPAYMENT" | "DEPOSIT" | "CASH" | "BANK";
+            kindLabel: string;
+            /** Format: int32 */
+            line: number;
+            opening: components["schemas"]["OpeningLine"];
+            roomCode?: string | null;
+        };
+        OpeningTotals: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            arrears: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            bank: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            cash: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            deposit: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            prepayment: string;
+        };
         OwnAccessPasswordChange: {
             current: string;
             next: string;
@@ -3377,6 +3507,11 @@ export interface components {
         };
         PageMissingReadingsLine: {
             items: components["schemas"]["MissingReadingsLine"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageOpeningStoreRow: {
+            items: components["schemas"]["OpeningStoreRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -7874,6 +8009,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OneOffPricesPrice"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openingList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningStoreBatch"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openingConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningTotals"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openingDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openingLines: {
+        parameters: {
+            query?: {
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOpeningStoreRow"];
                 };
             };
             /** @description Refused */
