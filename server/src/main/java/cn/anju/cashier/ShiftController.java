@@ -4,7 +4,6 @@ import cn.anju.kernel.Money;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Problem;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -23,6 +22,13 @@ class ShiftController {
 
     /** 开班；没有备用金就空着。 */
     record Opening(@Nullable Money floatAmount) {}
+
+    /**
+     * 我的班。
+     *
+     * @param shift absent while none is open: having no shift is no error
+     */
+    record Mine(Shifts.@Nullable Open shift) {}
 
     /** 保险柜里的现金。 */
     record SafeBalance(Money balance) {}
@@ -48,8 +54,8 @@ class ShiftController {
 
     @GetMapping("/current")
     @Needs("cashier.shift")
-    Shifts.Open current(@PathVariable long community) {
-        return shifts.current(community).orElseThrow(() -> Problem.notFound("shift-not-open", "您还没有开班"));
+    Mine current(@PathVariable long community) {
+        return new Mine(shifts.current(community).orElse(null));
     }
 
     @PostMapping("/{id}/close")

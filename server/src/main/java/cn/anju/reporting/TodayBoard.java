@@ -78,9 +78,9 @@ class TodayBoard {
     private List<FirstStep> firstSteps(Counts counts, long community, CurrentUser user) {
         if (counts.hasPayment() || !user.may(community, "estate.import")) return List.of();
         return List.of(
-            new FirstStep("导入业主名册，或按楼栋批量生成房屋", "imports?kind=roster", counts.hasRooms()),
-            new FirstStep("导入收费标准", "imports?kind=tariffs", counts.hasTariffs()),
-            new FirstStep("导入仪表和抄表读数", "imports?kind=meters", counts.hasMeters()),
+            new FirstStep("导入业主名册，或按楼栋批量生成房屋", "imports/new?kind=roster", counts.hasRooms()),
+            new FirstStep("导入收费标准", "imports/new?kind=tariffs", counts.hasTariffs()),
+            new FirstStep("导入仪表和抄表读数", "imports/new?kind=meters", counts.hasMeters()),
             new FirstStep("生成第一个月的账单并发布", "bill-runs", counts.hasRun()),
             new FirstStep("开班收第一笔款", "counter", false));
     }

@@ -30,7 +30,7 @@ class ShiftTest {
     void 一人一班_开着不能再开() {
         var shift = counter.openShift(community);
         assertThat(counter.office.post(path(community, "shifts"), Map.of()).expect(409).code()).isEqualTo("shift-already-open");
-        assertThat(counter.office.get(path(community, "shifts/current")).expect(200).id()).isEqualTo(shift);
+        assertThat(counter.office.get(path(community, "shifts/current")).expect(200).at("/shift/id")).isEqualTo(Long.toString(shift));
     }
 
     @Test
@@ -39,7 +39,7 @@ class ShiftTest {
         counter.pay(community, "1-101", "CASH", "100").expect(201);
         counter.pay(community, "1-101", "WECHAT", "30").expect(201);
         var current = counter.office.get(path(community, "shifts/current")).expect(200);
-        assertThat(current.at("/totals/byMethod/WECHAT")).isEqualTo("30.00");
+        assertThat(current.at("/shift/totals/byMethod/WECHAT")).isEqualTo("30.00");
         assertThat(current.text()).doesNotContain("CASH").doesNotContain("100.00");
         var refused = close(shift, Map.of("countedCash", "90")).expect(409);
         assertThat(refused.code()).isEqualTo("cash-difference-unexplained");
