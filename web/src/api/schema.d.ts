@@ -4377,6 +4377,9 @@ export interface components {
             payments: number;
             reason?: string | null;
         };
+        ShiftMine: {
+            shift?: components["schemas"]["ShiftsOpen"] | null;
+        };
         ShiftOpening: {
             floatAmount?: string | null;
         };
@@ -9203,7 +9206,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShiftsOpen"];
+                    "application/json": components["schemas"]["ShiftMine"];
                 };
             };
             /** @description Refused */
