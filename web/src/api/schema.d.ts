@@ -4377,9 +4377,6 @@ export interface components {
             payments: number;
             reason?: string | null;
         };
-        ShiftMine: {
-            shift?: components["schemas"]["ShiftsOpen"] | null;
-        };
         ShiftOpening: {
             floatAmount?: string | null;
         };
@@ -4660,6 +4657,9 @@ export interface components {
              * @example 123.40
              */
             debit: string;
+        };
+        ShiftMine: {
+            shift?: components["schemas"]["ShiftsOpen"] | null;
         };
     };
     responses: never;
