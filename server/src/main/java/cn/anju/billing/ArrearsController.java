@@ -98,11 +98,4 @@ class ArrearsController {
         var by = Filters.choice(By.class, text, "grouping-unknown");
         return by == null ? By.ROOM : by;
     }
-
-    /** 一栋楼里欠费的房屋，给房态图上色。 */
-    @GetMapping("/buildings/{building}/arrears")
-    @Needs("billing.read")
-    List<ArrearsSum> ofBuilding(@PathVariable long community, @PathVariable long building) {
-        return arrears.sums(community, new Arrears.Filter(null, building, null, null, null, null), By.ROOM, Paging.all(null)).items();
-    }
 }
