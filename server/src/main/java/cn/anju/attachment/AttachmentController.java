@@ -49,7 +49,7 @@ class AttachmentController {
     @Needs("attachment.read")
     @GetMapping("/{id}")
     ResponseEntity<byte[]> read(@PathVariable long community, @PathVariable long id) {
-        var file = attachments.read(community, id);
+        var file = attachments.readListed(community, id);
         return Download.file(file.filename(), MediaType.parseMediaType(file.contentType()), file.content());
     }
 }

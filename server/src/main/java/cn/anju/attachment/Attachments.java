@@ -68,6 +68,15 @@ public class Attachments {
         return file;
     }
 
+    /** A file that belongs to something; what a module keeps for itself (an import's workbook) is not handed out here. */
+    @Transactional(readOnly = true)
+    Attachment readListed(long community, long id) {
+        var isListed = jdbc.sql("select exists (select from attachment.file where community_id = :community and id = :id and subject is not null)")
+            .param("community", community).param("id", id).query(Boolean.class).single();
+        if (!isListed) throw Problem.notFound("attachment-not-found", "没有这份附件");
+        return read(community, id);
+    }
+
     @Transactional(readOnly = true)
     List<AttachmentRow> list(long community, String subject) {
         return jdbc.sql("""

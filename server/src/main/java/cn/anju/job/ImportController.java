@@ -100,11 +100,14 @@ class ImportController {
         return Download.xlsx(known.label() + "模板.xlsx", ImportTemplate.bytes(known));
     }
 
+    /** These are the uploaded rows as they were, whole phones and numbers included: back to who sent them, to nobody else. */
     @Needs("job.read")
     @GetMapping("/{id}/rejects.xlsx")
     ResponseEntity<byte[]> rejects(@PathVariable long community, @PathVariable long id) {
         var view = list.get(community, id);
         var kind = imports.permitted(community, view.kind());
+        if (!list.isStartedBy(community, id, CurrentUser.get().id()))
+            throw Problem.forbidden("not-own-import", "退回的行里有完整的号码，只给上传的人");
         return Download.xlsx(kind.label() + "退回.xlsx", rejects.workbook(community, kind, view, list.fileOf(community, id)));
     }
 }

@@ -62,6 +62,11 @@ class ImportList {
             .orElseThrow(() -> Problem.notFound("import-not-found", "没有这次导入"));
     }
 
+    boolean isStartedBy(long community, long id, long staffId) {
+        return jdbc.sql("select exists (select from job.import where community_id = :community and id = :id and started_by = :staff)")
+            .param("community", community).param("id", id).param("staff", staffId).query(Boolean.class).single();
+    }
+
     long fileOf(long community, long id) {
         return jdbc.sql("select file_id from job.import where community_id = :community and id = :id")
             .param("community", community).param("id", id).query(Long.class).single();

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeanInstantiationException;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -57,6 +58,12 @@ public class Edge extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> duplicate(DuplicateKeyException e) {
         LOG.info("unique key refused: {}", e.getMostSpecificCause().getMessage());
         return problem(Problem.conflict("already-exists", "已有相同的记录，请刷新后再看"));
+    }
+
+    /** A record of query parameters that refused its own values. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refusedByRecord(BeanInstantiationException e) {
+        return e.getCause() instanceof Problem refused ? problem(refused) : unexpected(e);
     }
 
     /** What the database refuses and nobody checked before: a bad value is the sender's, the rest is ours. */

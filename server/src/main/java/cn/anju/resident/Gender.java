@@ -1,4 +1,0 @@
-package cn.anju.resident;
-
-/** 性别。 */
-enum Gender { MALE, FEMALE }

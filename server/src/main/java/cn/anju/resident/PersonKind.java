@@ -1,4 +1,0 @@
-package cn.anju.resident;
-
-/** 自然人还是单位。 */
-enum PersonKind { PERSON, COMPANY }

@@ -1,0 +1,111 @@
+package cn.anju;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.anju.kernel.Needs;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.YamlMapFactoryBean;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** 一眼看不出、却不许有的写法。 */
+class CodeRulesTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/cn/anju");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("cn.anju");
+    private static final Pattern FLOATING = Pattern.compile("(?<![:\"])\\b(double|float|Double|Float)\\b|\\.(double|float)Value\\(");
+    private static final Pattern WALL_CLOCK = Pattern.compile(
+        "\\b(LocalDate|LocalDateTime|Instant|YearMonth|ZonedDateTime|OffsetDateTime|LocalTime)\\.now\\(\\)|System\\.currentTimeMillis|new Date\\(|Clock\\.system(UTC|DefaultZone)\\(");
+    private static final Pattern COMMENT = Pattern.compile("//.*|^\\s*\\*.*|^\\s*/\\*.*");
+
+    @Test
+    void 算钱算量不用浮点数() throws IOException {
+        assertThat(found(FLOATING, Set.of("estate", "ledger", "metering", "billing", "cashier", "kernel", "resident"))).isEmpty();
+    }
+
+    @Test
+    void 时间一律问注入的钟() throws IOException {
+        assertThat(found(WALL_CLOCK, Set.of("kernel", "setting", "access", "attachment", "job", "search", "estate", "resident", "ledger", "metering",
+            "billing", "cashier", "reporting", "operation", "demo"))).isEmpty();
+    }
+
+    @Test
+    void 没有留着没办的事() throws IOException {
+        assertThat(found(Pattern.compile("TODO|FIXME|XXX"), Set.of())).isEmpty();
+    }
+
+    @Test
+    void 每个接口都写明要什么权限() {
+        var silent = endpoints().stream().filter(method -> !method.isAnnotatedWith(Needs.class)).map(JavaMethod::getFullName).toList();
+        assertThat(silent).isEmpty();
+        assertThat(endpoints()).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void 接口要的权限都在目录里_目录里的都有用() throws IOException {
+        var known = permissions();
+        var needed = new TreeSet<String>();
+        endpoints().forEach(method -> needed.add(method.getAnnotationOfType(Needs.class).value()));
+        needed.remove(Needs.SIGNED_IN);
+        needed.remove(Needs.PUBLIC);
+        assertThat(known).containsAll(needed);
+        var sources = new StringBuilder();
+        for (var file : files(Set.of())) sources.append(Files.readString(file));
+        assertThat(known.stream().filter(permission -> sources.indexOf('"' + permission + '"') < 0)).as("asked for nowhere").isEmpty();
+    }
+
+    @Test
+    void 岗位只有目录里的权限() {
+        yaml("roles.yaml").forEach((role, value) -> {
+            var given = new ArrayList<>(((List<?>) ((Map<?, ?>) value).get("permissions")).stream().map(String::valueOf).toList());
+            given.remove("*");
+            assertThat(permissions()).as(role).containsAll(given);
+        });
+    }
+
+    private static List<JavaMethod> endpoints() {
+        return CLASSES.stream().flatMap(type -> type.getMethods().stream()).filter(method -> method.isMetaAnnotatedWith(RequestMapping.class)).toList();
+    }
+
+    private static Set<String> permissions() {
+        return yaml("permissions.yaml").keySet();
+    }
+
+    private static Map<String, Object> yaml(String file) {
+        var reader = new YamlMapFactoryBean();
+        reader.setResources(new ClassPathResource("cn/anju/access/" + file));
+        return reader.getObject();
+    }
+
+    private static List<String> found(Pattern forbidden, Set<String> packages) throws IOException {
+        var places = new ArrayList<String>();
+        for (var file : files(packages)) {
+            var lines = Files.readAllLines(file);
+            for (var i = 0; i < lines.size(); i++)
+                if (forbidden.matcher(packages.isEmpty() ? lines.get(i) : COMMENT.matcher(lines.get(i)).replaceAll("")).find())
+                    places.add(SOURCES.relativize(file) + ":" + (i + 1) + " " + lines.get(i).strip());
+        }
+        return places;
+    }
+
+    private static List<Path> files(Set<String> packages) throws IOException {
+        try (var all = Files.walk(SOURCES)) {
+            return all.filter(file -> file.toString().endsWith(".java"))
+                .filter(file -> packages.isEmpty() || packages.contains(SOURCES.relativize(file).getName(0).toString())).toList();
+        }
+    }
+}

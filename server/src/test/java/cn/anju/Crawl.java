@@ -1,0 +1,93 @@
+package cn.anju;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import tools.jackson.databind.JsonNode;
+
+/** 把一个小区里读得到的都读一遍：号码取自上一级列表的答复。 */
+final class Crawl {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+    private static final List<String> KEYS = List.of("id", "code", "key", "month", "number", "kind");
+    private static final int MOST_VALUES = 3;
+
+    private final Office office;
+    private final Map<String, JsonNode> answers = new LinkedHashMap<>();
+    private final Map<String, String> texts = new LinkedHashMap<>();
+
+    private Crawl(Office office) {
+        this.office = office;
+    }
+
+    /** What this person can read of the community, text by address; lists at their first page. */
+    static Crawl of(Office office, List<Operation> operations, long community) {
+        var crawl = new Crawl(office);
+        operations.stream().filter(operation -> operation.isGet() && operation.isOfCommunity())
+            .sorted(Comparator.comparing(operation -> PARAMETER.matcher(operation.path()).results().count()))
+            .forEach(operation -> crawl.addresses(operation, operation.path().replace("{community}", Long.toString(community))).forEach(crawl::read));
+        return crawl;
+    }
+
+    Map<String, String> texts() {
+        return texts;
+    }
+
+    /** The values that stand for the parameters of an address in this community: one row each, or nothing known. */
+    List<String> addresses(Operation operation, String path) {
+        var parameter = PARAMETER.matcher(path);
+        if (!parameter.find()) return List.of(path + query(operation));
+        var parent = path.substring(0, parameter.start() - 1);
+        var all = new ArrayList<String>();
+        for (var value : values(parent, parameter.group(1)))
+            all.addAll(addresses(operation, path.substring(0, parameter.start()) + value + path.substring(parameter.end())));
+        return all;
+    }
+
+    private static String query(Operation operation) {
+        var filled = operation.at(0);
+        return filled.contains("?") ? filled.substring(filled.indexOf('?')) : "";
+    }
+
+    private Set<String> values(String parent, String name) {
+        var values = new LinkedHashSet<String>();
+        var answer = answers.get(parent);
+        if (answer == null) return values;
+        var rows = answer.isArray() ? answer : answer.has("items") ? answer.get("items") : null;
+        if (rows == null) return values;
+        for (var row : rows) {
+            if (values.size() == MOST_VALUES) break;
+            var keys = new ArrayList<>(List.of(name));
+            keys.addAll(KEYS);
+            keys.stream().filter(key -> row.isObject() && row.has(key) && row.get(key).isValueNode()).findFirst()
+                .ifPresent(key -> values.add(Office.encoded(row.get(key).asString())));
+        }
+        return values;
+    }
+
+    private void read(String address) {
+        var answer = office.get(address);
+        if (answer.json() != null) answers.put(address, answer.json());
+        texts.put(address, answer.status() == 200 && address.contains(".xlsx") ? unzipped(answer.raw().body()) : answer.text());
+    }
+
+    private static String unzipped(byte[] workbook) {
+        var text = new StringBuilder();
+        try (var zip = ZipFile.builder().setByteArray(workbook).get()) {
+            for (var entry : Collections.list(zip.getEntries())) text.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}
