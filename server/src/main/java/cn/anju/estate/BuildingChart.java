@@ -51,7 +51,7 @@ class BuildingChart {
             select b.id, b.code, b.name, b.structure, b.floors_above, b.floors_below,
                    (select count(*) from estate.entrance e where e.community_id = b.community_id and e.building_id = b.id) entrances,
                    count(r.id) rooms, count(r.id) filter (where r.handover_on <= :today) handed_over,
-                   count(r.id) filter (where r.status = 'VACANT') vacant, coalesce(sum(r.gross_area), 0) gross_area
+                   count(r.id) filter (where r.status = 'VACANT') vacant, trim_scale(coalesce(sum(r.gross_area), 0)) gross_area
               from estate.building b
               left join estate.room r on r.community_id = b.community_id and r.building_id = b.id
              where b.community_id = :community

@@ -30,7 +30,7 @@ class CommunityOverview {
 
     Counts counts(long community) {
         var kinds = jdbc.sql("""
-            select kind, count(*) rooms, sum(gross_area) gross_area, count(*) filter (where handover_on <= :today) handed_over
+            select kind, count(*) rooms, trim_scale(sum(gross_area)) gross_area, count(*) filter (where handover_on <= :today) handed_over
               from estate.room where community_id = :community group by kind order by min(id)
             """).param("community", community).param("today", LocalDate.now(clock)).query(ByKind.class).list();
         var statuses = jdbc.sql("select status, count(*) rooms from estate.room where community_id = :community group by status order by 2 desc, 1")

@@ -46,7 +46,7 @@ class RoomList {
     }
 
     Totals totals(long community, Filter filter) {
-        return jdbc.sql("select count(*) rooms, coalesce(sum(r.gross_area), 0) gross_area from estate.room r" + WHERE)
+        return jdbc.sql("select count(*) rooms, trim_scale(coalesce(sum(r.gross_area), 0)) gross_area from estate.room r" + WHERE)
             .params(parameters(community, filter)).query(Totals.class).single();
     }
 

@@ -8,6 +8,8 @@ import cn.anju.search.SearchTerm;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PersonIndex {
 
-    private record PersonRow(long id, String name, @Nullable String phone, @Nullable String contacts, @Nullable String rooms) {}
+    private record PersonRow(long id, String name, @Nullable String phone) {}
 
     private record VehicleRow(long id, String plate, @Nullable String name, @Nullable String room, @Nullable Long roomId, @Nullable Long personId) {}
 
@@ -29,20 +31,28 @@ class PersonIndex {
         this.search = search;
     }
 
+    /** Three plain reads instead of one join: right after a big import the planner knows nothing about these tables. */
     void refreshPeople(long community, Collection<Long> ids) {
         if (ids.isEmpty()) return;
-        var rows = jdbc.sql("""
-            select p.id, p.name, p.phone, c.contacts, h.rooms
-              from resident.person p
-              left join (select person_id, string_agg(phone, ' ' order by id) contacts
-                           from resident.contact where community_id = :community and person_id = any (:ids) group by person_id) c on c.person_id = p.id
-              left join (select h.person_id, string_agg(distinct r.code, ' ') rooms
-                           from resident.holding h
-                           join estate.room r on r.community_id = h.community_id and r.id = h.room_id
-                          where h.community_id = :community and h.person_id = any (:ids) and h.to_on is null group by h.person_id) h on h.person_id = p.id
-             where p.community_id = :community and p.id = any (:ids) and p.merged_into is null
-            """).param("community", community).param("ids", ids.toArray(Long[]::new)).query(PersonRow.class).list();
-        search.putAll(community, rows.stream().map(PersonIndex::entry).toList());
+        var people = ids.toArray(Long[]::new);
+        var contacts = texts("select person_id, phone from resident.contact where community_id = :community and person_id = any (:ids) order by id",
+            community, people);
+        var rooms = texts("""
+            select h.person_id, r.code
+              from resident.holding h join estate.room r on r.community_id = h.community_id and r.id = h.room_id
+             where h.community_id = :community and h.person_id = any (:ids) and h.to_on is null order by r.code
+            """, community, people);
+        search.putAll(community, jdbc.sql("""
+            select id, name, phone from resident.person
+             where community_id = :community and id = any (:ids) and merged_into is null
+            """).param("community", community).param("ids", people).query(PersonRow.class).stream()
+            .map(person -> entry(person, contacts.getOrDefault(person.id(), List.of()), rooms.getOrDefault(person.id(), List.of()))).toList());
+    }
+
+    private Map<Long, List<String>> texts(String sql, long community, Long[] people) {
+        record Text(long personId, String text) {}
+        return jdbc.sql(sql).param("community", community).param("ids", people).query((row, i) -> new Text(row.getLong(1), row.getString(2))).stream()
+            .collect(Collectors.groupingBy(Text::personId, Collectors.mapping(Text::text, Collectors.toList())));
     }
 
     void removePerson(long community, long id) {
@@ -65,12 +75,11 @@ class PersonIndex {
         search.remove(community, SearchKind.VEHICLE, id);
     }
 
-    private static SearchEntry entry(PersonRow person) {
-        var phones = Stream.concat(Stream.ofNullable(person.phone()),
-            person.contacts() == null ? Stream.of() : Stream.of(person.contacts().split(" "))).distinct().toList();
+    private static SearchEntry entry(PersonRow person, List<String> contacts, List<String> rooms) {
+        var phones = Stream.concat(Stream.ofNullable(person.phone()), contacts.stream()).distinct().toList();
         var terms = new ArrayList<>(SearchTerm.name(person.name()));
         phones.forEach(phone -> terms.addAll(SearchTerm.phone(phone)));
-        var subtitle = joined(List.of(person.rooms() == null ? "" : person.rooms(), phones.isEmpty() ? "" : Masked.phone(phones.getFirst())));
+        var subtitle = joined(List.of(String.join(" ", rooms.stream().distinct().limit(8).toList()), phones.isEmpty() ? "" : Masked.phone(phones.getFirst())));
         return new SearchEntry(SearchKind.PERSON, person.id(), person.name(), subtitle, "people/" + person.id(), terms);
     }
 

@@ -251,7 +251,7 @@ final class RosterPlanner {
         var main = phone == null ? known.phone() : phone;
         var contacts = draft.phones.stream().filter(other -> !other.equals(main) && !known.contacts().contains(other)).toList();
         var isNoteChanged = (!draft.phones.isEmpty() || draft.phoneNote != null) && !Objects.equals(known.phoneNote(), draft.phoneNote);
-        var gender = draft.gender == null || draft.gender.equals(known.gender()) ? null : draft.gender;
+        var gender = draft.gender == null || known.isCompany() || draft.gender.equals(known.gender()) ? null : draft.gender;
         var isNewNumber = draft.idNumber != null && !people.hashOf(draft.idNumber).equals(known.idHash());
         if (isNewNumber && known.isIdVerified())
             warn(first, "id-number-differs", RosterSheet.ID_NUMBER, "%s 的证件号与已核实的不同，没有改".formatted(draft.name));

@@ -45,11 +45,11 @@ class RosterReader {
         var contacts = jdbc.sql("select person_id, phone from resident.contact where community_id = :community order by id").param("community", community)
             .query(Contact.class).stream().collect(Collectors.groupingBy(Contact::personId, Collectors.mapping(Contact::phone, Collectors.toList())));
         return jdbc.sql("""
-            select id, name, gender, phone, phone_note, phone_verified_on is not null phone_verified, encode(id_number_hash, 'hex') id_hash,
+            select id, name, kind, gender, phone, phone_note, phone_verified_on is not null phone_verified, encode(id_number_hash, 'hex') id_hash,
                    case when id_number_hash is null then id_number_cipher end id_note, id_verified_on is not null id_verified
               from resident.person where community_id = :community and merged_into is null order by id
             """).param("community", community)
-            .query((row, i) -> new KnownPerson(row.getLong("id"), row.getString("name"), row.getString("gender"), row.getString("phone"),
+            .query((row, i) -> new KnownPerson(row.getLong("id"), row.getString("name"), row.getString("kind").equals("COMPANY"), row.getString("gender"), row.getString("phone"),
                 row.getString("phone_note"), row.getBoolean("phone_verified"), contacts.getOrDefault(row.getLong("id"), List.of()),
                 row.getString("id_hash"), plain(row.getBytes("id_note")), row.getBoolean("id_verified"))).list();
     }

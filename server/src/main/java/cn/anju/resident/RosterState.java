@@ -23,7 +23,7 @@ record RosterState(Map<String, Room> rooms, List<KnownPerson> people, Map<Long, 
      * @param idHash in hex
      * @param idNote a stored number that cannot be right
      */
-    record KnownPerson(long id, String name, @Nullable String gender, @Nullable String phone, @Nullable String phoneNote, boolean isPhoneVerified,
+    record KnownPerson(long id, String name, boolean isCompany, @Nullable String gender, @Nullable String phone, @Nullable String phoneNote, boolean isPhoneVerified,
                        List<String> contacts, @Nullable String idHash, @Nullable String idNote, boolean isIdVerified) {}
 
     record KnownHolding(long id, long roomId, long personId, LocalDate fromOn) {}

@@ -94,7 +94,8 @@ create table estate.room_document (
     added_at      timestamptz not null,
     added_by      text not null,
     primary key (community_id, id),
-    foreign key (community_id, room_id) references estate.room
+    foreign key (community_id, room_id) references estate.room,
+    foreign key (community_id, attachment_id) references attachment.file
 );
 create index room_document_room on estate.room_document (community_id, room_id);
 
@@ -143,7 +144,7 @@ create table estate.steward_assignment (
     community_id bigint not null,
     id           bigint generated always as identity,
     area_id      bigint not null,
-    staff_id     bigint not null,
+    staff_id     bigint not null references access.staff,
     from_on      date not null,
     to_on        date,
     primary key (community_id, id),

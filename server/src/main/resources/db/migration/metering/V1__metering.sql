@@ -67,10 +67,8 @@ create index reading_run on metering.reading (community_id, billed_run_id) where
 -- What a bill was computed from stays as it was: only giving it free again (the run is undone) is allowed.
 create function metering.refuse_billed() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'DELETE' then
-        if old.billed_run_id is null then return old; end if;
-    elsif old.billed_run_id is null or to_jsonb(new) - 'billed_run_id' = to_jsonb(old) - 'billed_run_id' then
-        return new;
+    if tg_op = 'UPDATE' then
+        if to_jsonb(new) - 'billed_run_id' = to_jsonb(old) - 'billed_run_id' then return new; end if;
     end if;
     raise exception 'reading % is used in a bill and never changes', old.id using errcode = 'restrict_violation';
 end $$;
@@ -81,4 +79,4 @@ call root.frozen_table('metering', 'reading', array['value', 'previous', 'multip
     'usage', 'read_on', 'source', 'read_by', 'note', 'written_at', 'version', 'billed_run_id']);
 grant delete on metering.reading to ${appRole};
 create trigger no_change_once_billed before update or delete on metering.reading
-    for each row execute function metering.refuse_billed();
+    for each row when (old.billed_run_id is not null) execute function metering.refuse_billed();

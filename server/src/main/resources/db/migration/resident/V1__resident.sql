@@ -109,7 +109,7 @@ create table resident.reveal (
     community_id bigint not null,
     id           bigint generated always as identity,
     person_id    bigint not null,
-    field        text not null check (field in ('PHONE', 'ID_NUMBER')),
+    field        text not null check (field in ('PHONE', 'ID_NUMBER', 'CONTACT')),
     purpose      text not null check (purpose <> ''),
     revealed_at  timestamptz not null,
     staff_id     bigint not null,

@@ -1,15 +1,23 @@
 package cn.anju.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.anju.Office;
 import cn.anju.Story;
+import cn.anju.StoryDatabase;
+import cn.anju.kernel.Problem;
 import cn.anju.kernel.Scope;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** 导入读数：过零、换表、倍率、重复、补录、负用量（正确性第 29 条）。 */
@@ -21,6 +29,11 @@ class ReadingImportTest {
     @Autowired Office office;
     @Autowired Usages usages;
     @Autowired TransactionTemplate transaction;
+    @Autowired Meters meters;
+    @Autowired ReadingBook book;
+    @Autowired ReadingStore store;
+    @Autowired MeteringInvariants invariants;
+    @Autowired JdbcClient jdbc;
 
     private Desk desk;
     private long w1;
@@ -88,6 +101,41 @@ class ReadingImportTest {
         assertThat(desk.read(second, "2026-08", "5").expect(409).code()).as("同房同类的另一只表已出账").isEqualTo("month-already-billed");
         inScope(() -> usages.unfreeze(desk.community, 5));
         assertThat(load(List.of(row("2026-08", "W1", "131", "", "", "", "", ""))).at("/changed")).isEqualTo("1");
+    }
+
+    @Test void 核对以后别人抢先改了_整批不写() {
+        load(List.of(row("2026-07", "W1", "110", "", "", "", "", "")));
+        assertThatThrownBy(() -> inScope(() -> {
+            var meter = meters.byId(desk.community, w1);
+            var mine = book.chain(desk.community, meter);
+            var theirs = book.chain(desk.community, meter);
+            for (var chain : List.of(mine, theirs))
+                chain.put(new ReadingEntry(YearMonth.of(2026, 7), new BigDecimal("112"), false, null, null, LocalDate.of(2026, 7, 31), null),
+                    null, ReadingSource.IMPORT, "测试");
+            store.store(desk.community, List.of(theirs));
+            store.store(desk.community, List.of(mine));
+        })).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo("reading-changed"));
+        assertThat(usage(w1, 0)).isEqualTo("10");
+    }
+
+    @Test void 核对得出_读数首尾相接_用量等于表走的数() {
+        load(List.of(row("2026-07", "W1", "110", "", "", "", "", ""), row("2026-08", "W1", "118", "", "", "", "", "")));
+        assertThat(violations()).noneMatch(line -> line.contains("小区 " + desk.community + " "));
+        inScope(() -> jdbc.sql("update metering.reading set usage = 9, previous = 109 where community_id = :c and month = '2026-08-01'")
+            .param("c", desk.community).update());
+        assertThat(violations()).contains("小区 " + desk.community + " 表 W1 2026-08：上次 109，应为 110")
+            .noneMatch(line -> line.startsWith("小区 " + desk.community + " 表 " + w1 + " "));
+        inScope(() -> jdbc.sql("update metering.reading set usage = 8 where community_id = :c and month = '2026-08-01'")
+            .param("c", desk.community).update());
+        assertThat(violations()).contains("小区 " + desk.community + " 表 " + w1 + " 2026-08：用量 8");
+    }
+
+    /** As the owner sees it: above row-level security. */
+    private List<String> violations() {
+        var shared = StoryDatabase.shared();
+        var owner = JdbcClient.create(new DriverManagerDataSource(shared.url(), shared.owner().user(), shared.owner().password()));
+        return Stream.of(invariants.readingsFollowEachOther(), invariants.usageIsWhatTheDialMoved())
+            .flatMap(invariant -> invariant.violations(owner).stream()).toList();
     }
 
     @Test void 预览什么都不写() {

@@ -80,6 +80,8 @@ class UsagesTest {
     }
 
     @Test void 进了账单的读数_谁也改不了_撤销出账才放开() {
+        inScope(() -> usages.freeze(community, AUGUST, 76, "电", List.of(room), List.of()));
+        assertThat(billed()).as("别的表类型").isZero();
         inScope(() -> usages.freeze(community, AUGUST, 77, "水", List.of(room), List.of()));
         assertThat(billed()).as("公摊组的没有定住").isEqualTo(1);
         assertThatThrownBy(() -> inScope(() -> jdbc.sql("update metering.reading set value = 1 where community_id = :c and billed_run_id = 77")

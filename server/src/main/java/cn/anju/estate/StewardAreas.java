@@ -1,0 +1,176 @@
+package cn.anju.estate;
+
+import cn.anju.access.AuditTrail;
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Problem;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** 管家片区：哪些楼栋、单元，从哪天到哪天，由谁负责。 */
+@Service
+class StewardAreas {
+
+    /** @param entranceId none for the whole building */
+    record Part(@NotNull(message = "请选楼栋") Long buildingId, @Nullable Long entranceId, @NotNull(message = "请填起始日期") LocalDate fromOn,
+                @Nullable LocalDate toOn) {}
+
+    record Assignment(@NotNull(message = "请选管家") Long staffId, @NotNull(message = "请填起始日期") LocalDate fromOn, @Nullable LocalDate toOn) {}
+
+    record AreaFacts(@NotBlank(message = "请填片区名称") @Size(max = 60, message = "片区名称最多 60 字") String name, @Nullable @Size(max = 500) String note,
+                     @NotNull @Size(max = 500) List<@Valid Part> parts, @NotNull @Size(max = 500) List<@Valid Assignment> assignments) {}
+
+    record PartView(Long buildingId, String building, @Nullable Long entranceId, @Nullable String entrance, LocalDate fromOn, @Nullable LocalDate toOn) {}
+
+    record AssignmentView(long staffId, String steward, LocalDate fromOn, @Nullable LocalDate toOn) {}
+
+    /**
+     * @param steward who is responsible today
+     * @param rooms how many rooms belong to it today
+     */
+    record Area(long id, String name, @Nullable String note, @Nullable String steward, long rooms, List<PartView> parts, List<AssignmentView> assignments) {}
+
+    record Candidate(long id, String name) {}
+
+    private final JdbcClient jdbc;
+    private final AuditTrail audit;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    StewardAreas(JdbcClient jdbc, AuditTrail audit, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    List<Area> list(long community) {
+        record PartRow(long areaId, Long buildingId, String building, @Nullable Long entranceId, @Nullable String entrance, LocalDate fromOn, @Nullable LocalDate toOn) {}
+        record AssignmentRow(long areaId, long staffId, String steward, LocalDate fromOn, @Nullable LocalDate toOn) {}
+        var parts = jdbc.sql("""
+            select p.area_id, p.building_id, b.code building, p.entrance_id, e.code entrance, p.from_on, p.to_on
+              from estate.steward_area_part p
+              join estate.building b on b.community_id = p.community_id and b.id = p.building_id
+              left join estate.entrance e on e.community_id = p.community_id and e.id = p.entrance_id
+             where p.community_id = :community order by b.code, e.code, p.from_on
+            """).param("community", community).query(PartRow.class).stream().collect(Collectors.groupingBy(PartRow::areaId, Collectors.mapping(
+                row -> new PartView(row.buildingId(), row.building(), row.entranceId(), row.entrance(), row.fromOn(), row.toOn()), Collectors.toList())));
+        var assignments = jdbc.sql("""
+            select s.area_id, s.staff_id, t.name steward, s.from_on, s.to_on
+              from estate.steward_assignment s join access.staff t on t.id = s.staff_id
+             where s.community_id = :community order by s.from_on desc
+            """).param("community", community).query(AssignmentRow.class).stream().collect(Collectors.groupingBy(AssignmentRow::areaId, Collectors.mapping(
+                row -> new AssignmentView(row.staffId(), row.steward(), row.fromOn(), row.toOn()), Collectors.toList())));
+        return jdbc.sql("""
+            select a.id, a.name, a.note, t.name steward,
+                   (select count(*) from estate.room r join estate.steward_area_part p on p.community_id = r.community_id and p.building_id = r.building_id
+                       and (p.entrance_id is null or p.entrance_id = r.entrance_id)
+                     where p.community_id = a.community_id and p.area_id = a.id and p.from_on <= :today and (p.to_on is null or p.to_on >= :today)) rooms
+              from estate.steward_area a
+              left join estate.steward_assignment s on s.community_id = a.community_id and s.area_id = a.id
+                                                   and s.from_on <= :today and (s.to_on is null or s.to_on >= :today)
+              left join access.staff t on t.id = s.staff_id
+             where a.community_id = :community order by a.name
+            """).param("community", community).param("today", LocalDate.now(clock))
+            .query((row, i) -> new Area(row.getLong("id"), row.getString("name"), row.getString("note"), row.getString("steward"), row.getLong("rooms"),
+                parts.getOrDefault(row.getLong("id"), List.of()), assignments.getOrDefault(row.getLong("id"), List.of()))).list();
+    }
+
+    /** 可以当管家的人：在职的员工，按姓名。 */
+    @Transactional(readOnly = true)
+    List<Candidate> candidates() {
+        return jdbc.sql("select id, name from access.staff where is_active order by name collate \"C\", id").query(Candidate.class).list();
+    }
+
+    /** 建片区。 */
+    @Transactional
+    Area add(long community, AreaFacts facts) {
+        CurrentUser.get().require(community, "estate.edit");
+        long id;
+        try {
+            id = jdbc.sql("insert into estate.steward_area (community_id, name, note) values (:community, :name, :note) returning id")
+                .param("community", community).param("name", facts.name().strip()).param("note", facts.note()).query(Long.class).single();
+        } catch (DuplicateKeyException e) {
+            throw nameTaken(facts);
+        }
+        return written(community, id, facts, null);
+    }
+
+    /** 改片区；范围和管家按日期整个重写，历史日期照旧列着。 */
+    @Transactional
+    Area change(long community, long id, AreaFacts facts) {
+        CurrentUser.get().require(community, "estate.edit");
+        var before = get(community, id);
+        try {
+            jdbc.sql("update estate.steward_area set name = :name, note = :note where community_id = :community and id = :id")
+                .param("name", facts.name().strip()).param("note", facts.note()).param("community", community).param("id", id).update();
+        } catch (DuplicateKeyException e) {
+            throw nameTaken(facts);
+        }
+        clear(community, id);
+        return written(community, id, facts, before);
+    }
+
+    @Transactional
+    void remove(long community, long id) {
+        CurrentUser.get().require(community, "estate.edit");
+        var area = get(community, id);
+        clear(community, id);
+        jdbc.sql("delete from estate.steward_area where community_id = :community and id = :id").param("community", community).param("id", id).update();
+        audit.note("片区 " + area.name(), area, null);
+    }
+
+    private Area written(long community, long id, AreaFacts facts, @Nullable Area before) {
+        checkDates(facts);
+        try {
+            jdbc.sql("""
+                insert into estate.steward_area_part (community_id, area_id, building_id, entrance_id, from_on, to_on)
+                select :community, :id, p."buildingId", p."entranceId", p."fromOn", p."toOn"
+                  from jsonb_to_recordset(:parts::jsonb) as p ("buildingId" bigint, "entranceId" bigint, "fromOn" date, "toOn" date)
+                """).param("community", community).param("id", id).param("parts", json.writeValueAsString(facts.parts())).update();
+            jdbc.sql("""
+                insert into estate.steward_assignment (community_id, area_id, staff_id, from_on, to_on)
+                select :community, :id, a."staffId", a."fromOn", a."toOn"
+                  from jsonb_to_recordset(:assignments::jsonb) as a ("staffId" bigint, "fromOn" date, "toOn" date)
+                """).param("community", community).param("id", id).param("assignments", json.writeValueAsString(facts.assignments())).update();
+        } catch (DataIntegrityViolationException e) {
+            throw Problem.conflict("steward-area-overlaps", "同一楼栋或单元同时只能属于一个片区，一个片区同时只能有一位管家；请核对日期、楼栋和管家");
+        }
+        var after = get(community, id);
+        audit.note("片区 " + after.name(), before, after);
+        return after;
+    }
+
+    private void clear(long community, long id) {
+        jdbc.sql("delete from estate.steward_area_part where community_id = :community and area_id = :id").param("community", community).param("id", id).update();
+        jdbc.sql("delete from estate.steward_assignment where community_id = :community and area_id = :id").param("community", community).param("id", id).update();
+    }
+
+    private static void checkDates(AreaFacts facts) {
+        var isReversed = facts.parts().stream().anyMatch(part -> part.toOn() != null && part.toOn().isBefore(part.fromOn()))
+            || facts.assignments().stream().anyMatch(assignment -> assignment.toOn() != null && assignment.toOn().isBefore(assignment.fromOn()));
+        if (isReversed) throw Problem.invalid("dates-reversed", "结束日期不能早于起始日期");
+    }
+
+    private Area get(long community, long id) {
+        return list(community).stream().filter(area -> area.id() == id).findFirst()
+            .orElseThrow(() -> Problem.notFound("steward-area-not-found", "没有这个片区"));
+    }
+
+    private static Problem nameTaken(AreaFacts facts) {
+        return Problem.conflict("steward-area-exists", "已有叫「%s」的片区", facts.name().strip());
+    }
+}

@@ -1,0 +1,4 @@
+package cn.anju.resident;
+
+/** 性别。 */
+enum Gender { MALE, FEMALE }
