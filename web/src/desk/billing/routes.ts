@@ -1,0 +1,13 @@
+import type { PageRoute } from '@/shell/pages'
+
+export default [
+  { path: 'tariffs', title: '收费标准', section: '抄表与账单', needs: 'billing.read', component: () => import('./TariffList.vue') },
+  { path: 'tariffs/:tariff', title: '收费标准', needs: 'billing.read', component: () => import('./TariffPage.vue') },
+  { path: 'charge-items', title: '收费项目', needs: 'billing.read', component: () => import('./ChargeItemList.vue') },
+  { path: 'one-off-prices', title: '临时收费价目', needs: 'cashier.read', component: () => import('./OneOffPrices.vue') },
+  { path: 'bill-runs', title: '出账', section: '抄表与账单', needs: 'billing.read', component: () => import('./BillRunList.vue') },
+  { path: 'bill-runs/:run', title: '出账', needs: 'billing.read', component: () => import('./BillRunPage.vue') },
+  { path: 'bills', title: '账单', section: '抄表与账单', needs: 'billing.read', component: () => import('./BillList.vue') },
+  { path: 'bills/:bill', title: '账单', needs: 'billing.read', component: () => import('./BillPage.vue') },
+  { path: 'arrears', title: '欠费', section: '欠费催缴', needs: 'billing.read', component: () => import('./ArrearsList.vue') },
+] satisfies PageRoute[]
