@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -108,6 +110,63 @@ class RosterImportTest {
         roster("3,2,12,1201,住宅,80,自住,张三,男,16600008888,,2023-04-03,京A·12345,");
         for (var words : List.of("3-2-1201", "32-1201", "张三", "zhangsan", "zs", "8888", "京A12345"))
             assertThat(office.get(root + "/search?q=" + Office.encoded(words)).expect(200).text()).as(words).contains("3-2-1201");
+    }
+
+    /** Few names and numbers for many rooms: people share them in every possible way. */
+    @Test void 乱七八糟的名册_再导一次什么都不变() {
+        var seed = new Random().nextLong();
+        var random = new Random(seed);
+        for (var round = 0; round < 6; round++) {
+            var lines = new ArrayList<String>();
+            for (var number = 101; number < 161; number++) lines.add(dirty(random, number));
+            var name = "seed %d round %d".formatted(seed, round);
+            roster(lines.toArray(String[]::new));
+            var before = office.get(root + "/people?sort=name&size=200").text();
+            var again = roster(lines.toArray(String[]::new));
+            assertThat(again.at("/changed")).as(name + again.json().get("changes")).isEqualTo("0");
+            assertThat(again.at("/created")).as(name).isEqualTo("0");
+            assertThat(again.json().get("changes").valueStream().filter(change -> !change.get("toConfirm").asBoolean()).toList()).as(name).isEmpty();
+            assertThat(office.get(root + "/people?sort=name&size=200").text()).as(name).isEqualTo(before);
+        }
+    }
+
+    private static String dirty(Random random, int number) {
+        var owners = random.nextInt(4) == 0 ? 2 : random.nextInt(8) == 0 ? 0 : 1;
+        var names = new ArrayList<String>();
+        var phones = new ArrayList<String>();
+        var numbers = new ArrayList<String>();
+        for (var owner = 0; owner < owners; owner++) {
+            names.add(List.of("张三", "李四", "王五", "晴川百货有限公司").get(random.nextInt(4)));
+            phones.add(List.of("", "16600000001", "166-0000-0002", "16600000003", "12345").get(random.nextInt(5)));
+            numbers.add(List.of("", "", "110105195803230009", "11010519491231002X", "91410600C4XJ1AFADU", "110105194503270000").get(random.nextInt(6)));
+        }
+        return "1,1,%d,%d,住宅,8%d,%s,%s,%s,%s,%s,%s,%s,".formatted(number / 100, number, random.nextInt(10), List.of("自住", "空置", "").get(random.nextInt(3)),
+            String.join("、", names), List.of("男", "女", "").get(random.nextInt(3)), String.join("/", phones), String.join("/", numbers),
+            List.of("2023-04-03", "").get(random.nextInt(2)), List.of("", "京A12345", "京B12345", "京C12345").get(random.nextInt(4)));
+    }
+
+    @Test void 过户日期早于现业主起始_不改_说明原因() {
+        roster("1,1,1,101,住宅,80,自住,张三,男,16600000001,,2023-04-03,,");
+        var preview = imported("?preview=true", csv("1,1,1,101,住宅,80,自住,李四,男,16600000002,,2023-04-03,,"));
+        office.post(root + "/imports/" + preview.at("/id") + "/apply", Map.of("ownerChanges", List.of(Map.of("subject", "1-1-101", "date", "2023-04-03")))).expect(202);
+        var done = office.waitWhile(root + "/imports/" + preview.at("/id"), "running");
+        assertThat(codes(done)).containsExactly("owner-change-date-invalid");
+        assertThat(ownerName("1-1-101")).isEqualTo("张三");
+    }
+
+    @Test void 核实过的电话_名册改不掉_新的另记一个() {
+        roster("1,1,1,101,住宅,80,自住,张三,男,16600000001,,2023-04-03,,");
+        var person = ownerOf("1-1-101");
+        office.post(root + "/people/" + person + "/verifications", Map.of("fact", "PHONE", "on", "2026-11-01")).expect(200);
+        roster("1,1,1,101,住宅,80,自住,张三,男,16600000009,,2023-04-03,,");
+        var view = office.get(root + "/people/" + person).expect(200);
+        assertThat(view.at("/facts/phone") + " " + view.at("/contacts/0/phone")).isEqualTo("166****0001 166****0009");
+    }
+
+    @Test void 同一块车牌写在两家_只记前一家_给提醒() {
+        var done = roster("1,1,1,101,住宅,80,自住,张三,,16600000001,,2023-04-03,京A12345,", "1,1,1,102,住宅,80,自住,李四,,16600000002,,2023-04-03,京A·12345,");
+        assertThat(codes(done)).containsExactly("plate-other-owner");
+        assertThat(office.get(root + "/vehicles").at("/items/0/owner")).isEqualTo("张三");
     }
 
     @Test void 五万行_收得下() {
