@@ -63,7 +63,7 @@ class Arrears {
     record Totals(long rooms, long lines, Money outstanding, Money overdue, Money lateFee) {}
 
     private static final Map<String, String> COLUMNS = Map.of("roomCode", "r.code", "tariffCode", "t.code", "dueOn", "b.due_on",
-        "outstanding", "o.amount", "daysLate", "days_late", "lateFee", "late_fee");
+        "outstanding", "b.still_open", "daysLate", "days_late", "lateFee", "late_fee");
     private static final Map<String, String> SUM_COLUMNS = Map.of("name", "name", "lines", "lines", "outstanding", "outstanding",
         "overdue", "overdue", "oldestDueOn", "oldest_due_on", "lateFee", "late_fee", "rooms", "rooms");
 
@@ -123,7 +123,7 @@ class Arrears {
           select bill_id, sum(amount) amount from billing.settlement
            where community_id = :community and settled_on <= :asOf group by bill_id),
         open as (
-          select b.id, b.amount - coalesce(s.amount, 0) amount
+          select b.*, b.amount - coalesce(s.amount, 0) still_open
             from billing.bill b
             join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on <= :asOf
             left join settled s on s.bill_id = b.id
@@ -133,14 +133,13 @@ class Arrears {
 
     private static final String SELECT = """
         select b.id, b.room_id, r.code room_code, t.code tariff_code, i.name item_name, p.group_code share_group, b.period_start,
-               b.period_end, b.due_on, b.amount, o.amount outstanding, b.payer, greatest(:asOf - b.due_on, 0) days_late,
-               least(round(o.amount * t.late_fee_rate * greatest(:asOf - b.due_on, 0), 2), o.amount) late_fee
+               b.period_end, b.due_on, b.amount, b.still_open outstanding, b.payer, greatest(:asOf - b.due_on, 0) days_late,
+               least(round(b.still_open * t.late_fee_rate * greatest(:asOf - b.due_on, 0), 2), b.still_open) late_fee
         """;
 
     private static final String FROM = """
 
-          from open o
-          join billing.bill b on b.community_id = :community and b.id = o.id
+          from open b
           join estate.room r on r.community_id = b.community_id and r.id = b.room_id
           join estate.building u on u.community_id = r.community_id and u.id = r.building_id
           join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
@@ -155,16 +154,16 @@ class Arrears {
         """;
 
     private static final String TOTALS = """
-        select count(distinct r.id) rooms, count(*) lines, coalesce(sum(o.amount), 0.00) outstanding,
-               coalesce(sum(o.amount) filter (where b.due_on < :asOf), 0.00) overdue,
-               coalesce(sum(least(round(o.amount * t.late_fee_rate * greatest(:asOf - b.due_on, 0), 2), o.amount)), 0.00) late_fee
+        select count(distinct r.id) rooms, count(*) lines, coalesce(sum(b.still_open), 0.00) outstanding,
+               coalesce(sum(b.still_open) filter (where b.due_on < :asOf), 0.00) overdue,
+               coalesce(sum(least(round(b.still_open * t.late_fee_rate * greatest(:asOf - b.due_on, 0), 2), b.still_open)), 0.00) late_fee
         """;
 
     private static final String SUMS = """
-        select %s id, %s "name", count(distinct r.id) rooms, count(*) lines, sum(o.amount) outstanding,
-               coalesce(sum(o.amount) filter (where b.due_on < :asOf), 0) overdue, min(b.due_on) oldest_due_on,
+        select %s id, %s "name", count(distinct r.id) rooms, count(*) lines, sum(b.still_open) outstanding,
+               coalesce(sum(b.still_open) filter (where b.due_on < :asOf), 0) overdue, min(b.due_on) oldest_due_on,
                greatest(:asOf - min(b.due_on), 0) days_late,
-               sum(least(round(o.amount * t.late_fee_rate * greatest(:asOf - b.due_on, 0), 2), o.amount)) late_fee
+               sum(least(round(b.still_open * t.late_fee_rate * greatest(:asOf - b.due_on, 0), 2), b.still_open)) late_fee
         %s group by %s, %s
         """;
 }

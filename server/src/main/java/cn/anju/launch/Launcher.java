@@ -17,6 +17,7 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class Launcher {
 
+
     private final Class<?> application;
     private final Settings settings;
     private final Shutdown shutdown = new Shutdown();
@@ -105,6 +106,8 @@ public final class Launcher {
         properties.put("spring.flyway.placeholders.appRole", database.app().user());
         // A backup before an upgrade keeps what was there.
         if (settings.command().equals("backup")) properties.put("spring.flyway.enabled", Migrations.isEmpty(database));
+        // A restore begins with nothing, and goes to the version of the backup first.
+        if (settings.command().equals("restore")) properties.put("spring.flyway.enabled", false);
         return properties;
     }
 
