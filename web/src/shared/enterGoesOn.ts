@@ -5,12 +5,18 @@ const FIELDS = 'input:not([type=hidden]):not([disabled]):not([readonly][tabindex
 /** Enter 到下一栏；最后一栏到保存按钮上，再按一次才保存。 */
 export function enterGoesOn(event: KeyboardEvent, form: HTMLElement | undefined) {
   const at = event.target as HTMLElement
-  if (!form || isComposing(event) || event.ctrlKey || event.metaKey || isChoosing(event) || at.tagName === 'TEXTAREA' || at.tagName === 'BUTTON') return
+  if (!form || isComposing(event) || isChoosing(event)) return
+  if ((event.ctrlKey || event.metaKey) && at.getAttribute('role') === 'combobox') {      // a choice box would open and keep the key
+    event.preventDefault()
+    event.stopPropagation()
+    saveOf(form)?.click()
+    return
+  }
+  if (event.ctrlKey || event.metaKey || at.tagName === 'TEXTAREA' || at.tagName === 'BUTTON') return
   event.preventDefault()
   event.stopPropagation()                       // a closed choice box would open
   const fields = fieldsOf(form)
-  const next = fields[fields.indexOf(at) + 1]
-    ?? form.closest('.el-drawer, .el-dialog, .form-page')?.querySelector<HTMLElement>('[data-save]')
+  const next = fields[fields.indexOf(at) + 1] ?? saveOf(form)
   next?.focus()
   if (next instanceof HTMLInputElement) next.select()
 }
@@ -22,6 +28,10 @@ export function isChoosing(event: KeyboardEvent): boolean {
 
 export function focusFirst(form: HTMLElement | undefined) {
   if (form) fieldsOf(form)[0]?.focus()
+}
+
+function saveOf(form: HTMLElement): HTMLElement | null | undefined {
+  return form.closest('.el-drawer, .el-dialog, .form-page')?.querySelector<HTMLElement>('[data-save]')
 }
 
 function fieldsOf(form: HTMLElement): HTMLElement[] {
