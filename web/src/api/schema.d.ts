@@ -68,6 +68,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/archive/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["archiveRooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/archive/rooms.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["archiveExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/archive/steward-areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["archiveAreas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/arrears": {
         parameters: {
             query?: never;
@@ -500,22 +548,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/communities/{community}/buildings/{building}/arrears": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["arrearsOfBuilding"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/communities/{community}/buildings/{building}/chart": {
         parameters: {
             query?: never;
@@ -596,6 +628,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/common-areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["areaCommonAreas"];
+        put?: never;
+        post: operations["areaAddCommonArea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/common-areas/{area}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["areaChangeCommonArea"];
+        post?: never;
+        delete: operations["areaRemoveCommonArea"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/held-carts": {
         parameters: {
             query?: never;
@@ -623,6 +687,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["counterDrop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/holdings/{holding}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["holdingChangeHolding"];
+        post?: never;
+        delete: operations["holdingRemoveHolding"];
         options?: never;
         head?: never;
         patch?: never;
@@ -958,6 +1038,22 @@ export interface paths {
         get: operations["ledgerSheetsTrialBalance"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/merges/{merge}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["holdingUndo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1412,6 +1508,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["personPeople"];
+        put?: never;
+        post: operations["personAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/people.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["personExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/people/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["holdingDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["personGet"];
+        put: operations["personChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/people/{person}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["personAddContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/people/{person}/contacts/{contact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["personRemoveContact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/people/{person}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["holdingMerges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/people/{person}/merges/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["holdingMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/people/{person}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["personLooks"];
+        put?: never;
+        post: operations["personReveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/people/{person}/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["personVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/prepayments": {
         parameters: {
             query?: never;
@@ -1547,10 +1803,74 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["roomPageStory"];
         put: operations["roomChange"];
         post?: never;
         delete: operations["roomRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/{room}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["roomDocumentAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/{room}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["roomDocumentRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/{room}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["holdingAddHolding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/{room}/ownership-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["holdingTransfer"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1732,6 +2052,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/steward-areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["areaStewardAreas"];
+        put?: never;
+        post: operations["areaAddStewardArea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/steward-areas/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["areaCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/steward-areas/{area}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["areaChangeStewardArea"];
+        post?: never;
+        delete: operations["areaRemoveStewardArea"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/tariffs": {
         parameters: {
             query?: never;
@@ -1855,6 +2223,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["holdingVehicles"];
+        put?: never;
+        post: operations["holdingAddVehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/vehicles.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["holdingExportVehicles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/vehicles/{vehicle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["holdingChangeVehicle"];
+        post?: never;
+        delete: operations["holdingRemoveVehicle"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2425,6 +2841,43 @@ export interface components {
             permissions: string[];
             revokedAt?: string | null;
         };
+        ArchiveCompletenessAreaArchive: {
+            /** Format: int64 */
+            area: number;
+            /** Format: int64 */
+            complete: number;
+            /** Format: int64 */
+            document: number;
+            /** Format: int64 */
+            handover: number;
+            /** Format: int64 */
+            idNumber: number;
+            /** Format: int64 */
+            owner: number;
+            /** Format: int32 */
+            percent: number;
+            /** Format: int64 */
+            phone: number;
+            /** Format: int64 */
+            rooms: number;
+            steward?: string | null;
+            stewardArea?: string | null;
+            stewardAreaId?: number | null;
+        };
+        ArchiveCompletenessRoomArchive: {
+            code: string;
+            hasArea: boolean;
+            hasDocument: boolean;
+            hasHandover: boolean;
+            hasIdNumber: boolean;
+            hasOwner: boolean;
+            hasPhone: boolean;
+            owners?: string | null;
+            /** Format: int32 */
+            percent: number;
+            /** Format: int64 */
+            roomId: number;
+        };
         ArrearsArrearsRow: {
             /**
              * Format: decimal
@@ -2879,6 +3332,25 @@ export interface components {
         ChargeItemsRenameChargeItem: {
             name: string;
         };
+        CommonAreasAreaFacts: {
+            area?: string | null;
+            buildingId?: number | null;
+            kind: string;
+            location?: string | null;
+            name: string;
+            note?: string | null;
+        };
+        CommonAreasCommonArea: {
+            area?: string | null;
+            building?: string | null;
+            buildingId?: number | null;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            location?: string | null;
+            name: string;
+            note?: string | null;
+        };
         CommunitiesCommunity: {
             /** Format: date */
             booksStart: string;
@@ -3078,6 +3550,47 @@ export interface components {
             /** Format: int64 */
             id: number;
             label: string;
+        };
+        HoldingDeskHoldingEdit: {
+            /** Format: date */
+            fromOn: string;
+            note?: string | null;
+            relation?: string | null;
+            toOn?: string | null;
+            verifiedOn?: string | null;
+        };
+        HoldingDeskHoldingRow: {
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            note?: string | null;
+            /** Format: int64 */
+            personId: number;
+            relation?: string | null;
+            /** @enum {string} */
+            role: "OWNER" | "TENANT" | "FAMILY" | "AGENT";
+            /** Format: int64 */
+            roomId: number;
+            toOn?: string | null;
+            verifiedOn?: string | null;
+        };
+        HoldingDeskNewHolding: {
+            /** Format: date */
+            fromOn: string;
+            note?: string | null;
+            /** Format: int64 */
+            personId: number;
+            relation?: string | null;
+            /** @enum {string} */
+            role: "OWNER" | "TENANT" | "FAMILY" | "AGENT";
+            toOn?: string | null;
+        };
+        HoldingDeskTransfer: {
+            /** Format: date */
+            on: string;
+            ownerIds: number[];
         };
         ImportApply: {
             ownerChanges?: components["schemas"]["ImportOwnerChange"][] | null;
@@ -3460,6 +3973,11 @@ export interface components {
             post?: string | null;
             roomCode?: string | null;
         };
+        PageArchiveCompletenessRoomArchive: {
+            items: components["schemas"]["ArchiveCompletenessRoomArchive"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageArrearsArrearsRow: {
             items: components["schemas"]["ArrearsArrearsRow"][];
             /** Format: int64 */
@@ -3517,6 +4035,16 @@ export interface components {
         };
         PagePaymentListRow: {
             items: components["schemas"]["PaymentListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PagePersonListPersonRow: {
+            items: components["schemas"]["PersonListPersonRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PagePersonViewVehicle: {
+            items: components["schemas"]["PersonViewVehicle"][];
             /** Format: int64 */
             total: number;
         };
@@ -3714,6 +4242,133 @@ export interface components {
              * @example 2026-07
              */
             month: string;
+        };
+        PersonDeskNewContact: {
+            label: string;
+            note?: string | null;
+            phone: string;
+        };
+        PersonDeskPersonFacts: {
+            address?: string | null;
+            gender?: ("MALE" | "FEMALE") | null;
+            idNumber?: string | null;
+            /** @enum {string} */
+            kind: "PERSON" | "COMPANY";
+            name: string;
+            note?: string | null;
+            phone?: string | null;
+        };
+        PersonDeskVerification: {
+            /** @enum {string} */
+            fact: "PHONE" | "ID_NUMBER";
+            /** Format: date */
+            on: string;
+        };
+        PersonListPersonRow: {
+            gender?: ("MALE" | "FEMALE") | null;
+            /** Format: int64 */
+            id: number;
+            idNumber?: string | null;
+            isIdNumberValid: boolean;
+            isPhoneVerified: boolean;
+            /** @enum {string} */
+            kind: "PERSON" | "COMPANY";
+            name: string;
+            note?: string | null;
+            phone?: string | null;
+            rooms?: string | null;
+        };
+        PersonMergeDuplicate: {
+            /** Format: int64 */
+            firstId: number;
+            firstName: string;
+            firstRooms?: string | null;
+            /** Format: int64 */
+            secondId: number;
+            secondName: string;
+            secondRooms?: string | null;
+            why: string;
+        };
+        PersonMergeMergeRow: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            keptId: number;
+            keptName: string;
+            /** Format: date-time */
+            mergedAt: string;
+            mergedBy: string;
+            /** Format: int64 */
+            mergedId: number;
+            mergedName: string;
+            undoneAt?: string | null;
+        };
+        PersonView: {
+            contacts: components["schemas"]["PersonViewContact"][];
+            facts: components["schemas"]["PersonViewFacts"];
+            history: components["schemas"]["ResidentHistoryEntry"][];
+            holdings: components["schemas"]["PersonViewPersonHolding"][];
+            /** Format: int64 */
+            id: number;
+            mergedInto?: number | null;
+            vehicles: components["schemas"]["PersonViewVehicle"][];
+        };
+        PersonViewContact: {
+            /** Format: int64 */
+            id: number;
+            label: string;
+            note?: string | null;
+            phone: string;
+        };
+        PersonViewFacts: {
+            address?: string | null;
+            birthOn?: string | null;
+            gender?: ("MALE" | "FEMALE") | null;
+            idNumber?: string | null;
+            idVerifiedBy?: string | null;
+            idVerifiedOn?: string | null;
+            isIdNumberValid: boolean;
+            /** @enum {string} */
+            kind: "PERSON" | "COMPANY";
+            name: string;
+            note?: string | null;
+            phone?: string | null;
+            phoneNote?: string | null;
+            phoneVerifiedBy?: string | null;
+            phoneVerifiedOn?: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            source: string;
+            sourceNote?: string | null;
+        };
+        PersonViewPersonHolding: {
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            note?: string | null;
+            relation?: string | null;
+            /** @enum {string} */
+            role: "OWNER" | "TENANT" | "FAMILY" | "AGENT";
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            source: string;
+            toOn?: string | null;
+            verifiedBy?: string | null;
+            verifiedOn?: string | null;
+        };
+        PersonViewVehicle: {
+            colour?: string | null;
+            /** Format: int64 */
+            id: number;
+            model?: string | null;
+            note?: string | null;
+            owner?: string | null;
+            personId?: number | null;
+            plate: string;
+            roomCode?: string | null;
+            roomId?: number | null;
         };
         PrepaymentListMovement: {
             /**
@@ -4050,6 +4705,30 @@ export interface components {
             method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT";
             reference?: string | null;
         };
+        ResidentHistoryEntry: {
+            actor: string;
+            /** Format: date-time */
+            happenedAt: string;
+            kind: string;
+            text: string;
+        };
+        RevealsLook: {
+            /** @enum {string} */
+            field: "PHONE" | "ID_NUMBER" | "CONTACT";
+            purpose: string;
+            /** Format: date-time */
+            revealedAt: string;
+            staffName: string;
+        };
+        RevealsReveal: {
+            contactId?: number | null;
+            /** @enum {string} */
+            field: "PHONE" | "ID_NUMBER" | "CONTACT";
+            purpose: string;
+        };
+        RevealsRevealed: {
+            value: string;
+        };
         RolesPermissionLabel: {
             label: string;
             permission: string;
@@ -4125,6 +4804,27 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        RoomDocumentsDocument: {
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            /** Format: int64 */
+            attachmentId: number;
+            contentType: string;
+            filename: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** Format: int32 */
+            size: number;
+            title: string;
+        };
+        RoomDocumentsNewDocument: {
+            /** Format: int64 */
+            attachmentId: number;
+            kind: string;
+            title: string;
+        };
         RoomFacts: {
             building: string;
             entrance?: string | null;
@@ -4173,6 +4873,32 @@ export interface components {
             grossArea: string;
             /** Format: int64 */
             rooms: number;
+        };
+        RoomPageRoomPerson: {
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            holdingId: number;
+            /** @enum {string} */
+            kind: "PERSON" | "COMPANY";
+            name: string;
+            note?: string | null;
+            /** Format: int64 */
+            personId: number;
+            phone?: string | null;
+            relation?: string | null;
+            /** @enum {string} */
+            role: "OWNER" | "TENANT" | "FAMILY" | "AGENT";
+            source: string;
+            toOn?: string | null;
+            verifiedOn?: string | null;
+        };
+        RoomPageStory: {
+            documents: components["schemas"]["RoomDocumentsDocument"][];
+            otherRooms: components["schemas"]["Room"][];
+            people: components["schemas"]["RoomPageRoomPerson"][];
+            room: components["schemas"]["Room"];
+            vehicles: components["schemas"]["PersonViewVehicle"][];
         };
         RunComparisonChangedRoom: {
             /**
@@ -4377,6 +5103,9 @@ export interface components {
             payments: number;
             reason?: string | null;
         };
+        ShiftMine: {
+            shift?: components["schemas"]["ShiftsOpen"] | null;
+        };
         ShiftOpening: {
             floatAmount?: string | null;
         };
@@ -4495,6 +5224,61 @@ export interface components {
             id: number;
             role: string;
             roleName: string;
+            toOn?: string | null;
+        };
+        StewardAreasArea: {
+            assignments: components["schemas"]["StewardAreasAssignmentView"][];
+            /** Format: int64 */
+            id: number;
+            name: string;
+            note?: string | null;
+            parts: components["schemas"]["StewardAreasPartView"][];
+            /** Format: int64 */
+            rooms: number;
+            steward?: string | null;
+        };
+        StewardAreasAreaFacts: {
+            assignments: components["schemas"]["StewardAreasAssignment"][];
+            name: string;
+            note?: string | null;
+            parts: components["schemas"]["StewardAreasPart"][];
+        };
+        StewardAreasAssignment: {
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            staffId: number;
+            toOn?: string | null;
+        };
+        StewardAreasAssignmentView: {
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            staffId: number;
+            steward: string;
+            toOn?: string | null;
+        };
+        StewardAreasCandidate: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        StewardAreasPart: {
+            /** Format: int64 */
+            buildingId: number;
+            entranceId?: number | null;
+            /** Format: date */
+            fromOn: string;
+            toOn?: string | null;
+        };
+        StewardAreasPartView: {
+            building: string;
+            /** Format: int64 */
+            buildingId: number;
+            entrance?: string | null;
+            entranceId?: number | null;
+            /** Format: date */
+            fromOn: string;
             toOn?: string | null;
         };
         StoryItem: {
@@ -4658,8 +5442,17 @@ export interface components {
              */
             debit: string;
         };
-        ShiftMine: {
-            shift?: components["schemas"]["ShiftsOpen"] | null;
+        VehicleDeskSaved: {
+            isPlateUsual: boolean;
+            vehicle: components["schemas"]["PersonViewVehicle"];
+        };
+        VehicleDeskVehicleFacts: {
+            colour?: string | null;
+            model?: string | null;
+            note?: string | null;
+            personId?: number | null;
+            plate: string;
+            roomId?: number | null;
         };
     };
     responses: never;
@@ -4863,6 +5656,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommunityBookDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveRooms: {
+        parameters: {
+            query?: {
+                building?: number | null;
+                stewardArea?: number | null;
+                missing?: "OWNER" | "PHONE" | "ID_NUMBER" | "HANDOVER" | "AREA" | "DOCUMENT" | null;
+                onlyIncomplete?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArchiveCompletenessRoomArchive"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveExport: {
+        parameters: {
+            query?: {
+                building?: number | null;
+                stewardArea?: number | null;
+                missing?: "OWNER" | "PHONE" | "ID_NUMBER" | "HANDOVER" | "AREA" | "DOCUMENT" | null;
+                onlyIncomplete?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveAreas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveCompletenessAreaArchive"][];
                 };
             };
             /** @description Refused */
@@ -6036,38 +6938,6 @@ export interface operations {
             };
         };
     };
-    arrearsOfBuilding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                community: number;
-                building: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArrearsArrearsSum"][];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     buildingChart: {
         parameters: {
             query?: never;
@@ -6304,6 +7174,138 @@ export interface operations {
             };
         };
     };
+    areaCommonAreas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommonAreasCommonArea"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    areaAddCommonArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommonAreasAreaFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommonAreasCommonArea"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    areaChangeCommonArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                area: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommonAreasAreaFacts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommonAreasCommonArea"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    areaRemoveCommonArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                area: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     counterCarts: {
         parameters: {
             query?: never;
@@ -6377,6 +7379,72 @@ export interface operations {
             path: {
                 community: number;
                 id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingChangeHolding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                holding: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldingDeskHoldingEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingDeskHoldingRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingRemoveHolding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                holding: number;
             };
             cookie?: never;
         };
@@ -7146,6 +8214,38 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                merge: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
                 };
             };
             /** @description Refused */
@@ -8481,6 +9581,460 @@ export interface operations {
             };
         };
     };
+    personPeople: {
+        parameters: {
+            query?: {
+                text?: string | null;
+                role?: "OWNER" | "TENANT" | "FAMILY" | "AGENT" | null;
+                building?: number | null;
+                kind?: "PERSON" | "COMPANY" | null;
+                hasPhone?: boolean | null;
+                hasIdNumber?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePersonListPersonRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    personAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDeskPersonFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    personExport: {
+        parameters: {
+            query?: {
+                text?: string | null;
+                role?: "OWNER" | "TENANT" | "FAMILY" | "AGENT" | null;
+                building?: number | null;
+                kind?: "PERSON" | "COMPANY" | null;
+                hasPhone?: boolean | null;
+                hasIdNumber?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonMergeDuplicate"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    personGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    personChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDeskPersonFacts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    personAddContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDeskNewContact"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    personRemoveContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+                contact: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingMerges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonMergeMergeRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+                other: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    personLooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealsLook"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    personReveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealsReveal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealsRevealed"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    personVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDeskVerification"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     counterPrepayments: {
         parameters: {
             query?: {
@@ -8814,6 +10368,38 @@ export interface operations {
             };
         };
     };
+    roomPageStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomPageStory"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     roomChange: {
         parameters: {
             query?: never;
@@ -8868,6 +10454,145 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roomDocumentAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomDocumentsNewDocument"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomDocumentsDocument"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roomDocumentRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingAddHolding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldingDeskNewHolding"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingDeskHoldingRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldingDeskTransfer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingDeskHoldingRow"][];
+                };
             };
             /** @description Refused */
             default: {
@@ -9319,6 +11044,169 @@ export interface operations {
             };
         };
     };
+    areaStewardAreas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StewardAreasArea"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    areaAddStewardArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StewardAreasAreaFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StewardAreasArea"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    areaCandidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StewardAreasCandidate"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    areaChangeStewardArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                area: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StewardAreasAreaFacts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StewardAreasArea"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    areaRemoveStewardArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                area: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tariffTariffs: {
         parameters: {
             query?: {
@@ -9684,6 +11572,179 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Today"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingVehicles: {
+        parameters: {
+            query?: {
+                text?: string;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePersonViewVehicle"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingAddVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VehicleDeskVehicleFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleDeskSaved"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingExportVehicles: {
+        parameters: {
+            query?: {
+                text?: string;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingChangeVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                vehicle: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VehicleDeskVehicleFacts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleDeskSaved"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdingRemoveVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                vehicle: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
