@@ -17,6 +17,8 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class Launcher {
 
+    /** The demo's administrator, unless ANJU_ADMIN_PASSWORD says otherwise; printed at each start. */
+    private static final String DEMO_PASSWORD = "Anju-guanli-8";
 
     private final Class<?> application;
     private final Settings settings;
@@ -104,6 +106,7 @@ public final class Launcher {
         properties.put("spring.flyway.user", database.owner().user());
         properties.put("spring.flyway.password", database.owner().password());
         properties.put("spring.flyway.placeholders.appRole", database.app().user());
+        if (settings.command().equals("demo") && System.getenv("ANJU_ADMIN_PASSWORD") == null) properties.put("anju.admin-password", DEMO_PASSWORD);
         // A backup before an upgrade keeps what was there.
         if (settings.command().equals("backup")) properties.put("spring.flyway.enabled", Migrations.isEmpty(database));
         // A restore begins with nothing, and goes to the version of the backup first.

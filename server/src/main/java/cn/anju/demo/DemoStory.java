@@ -1,0 +1,150 @@
+package cn.anju.demo;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** 两个小区这半年：建档、抄表、出账、收费，一天接一天，直到今天上午。 */
+final class DemoStory {
+
+    /** 一个小区和它的窗口。 */
+    private record Site(long community, DemoEstate estate, DemoCounter counter) {}
+
+    private static final int MONTHS = 6;
+    private static final long SEED = 20_260_101;
+    static final List<DemoEstate.Layout> LAYOUTS = List.of(
+        new DemoEstate.Layout("云栖花园", 5, 12, 4, 20, 110, "76.20", true),
+        new DemoEstate.Layout("枫林小镇", 8, 6, 4, 16, 150, "88.40", false));
+
+    private final DemoClock clock;
+    private final DemoDesk administrator;
+    private final LocalDateTime now;
+    private final LocalDate today;
+    private final YearMonth firstMonth;
+    private final List<Site> sites = new ArrayList<>();
+    private final Random random = new Random(SEED);
+
+    DemoStory(DemoClock clock, DemoDesk administrator, LocalDateTime now) {
+        this.clock = clock;
+        this.administrator = administrator;
+        this.now = now;
+        this.today = now.toLocalDate();
+        this.firstMonth = YearMonth.from(today).minusMonths(MONTHS);
+    }
+
+    LocalDateTime beginning() {
+        return firstMonth.atDay(1).atTime(LocalTime.of(8, 0));
+    }
+
+    /** 建两个小区，把管理处手里的表都导进去。 */
+    void settle(String base, JsonMapper json) throws Exception {
+        var region = administrator.post("/api/regions", Map.of("name", "城西片区")).get("id").asLong();
+        var people = new DemoPeople(random);
+        var accountant = DemoDesk.signIn(base, json, "accountant", DemoAccounts.PASSWORD);
+        var windows = List.of(
+            List.of(DemoDesk.signIn(base, json, "fee_collector", DemoAccounts.PASSWORD), DemoDesk.signIn(base, json, "collector1", DemoAccounts.PASSWORD)),
+            List.of(DemoDesk.signIn(base, json, "collector2", DemoAccounts.PASSWORD)));
+        for (var place = 0; place < LAYOUTS.size(); place++) {
+            var layout = LAYOUTS.get(place);
+            var estate = new DemoEstate(layout, people, firstMonth.atDay(1), new Random(SEED + place));
+            var community = administrator.post("/api/communities",
+                Map.of("name", layout.name(), "booksStart", firstMonth.atDay(1).toString(), "regionId", region)).get("id").asLong();
+            var counter = new DemoCounter(community, estate, new Random(SEED + 100 + place));
+            for (var desk : windows.get(place)) counter.window(desk, place == 1 || desk != windows.get(place).getFirst());
+            sites.add(new Site(community, estate, counter));
+        }
+        everywhere(site -> new DemoFiling(administrator, accountant, site.community(), site.estate()).file());
+    }
+
+    /** 一天接一天，直到今天。 */
+    void live(Consumer<YearMonth> progress) throws Exception {
+        for (var day = firstMonth.atDay(1); !day.isAfter(today); day = day.plusDays(1)) {
+            if (day.getDayOfMonth() == 1) {
+                progress.accept(YearMonth.from(day));
+                bill(day);
+            }
+            work(day);
+        }
+        leaveDrafts();
+    }
+
+    /** On the first: last month's readings and what is billed by them, then this month's fixed fees. */
+    private void bill(LocalDate day) throws Exception {
+        var month = YearMonth.from(day);
+        var last = month.minusMonths(1);
+        clock.tell(day.isBefore(today) ? day.atTime(LocalTime.of(8, 10)) : day.atStartOfDay());
+        everywhere(site -> {
+            if (!last.isBefore(firstMonth)) {
+                administrator.load(site.community(), site.estate().readings(last, last.atEndOfMonth(), false));
+                publish(site.community(), run(site.community(), last));
+            }
+            publish(site.community(), run(site.community(), month));
+            site.counter().expect(month, month.getMonthValue() + 12 * month.getYear());
+        });
+    }
+
+    /** 开班、一位一位地收、交班；今天的班开着。 */
+    private void work(LocalDate day) throws Exception {
+        var isToday = day.equals(today);
+        if (isToday) for (var site : sites) site.counter().bringForward(day, 6);
+        var most = sites.stream().mapToInt(site -> site.counter().expectedOn(day)).max().orElse(0);
+        if (most == 0) return;
+        clock.tell(isToday ? ago(most + 1) : day.atTime(LocalTime.of(8, 30)));
+        everywhere(site -> site.counter().openShifts(day));
+        for (var place = 0; place < most; place++) {
+            var turn = place;
+            clock.tell(isToday ? ago(most - place) : day.atTime(LocalTime.of(9, 0)).plusMinutes(480L * place / most));
+            everywhere(site -> site.counter().serve(day, turn));
+        }
+        if (isToday) return;
+        clock.tell(day.atTime(LocalTime.of(17, 40)));
+        everywhere(site -> site.counter().closeShifts(day));
+    }
+
+    /** The walk of this month has begun; what it brought waits as a draft to be looked at. */
+    private void leaveDrafts() throws Exception {
+        clock.tell(now);
+        everywhere(site -> {
+            administrator.load(site.community(), site.estate().readings(YearMonth.from(today), today, true));
+            run(site.community(), YearMonth.from(today));
+        });
+    }
+
+    private long run(long community, YearMonth month) {
+        var at = "/api/communities/%d/bill-runs".formatted(community);
+        var id = administrator.post(at, Map.of("month", month.toString())).get("id").asLong();
+        var state = administrator.await(at + "/" + id, "calculating").get("state").asString();
+        if (!state.equals("draft")) throw new IllegalStateException("demo run of " + month + " is " + state);
+        return id;
+    }
+
+    private void publish(long community, long run) {
+        administrator.post("/api/communities/%d/bill-runs/%d/publish".formatted(community, run), Map.of());
+    }
+
+    /** Some minutes before now, never yesterday. */
+    private LocalDateTime ago(int turns) {
+        var time = now.minusMinutes(5L * turns);
+        return time.isBefore(today.atStartOfDay()) ? today.atStartOfDay() : time;
+    }
+
+    /** The same in both communities at the same time; within one of them always in the same order. */
+    private void everywhere(Consumer<Site> work) throws Exception {
+        try (var executor = Executors.newFixedThreadPool(sites.size())) {
+            var tasks = sites.stream().map(site -> (Callable<Void>) () -> {
+                work.accept(site);
+                return null;
+            }).toList();
+            for (var done : executor.invokeAll(tasks)) done.get();
+        }
+    }
+}
