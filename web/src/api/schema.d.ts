@@ -5672,6 +5672,7 @@ export interface operations {
     archiveRooms: {
         parameters: {
             query?: {
+                room?: number | null;
                 building?: number | null;
                 stewardArea?: number | null;
                 missing?: "OWNER" | "PHONE" | "ID_NUMBER" | "HANDOVER" | "AREA" | "DOCUMENT" | null;
@@ -5711,6 +5712,7 @@ export interface operations {
     archiveExport: {
         parameters: {
             query?: {
+                room?: number | null;
                 building?: number | null;
                 stewardArea?: number | null;
                 missing?: "OWNER" | "PHONE" | "ID_NUMBER" | "HANDOVER" | "AREA" | "DOCUMENT" | null;

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -64,11 +65,16 @@ class ApiDescription {
         };
     }
 
+    /** A server that is named keeps springdoc from adding the address of every later request. */
+    @Bean
+    OpenAPI servers() {
+        return new OpenAPI().servers(List.of(new Server().url("/")));
+    }
+
     @Bean
     GlobalOpenApiCustomizer describeApi() {
         return api -> {
             api.setInfo(new Info().title("Anju 安居").version("1"));
-            api.setServers(null);
             api.setTags(null);
             api.getComponents().addSchemas(PROBLEM, problem());
             api.getPaths().forEach((path, item) -> item.readOperations().forEach(operation -> {
