@@ -4979,6 +4979,7 @@ export interface components {
         };
         Session: {
             communities: components["schemas"]["SessionCommunityName"][];
+            deputyFor?: string | null;
             mustChangePassword: boolean;
             name?: string | null;
             permissions: {
@@ -5672,7 +5673,6 @@ export interface operations {
     archiveRooms: {
         parameters: {
             query?: {
-                room?: number | null;
                 building?: number | null;
                 stewardArea?: number | null;
                 missing?: "OWNER" | "PHONE" | "ID_NUMBER" | "HANDOVER" | "AREA" | "DOCUMENT" | null;
@@ -5712,7 +5712,6 @@ export interface operations {
     archiveExport: {
         parameters: {
             query?: {
-                room?: number | null;
                 building?: number | null;
                 stewardArea?: number | null;
                 missing?: "OWNER" | "PHONE" | "ID_NUMBER" | "HANDOVER" | "AREA" | "DOCUMENT" | null;

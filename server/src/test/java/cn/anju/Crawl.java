@@ -20,7 +20,7 @@ final class Crawl {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final List<String> KEYS = List.of("id", "code", "key", "month", "number", "kind");
-    private static final int MOST_VALUES = 3;
+    private static final int MOST_VALUES = 2;
 
     private final Office office;
     private final Map<String, JsonNode> answers = new LinkedHashMap<>();

@@ -74,7 +74,7 @@ public class AuditTrail implements CommitHook, ChangeLog {
         if (!RequestAudit.CURRENT.isBound()) return;
         var audit = RequestAudit.CURRENT.get();
         if (audit.isWrittenAtEnd || audit.isWritten && audit.notes.isEmpty()) return;
-        insert(audit, community(audit), 200, null);
+        insert(audit, inPath(audit), 200, null);
         audit.isWritten = true;
         var written = List.copyOf(audit.notes);
         audit.notes.clear();
@@ -116,13 +116,18 @@ public class AuditTrail implements CommitHook, ChangeLog {
             .update();
     }
 
-    /** The community in the path when the person belongs to it and it exists, else the company: a row must be within the scope. */
+    /** Under whose name a refusal is kept: a community that is not there gets no rows. */
     long community(RequestAudit audit) {
+        var community = inPath(audit);
+        return communities.stream().anyMatch(directory -> directory.exists(community)) ? community : Scope.COMPANY;
+    }
+
+    /** The community in the path when the person belongs to it, else the company: a row must be within the scope. */
+    private static long inPath(RequestAudit audit) {
         var inPath = COMMUNITY.matcher(audit.request.getServletPath());
         if (audit.user == null || !inPath.matches()) return Scope.COMPANY;
         var community = Long.parseLong(inPath.group(1));
-        return audit.user.belongsTo(community) && communities.stream().anyMatch(directory -> directory.exists(community))
-            ? community : Scope.COMPANY;
+        return audit.user.belongsTo(community) ? community : Scope.COMPANY;
     }
 
     private static @Nullable String permission(HttpServletRequest request) {

@@ -38,9 +38,11 @@ class SessionController {
      * 我是谁，能做什么。
      *
      * @param permissions by community id, as text; {@code "0"} is the company
+     * @param deputyFor whom the person stands in for today
      */
     record Session(boolean signedIn, @Nullable Long staffId, @Nullable String username, @Nullable String name, List<String> roles,
-                   Map<String, List<String>> permissions, List<CommunityName> communities, boolean mustChangePassword) {}
+                   Map<String, List<String>> permissions, List<CommunityName> communities, boolean mustChangePassword,
+                   @Nullable String deputyFor) {}
 
     record CommunityName(long id, String name) {}
 

@@ -29,7 +29,7 @@ class SessionView {
     }
 
     static SessionController.Session signedOut() {
-        return new SessionController.Session(false, null, null, null, List.of(), Map.of(), List.of(), false);
+        return new SessionController.Session(false, null, null, null, List.of(), Map.of(), List.of(), false, null);
     }
 
     @Transactional(readOnly = true)
@@ -45,7 +45,9 @@ class SessionView {
             permissions.put(Long.toString(community.id()), List.copyOf(here));
         }
         return new SessionController.Session(true, user.id(), user.username(), user.name(), roles(user.id()), permissions, names,
-            jdbc.sql("select must_change_password from access.staff where id = :id").param("id", user.id()).query(Boolean.class).single());
+            jdbc.sql("select must_change_password from access.staff where id = :id").param("id", user.id()).query(Boolean.class).single(),
+            user.deputyFor() == null ? null
+                : jdbc.sql("select name from access.staff where id = :id").param("id", user.deputyFor()).query(String.class).single());
     }
 
     private List<String> roles(long staffId) {

@@ -43,6 +43,12 @@ class ApiDescription {
             .replaceWithSchema(YearMonth.class, text("month").example("2026-07"));
     }
 
+    /** The server is wherever this was read from; otherwise springdoc would write down host and port. */
+    @Bean
+    OpenAPI api() {
+        return new OpenAPI().info(new Info().title("Anju 安居").version("1")).servers(List.of(new Server().url("/")));
+    }
+
     /** First to be registered is last to be asked: springdoc's own converters and the replacements above go before it. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -65,16 +71,9 @@ class ApiDescription {
         };
     }
 
-    /** A server that is named keeps springdoc from adding the address of every later request. */
-    @Bean
-    OpenAPI servers() {
-        return new OpenAPI().servers(List.of(new Server().url("/")));
-    }
-
     @Bean
     GlobalOpenApiCustomizer describeApi() {
         return api -> {
-            api.setInfo(new Info().title("Anju 安居").version("1"));
             api.setTags(null);
             api.getComponents().addSchemas(PROBLEM, problem());
             api.getPaths().forEach((path, item) -> item.readOperations().forEach(operation -> {

@@ -156,6 +156,7 @@ class StaffTest {
         var deputy = office.post("/api/deputies", Map.of("staffId", absent.id(), "deputyId", stand.id(), "fromOn", "2026-11-21",
             "toOn", "2026-11-25", "reason", "休假")).expect(201);
         person.get("/api/communities/" + community + "/settings").expect(200);
+        assertThat(person.get("/api/session").at("/deputyFor")).isEqualTo("同事");
         assertThat(person.delete("/api/communities/" + community + "/settings/no.such").expect(404).code()).isEqualTo("setting-unknown");
         var row = person.get("/api/communities/" + community + "/audit?staffId=" + stand.id()).expect(200);
         assertThat(row.at("/items/0/deputyFor")).isEqualTo("同事");
