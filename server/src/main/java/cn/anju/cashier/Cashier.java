@@ -15,7 +15,7 @@ import cn.anju.ledger.Ledger;
 import cn.anju.resident.Holdings;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -101,28 +101,34 @@ class Cashier {
             .orElseThrow(() -> Problem.notFound("room-not-found", "没有房号 %s，请核对", code));
     }
 
-    /** Locked, in the order in which they are settled. */
+    /** Locked, all at once in id order; returned in the order in which they are settled. */
     private List<OpenBill> choose(long community, Room room, ReceivePayment command, LocalDate today) {
         if (command.payThrough() != null) bills.ensureAhead(community, room.id(), command.payThrough());
         var oneOffs = prices.charge(community, room.id(), command.charges());
-        var chosen = new ArrayList<>(command.billIds() == null || command.payThrough() != null
-            ? bills.lockOpen(community, room.id()).stream().filter(OpenBill::owedByOwner).toList() : List.<OpenBill>of());
-        if (command.billIds() != null) chosen.addAll(named(community, room, command.billIds(), today));
+        var chosen = command.billIds() == null
+            ? bills.lockOpen(community, room.id()).stream().filter(OpenBill::owedByOwner).toList()
+            : named(community, room, command, today);
         return Stream.concat(oneOffs.stream(), chosen.stream()).distinct().sorted(OpenBill.OLDEST_FIRST).toList();
     }
 
-    private List<OpenBill> named(long community, Room room, List<Long> ids, LocalDate today) {
-        if (ids.isEmpty()) return List.of();
-        var found = bills.lock(community, ids);
-        if (found.size() < ids.size()) throw Problem.notFound("bill-not-found", "所选账单中有的不存在或已撤销，请刷新后再收");
-        if (found.stream().anyMatch(bill -> bill.outstanding().isZero()))
+    /** Paying ahead settles all that the room owes, whatever else is named. */
+    private List<OpenBill> named(long community, Room room, ReceivePayment command, LocalDate today) {
+        var named = new HashSet<>(command.billIds());
+        var wanted = new HashSet<>(named);
+        if (command.payThrough() != null) bills.open(community, List.of(room.id())).stream()
+            .filter(OpenBill::owedByOwner).map(OpenBill::id).forEach(wanted::add);
+        if (wanted.isEmpty()) return List.of();
+        var found = bills.lock(community, wanted);
+        if (!found.stream().map(OpenBill::id).toList().containsAll(named))
+            throw Problem.notFound("bill-not-found", "所选账单中有的不存在或已撤销，请刷新后再收");
+        if (found.stream().anyMatch(bill -> bill.outstanding().isZero() && named.contains(bill.id())))
             throw Problem.conflict("bill-already-settled", "所选账单已有别人收清，请刷新后再收");
         if (found.stream().anyMatch(bill -> bill.roomId() != room.id())) {
             var others = holdings.otherRoomsOfOwners(community, room.id(), today);
             if (found.stream().anyMatch(bill -> bill.roomId() != room.id() && !others.contains(bill.roomId())))
                 throw Problem.conflict("bill-of-other-owner", "所选账单不是 %s 的业主的，请到那间房收款", room.code());
         }
-        return found;
+        return found.stream().filter(bill -> bill.outstanding().isPositive()).toList();
     }
 
     private static void checkSurplus(ReceivePayment command, Allocation allocation) {

@@ -95,6 +95,19 @@ class CounterRaceTest {
     }
 
     @Test
+    void 两间房的账单从两头一起收_谁也不锁死谁() {
+        counter.own(community, "1-101", "张三", TODAY.minusYears(1));
+        counter.own(community, "1-102", "张三", TODAY.minusYears(1));
+        var home = counter.owe(community, "1-101", "WY", "100.00", TODAY, "0");
+        var parking = counter.owe(community, "1-102", "CW", "100.00", TODAY.minusDays(1), "0");
+        var answers = together(16, i -> () -> counter.pay(community, i % 2 == 0 ? "1-101" : "1-102", i % 3 == 0 ? "CASH" : "POS", "6",
+            "billIds", i % 2 == 0 ? List.of(home, parking) : List.of(parking, home)));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).as(answer.text()).isEqualTo(201));
+        assertThat(counter.outstanding(community, parking)).isEqualTo("4.00");
+        counter.assertBooksAgree(community);
+    }
+
+    @Test
     void 交班与收款同时_收到的都在交班表里() {
         var closing = together(9, i -> () -> i == 0
             ? counter.office.post(path(community, "shifts/" + shift + "/close"), Map.of("countedCash", "0", "reason", "还没点"))
