@@ -39,16 +39,10 @@ class Neighbourhood {
     /** 新小区，1 栋住宅 1-101 起若干间，各 100 ㎡，2020 年交房。 */
     long community(int rooms) {
         var community = office.newCommunity("计费小区", "2026-07-01");
-        return in(community, () -> {
-            var building = jdbc.sql("insert into estate.building (community_id, code) values (:community, '1') returning id")
-                .param("community", community).query(Long.class).single();
-            jdbc.sql("""
-                insert into estate.room (community_id, building_id, code, number, kind, gross_area, status, handover_on)
-                select :community, :building, '1-' || n, n, 'HOUSE', 100, 'SELF_USED', '2020-01-01'
-                  from generate_series(101, 100 + :rooms) n
-                """).param("community", community).param("building", building).param("rooms", rooms).update();
-            return community;
-        });
+        for (var number = 101; number <= 100 + rooms; number++)
+            office.post(path(community, "rooms"), Map.of("building", "1", "number", String.valueOf(number), "kind", "HOUSE",
+                "grossArea", "100", "status", "SELF_USED", "handoverOn", "2020-01-01")).expect(201);
+        return community;
     }
 
     /** 一个标准，按月固定收，余下的照给的改。 */

@@ -38,6 +38,7 @@ class Counter {
     private final Ledger ledger;
     private final List<Invariant> invariants;
     private final TransactionTemplate transaction;
+    private final Map<String, Long> people = new HashMap<>();
 
     Counter(Office office, JdbcClient jdbc, Ledger ledger, List<Invariant> invariants, PlatformTransactionManager transactions) {
         this.invariants = invariants;
@@ -50,16 +51,10 @@ class Counter {
     /** 新小区，房屋 1-101 起若干间。 */
     long community(int rooms) {
         var community = office.newCommunity("收银小区", "2026-07-01");
-        return in(community, () -> {
-            var building = jdbc.sql("insert into estate.building (community_id, code) values (:community, '1') returning id")
-                .param("community", community).query(Long.class).single();
-            jdbc.sql("""
-                insert into estate.room (community_id, building_id, code, number, kind, gross_area, status, handover_on)
-                select :community, :building, '1-' || n, n, 'HOUSE', 90.5, 'SELF_USED', '2020-01-01'
-                  from generate_series(101, 100 + :rooms) n
-                """).param("community", community).param("building", building).param("rooms", rooms).update();
-            return community;
-        });
+        for (var i = 1; i <= rooms; i++)
+            office.post(path(community, "rooms"), Map.of("building", "1", "number", String.valueOf(100 + i), "kind", "HOUSE",
+                "grossArea", "90.5", "status", "SELF_USED", "handoverOn", "2020-01-01")).expect(201);
+        return community;
     }
 
     /** 让这间房的业主欠一笔已发布、已记账的账单。 */
@@ -101,23 +96,14 @@ class Counter {
         });
     }
 
-    /** 给这间房登记一位业主（同名即同一人），从某日起。 */
+    /** 这间房从某日起是这位业主的（同名即同一人）。 */
     long own(long community, String room, String owner, LocalDate from) {
-        return in(community, () -> {
-            var person = jdbc.sql("select id from resident.person where community_id = :community and name = :name")
-                .param("community", community).param("name", owner).query(Long.class).optional().orElseGet(() -> jdbc.sql("""
-                    insert into resident.person (community_id, kind, name, source, recorded_at)
-                    values (:community, 'PERSON', :name, 'HAND', '2026-01-01') returning id
-                    """).param("community", community).param("name", owner).query(Long.class).single());
-            jdbc.sql("""
-                update resident.holding set to_on = :until where community_id = :community and room_id = :room and to_on is null
-                """).param("until", from.minusDays(1)).param("community", community).param("room", roomId(community, room)).update();
-            jdbc.sql("""
-                insert into resident.holding (community_id, room_id, person_id, role, from_on, source)
-                values (:community, :room, :person, 'OWNER', :from, 'HAND')
-                """).param("community", community).param("room", roomId(community, room)).param("person", person).param("from", from).update();
-            return person;
-        });
+        var person = people.computeIfAbsent(community + " " + owner,
+            key -> office.post(path(community, "people"), Map.of("kind", "PERSON", "name", owner)).expect(201).id());
+        var roomId = in(community, () -> roomId(community, room));
+        office.post(path(community, "rooms/" + roomId + "/ownership-transfers"), Map.of("on", from.toString(), "ownerIds", List.of(person)))
+            .expect(200);
+        return person;
     }
 
     long openShift(long community) {
