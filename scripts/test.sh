@@ -63,7 +63,11 @@ browser_tests() {
   [ -f "$root/web/package.json" ] || return
   stage "浏览器 (browser)"
   (cd "$root/web" && PLAYWRIGHT_JSON_OUTPUT_NAME="$work/browser.json" npx playwright test -c e2e/playwright.config.ts --reporter=list,json)
-  count $(node -e 'const r = JSON.parse(require("fs").readFileSync(process.argv[1])); console.log(r.stats.expected + r.stats.flaky, r.stats.unexpected + (r.errors.length && !r.stats.unexpected ? 1 : 0))' "$work/browser.json" 2>/dev/null || echo 0 1)
+  count_playwright "$work/browser.json"
+}
+
+count_playwright() {
+  count $(node -e 'const r = JSON.parse(require("fs").readFileSync(process.argv[1])); console.log(r.stats.expected + r.stats.flaky, r.stats.unexpected + (r.errors.length && !r.stats.unexpected ? 1 : 0))' "$1" 2>/dev/null || echo 0 1)
 }
 
 # start_server FOLDER: a server of its own on a free port; sets url and server_pid.
@@ -110,6 +114,32 @@ acceptance() {
   "$root/anju" verify --data "$data" && count 1 0 || count 0 1
 }
 
+# The demo, as anybody would start it: the books agree, and every role can open every page of its menu.
+demo() {
+  local port data="$work/demo" log="$work/demo.log"
+  stage "演示 (demo)"
+  port=$(free_port)
+  ANJU_ADMIN_PASSWORD="$password" "$root/anju" demo --data "$data" --port "$port" > "$log" 2>&1 &
+  server_pid=$!
+  for _ in $(seq 4200); do
+    grep -q "^安居已就绪" "$log" && break
+    kill -0 "$server_pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  grep -q "^安居已就绪" "$log" || { cat "$log"; count 0 1; return; }
+  count 1 0
+  stage "演示的账 (verify)"
+  "$root/anju" verify --data "$data" && count 1 0 || count 0 1
+  stage "每个岗位的每一页 (browser, demo)"
+  node -e 'const rows = require("fs").readFileSync(process.argv[1], "utf8").split("\n").map(row => row.trim().split(/\s{2,}|\s+/));
+    console.log(JSON.stringify(rows.filter(row => row.length >= 3).map(([username, password, ...role]) => ({ username, password, role: role.join(" ") }))))' \
+    "$data/demo-accounts.txt" > "$work/accounts.json"
+  (cd "$root/web" && ANJU_E2E_URL="http://localhost:$port" ANJU_DEMO_ACCOUNTS="$work/accounts.json" \
+    PLAYWRIGHT_JSON_OUTPUT_NAME="$work/demo-browser.json" npx playwright test -c e2e/playwright.config.ts menu --reporter=list,json)
+  count_playwright "$work/demo-browser.json"
+  stop_server
+}
+
 external_stories() {
   stage "外部 PostgreSQL $(external_postgres_version) (stories)"
   rm -rf "$target/surefire-reports"
@@ -132,5 +162,6 @@ external_stories
 web_tests
 browser_tests
 acceptance
+demo
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

@@ -5673,6 +5673,7 @@ export interface operations {
     archiveRooms: {
         parameters: {
             query?: {
+                room?: number | null;
                 building?: number | null;
                 stewardArea?: number | null;
                 missing?: "OWNER" | "PHONE" | "ID_NUMBER" | "HANDOVER" | "AREA" | "DOCUMENT" | null;
@@ -5712,6 +5713,7 @@ export interface operations {
     archiveExport: {
         parameters: {
             query?: {
+                room?: number | null;
                 building?: number | null;
                 stewardArea?: number | null;
                 missing?: "OWNER" | "PHONE" | "ID_NUMBER" | "HANDOVER" | "AREA" | "DOCUMENT" | null;

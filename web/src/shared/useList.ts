@@ -47,6 +47,11 @@ export function useList<R, F extends Record<string, FilterValue>, P extends Page
     return { ...Object.fromEntries(set), page: page.value, size: size.value, ...(sort.value ? { sort: sort.value } : {}) } as ListQuery<F>
   }
 
+  /** What stands in the address for others, such as the tab of the page that the list is part of. */
+  function others() {
+    return Object.fromEntries(Object.entries(route.query).filter(([name]) => !(name in initial) && !['page', 'size', 'sort'].includes(name)))
+  }
+
   function isNew(next: ListQuery<F>) {
     return JSON.stringify(next) !== JSON.stringify(query.value)
   }
@@ -57,6 +62,7 @@ export function useList<R, F extends Record<string, FilterValue>, P extends Page
     query.value = next as typeof query.value
     const { page: nextPage, size: nextSize, sort: nextSort, ...set } = next as Record<string, unknown>
     void router.replace({ query: {
+      ...others(),
       ...Object.fromEntries(Object.entries(set).map(([name, value]) => [name, String(value)])),
       ...(nextPage !== 1 ? { page: String(nextPage) } : {}), ...(nextSize !== SIZE ? { size: String(nextSize) } : {}),
       ...(nextSort !== startSort ? { sort: String(nextSort) } : {}) } })

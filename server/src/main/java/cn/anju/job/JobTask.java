@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,8 +54,12 @@ class JobTask {
         };
     }
 
-    /** Runs before the scheduler looks for work: it starts when the context is ready. */
+    /**
+     * Runs before the scheduler looks for work: it starts when the context is ready. Only in the server itself: a command
+     * beside it has the same folder and must not let go what the server is working on.
+     */
     @Bean
+    @ConditionalOnWebApplication
     SmartInitializingSingleton takeUpAgain(JdbcClient jdbc, TransactionTemplate transaction, DbSchedulerCustomizer node) {
         return () -> release(jdbc, transaction, node.schedulerName().orElseThrow().getName());
     }

@@ -27,7 +27,7 @@ class ArchiveCompleteness {
     enum Missing { OWNER, PHONE, ID_NUMBER, HANDOVER, AREA, DOCUMENT }
 
     /** @param missing what is wanted; null for any room that lacks something when {@code onlyIncomplete} */
-    record Filter(@Nullable Long building, @Nullable Long stewardArea, @Nullable Missing missing, @Nullable Boolean onlyIncomplete) {}
+    record Filter(@Nullable Long room, @Nullable Long building, @Nullable Long stewardArea, @Nullable Missing missing, @Nullable Boolean onlyIncomplete) {}
 
     record RoomArchive(long roomId, String code, @Nullable String owners, boolean hasOwner, boolean hasPhone, boolean hasIdNumber, boolean hasHandover,
                        boolean hasArea, boolean hasDocument, int percent) {}
@@ -64,13 +64,14 @@ class ArchiveCompleteness {
               left join estate.steward_assignment s on s.community_id = :community and s.area_id = w.id and s.from_on <= :today and (s.to_on is null or s.to_on >= :today)
               left join access.staff t on t.id = s.staff_id
              group by w.id, w.name order by w.name nulls last
-            """).params(parameters(community, new Filter(null, null, null, null))).query(AreaArchive.class).list();
+            """).params(parameters(community, new Filter(null, null, null, null, null))).query(AreaArchive.class).list();
     }
 
     private Map<String, @Nullable Object> parameters(long community, Filter filter) {
         var parameters = new HashMap<String, @Nullable Object>();
         parameters.put("community", community);
         parameters.put("today", LocalDate.now(clock));
+        parameters.put("room", filter.room());
         parameters.put("building", filter.building());
         parameters.put("stewardArea", filter.stewardArea());
         parameters.put("missing", filter.missing() == null ? null : filter.missing().name());
@@ -104,7 +105,8 @@ class ArchiveCompleteness {
 
     private static final String WHERE = """
 
-         where (:building::bigint is null or building_id = :building)
+         where (:room::bigint is null or room_id = :room)
+           and (:building::bigint is null or building_id = :building)
            and (:stewardArea::bigint is null or steward_area_id = :stewardArea)
            and (not :onlyIncomplete or percent < 100)
            and (:missing::text is null or not case :missing when 'OWNER' then has_owner when 'PHONE' then has_phone when 'ID_NUMBER' then has_id_number

@@ -139,6 +139,8 @@ class ResidentTest {
         var archive = office.get(root + "/archive/rooms?missing=ID_NUMBER").expect(200);
         assertThat(archive.at("/items/0/percent")).isEqualTo("50");
         assertThat(office.get(root + "/archive/rooms?missing=PHONE").at("/total")).isEqualTo("0");
+        assertThat(office.get(root + "/archive/rooms?room=" + room).at("/items/0/roomId")).isEqualTo(String.valueOf(room));
+        assertThat(office.get(root + "/archive/rooms?room=999999999").at("/total")).isEqualTo("0");
         var file = office.upload(root + "/attachments?subject=room:" + room, "房产证.txt", "房产证".getBytes(StandardCharsets.UTF_8)).expect(201).id();
         office.post(root + "/rooms/" + room + "/documents", Map.of("attachmentId", file, "kind", "房产证", "title", "房产证复印件")).expect(201);
         assertThat(office.get(root + "/archive/rooms").at("/items/0/percent")).isEqualTo("66");
