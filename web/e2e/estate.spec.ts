@@ -45,6 +45,7 @@ test('导入业主名册：先看，再写入，退回的行说得出原因，�
 })
 
 test('成批生成房屋，从房态图点到房屋', async ({ page }) => {
+  test.slow()
   await signIn(page)
   const base = await newCommunity(page, '生成园')
   await page.goto(`${base}/rooms`)
@@ -57,6 +58,7 @@ test('成批生成房屋，从房态图点到房屋', async ({ page }) => {
   await page.getByLabel('建筑面积').fill('89.5')
   await page.getByRole('button', { name: '生成 48 间' }).click()
   await expect(page.getByText('共 48 条')).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await looksSound(page)
 
   await page.getByRole('button', { name: '成批生成' }).first().click()
@@ -71,6 +73,7 @@ test('成批生成房屋，从房态图点到房屋', async ({ page }) => {
   await expect(page.getByRole('button', { name: '未交付 48' })).toBeVisible()
   await looksSound(page)
   await page.getByRole('link', { name: /^2栋/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '2栋' })).toBeVisible()
   await page.getByText('交付', { exact: true }).click()
   await expect(page).toHaveURL(/view=handover/)
   await page.getByRole('button', { name: '未定日期 24' }).click()
