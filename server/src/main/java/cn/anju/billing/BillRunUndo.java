@@ -62,7 +62,7 @@ class BillRunUndo {
             "撤销出账 %s".formatted(run.month()), reason);
         reverse(community, date, entry, reason);
         runs.undone(community, run, reason);
-        readings.unfreeze(community, id);
+        readings.unfreeze(community, run.month(), id);
         readings.freeze(community, run.month(), id);
         releases.releaseDue(community);
         var undone = new Undone(id, lines, total, run.lines() - lines, run.total().minus(total), givenBack);

@@ -41,8 +41,8 @@ class BilledReadings {
         for (var kind : rooms.keySet()) usages.freeze(community, month, run, kind, rooms.get(kind), groups.get(kind));
     }
 
-    void unfreeze(long community, long run) {
-        usages.unfreeze(community, run);
+    void unfreeze(long community, YearMonth month, long run) {
+        usages.unfreeze(community, month, run);
     }
 
     private static void add(Map<String, List<Long>> byKind, String kind, Long id) {

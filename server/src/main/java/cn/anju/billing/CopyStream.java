@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -26,6 +29,7 @@ final class CopyStream implements AutoCloseable {
     private final Connection connection;
     private final String sql;
     private final CopyIn copy;
+    private final Map<LocalDate, String> dates = new HashMap<>();   // a run has a handful of them
     private final StringBuilder buffer = new StringBuilder(CHUNK + 1024);
 
     CopyStream(DataSource dataSource, String sql) {
@@ -45,6 +49,7 @@ final class CopyStream implements AutoCloseable {
             switch (fields[i]) {
                 case null -> buffer.append("\\N");
                 case BigDecimal number -> buffer.append(number.toPlainString());
+                case LocalDate date -> buffer.append(dates.computeIfAbsent(date, LocalDate::toString));
                 case Object other -> buffer.append(other);
             }
         }

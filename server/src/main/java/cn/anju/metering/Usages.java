@@ -87,9 +87,11 @@ public class Usages {
 
     /** 出账撤销：放开这次出账定住的读数。What stays billed (it was paid) is frozen again by {@link #freeze}. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void unfreeze(long community, long run) {
-        jdbc.sql("update metering.reading set billed_run_id = null where community_id = :community and billed_run_id = :run")
-            .param("community", community).param("run", run).update();
+    public void unfreeze(long community, YearMonth month, long run) {
+        jdbc.sql("""
+            update metering.reading set billed_run_id = null
+             where community_id = :community and month = :month and billed_run_id = :run
+            """).param("community", community).param("month", month.atDay(1)).param("run", run).update();
     }
 
     private JdbcClient.StatementSpec totals(long community, YearMonth month, String select) {

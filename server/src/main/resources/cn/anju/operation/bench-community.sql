@@ -43,3 +43,6 @@ select {community}, t.code, i.id, t.rule, array['HOUSE'], t.price, t.tiers, t.is
                ('GT01', '公摊电费', 'SHARED', 0.52, null, false, '电', 'AREA', 1))
        t(code, item, rule, price, tiers, is_yearly, meter_kind, basis, vacancy)
   join billing.charge_item i on i.community_id = {community} and i.code = t.item;
+
+insert into search.entry (community_id, kind, ref_id, title, link)
+select community_id, 'ROOM', id, code, 'rooms/' || id from estate.room where community_id = {community};

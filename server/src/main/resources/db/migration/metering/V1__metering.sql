@@ -60,9 +60,9 @@ create table metering.reading (
     unique (community_id, meter_id, month),
     check ((old_stop is null) = (new_start is null)),
     foreign key (community_id, meter_id) references metering.meter
-);
+) with (fillfactor = 80);
+-- A run that is published freezes its readings in place: no index holds billed_run_id, and there is room in the page.
 create index reading_month on metering.reading (community_id, month) include (meter_id, usage);
-create index reading_run on metering.reading (community_id, billed_run_id) where billed_run_id is not null;
 
 -- What a bill was computed from stays as it was: only giving it free again (the run is undone) is allowed.
 create function metering.refuse_billed() returns trigger language plpgsql as $$

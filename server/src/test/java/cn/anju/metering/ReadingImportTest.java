@@ -99,7 +99,7 @@ class ReadingImportTest {
         assertThat(Desk.rejects(load(List.of(row("2026-08", "W1", "131", "", "", "", "", ""))))).containsExactly("2 month-already-billed");
         var second = desk.meter("W2", "1-1-101", "0");
         assertThat(desk.read(second, "2026-08", "5").expect(409).code()).as("同房同类的另一只表已出账").isEqualTo("month-already-billed");
-        inScope(() -> usages.unfreeze(desk.community, 5));
+        inScope(() -> usages.unfreeze(desk.community, YearMonth.of(2026, 8), 5));
         assertThat(load(List.of(row("2026-08", "W1", "131", "", "", "", "", ""))).at("/changed")).isEqualTo("1");
     }
 

@@ -88,7 +88,7 @@ class UsagesTest {
             .param("c", community).update())).hasMessageContaining("never changes");
         assertThatThrownBy(() -> inScope(() -> jdbc.sql("delete from metering.reading where community_id = :c and billed_run_id = 77")
             .param("c", community).update())).hasMessageContaining("never changes");
-        inScope(() -> usages.unfreeze(community, 77));
+        inScope(() -> usages.unfreeze(community, AUGUST, 77));
         assertThat(billed()).isZero();
         inScope(() -> jdbc.sql("delete from metering.reading where community_id = :c").param("c", community).update());
     }
