@@ -188,13 +188,13 @@ class TodayBoard {
 
     private List<Share> byBuilding(long community, LocalDate today) {
         return jdbc.sql("""
-            select g.name, sum(b.outstanding) as amount
+            select coalesce(g.name, g.code || '栋') as label, sum(b.outstanding) as amount
               from billing.bill b
               join billing.bill_run r on r.community_id = b.community_id and r.id = b.run_id and r.state = 'PUBLISHED'
               join estate.room m on m.community_id = b.community_id and m.id = b.room_id
               join estate.building g on g.community_id = m.community_id and g.id = m.building_id
              where b.community_id = :community and b.outstanding > 0 and b.due_on < :today
-             group by g.name order by amount desc limit 12
+             group by label order by amount desc limit 12
             """).param("community", community).param("today", today)
             .query((row, i) -> new Share(row.getString(1), new Money(row.getBigDecimal(2)))).list();
     }
