@@ -132,7 +132,7 @@ demo() {
   "$root/anju" verify --data "$data" && count 1 0 || count 0 1
   stage "每个岗位的每一页 (browser, demo)"
   node -e 'const rows = require("fs").readFileSync(process.argv[1], "utf8").split("\n").map(row => row.trim().split(/\s{2,}|\s+/));
-    console.log(JSON.stringify(rows.filter(row => row.length >= 3).map(([username, password, ...role]) => ({ username, password, role: role.join(" ") }))))' \
+    console.log(JSON.stringify(rows.filter(row => row.length >= 3 && /^[a-z]/.test(row[0])).map(([username, password, ...role]) => ({ username, password, role: role.join(" ") }))))' \
     "$data/demo-accounts.txt" > "$work/accounts.json"
   (cd "$root/web" && ANJU_E2E_URL="http://localhost:$port" ANJU_DEMO_ACCOUNTS="$work/accounts.json" \
     PLAYWRIGHT_JSON_OUTPUT_NAME="$work/demo-browser.json" npx playwright test -c e2e/playwright.config.ts menu --reporter=list,json)

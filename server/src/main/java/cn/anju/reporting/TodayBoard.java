@@ -140,7 +140,7 @@ class TodayBoard {
         return jdbc.sql("""
             select count(distinct b.room_id), coalesce(sum(b.outstanding), 0)
               from billing.bill b join billing.bill_run r on r.community_id = b.community_id and r.id = b.run_id
-             where b.community_id = :community and b.outstanding > 0 and b.due_on < :today and r.state = 'PUBLISHED'
+             where b.community_id = :community and b.outstanding > 0 and b.due_on < :today and r.entry_on is not null
             """).param("community", community).param("today", today)
             .query((row, i) -> new Overdue(row.getLong(1), new Money(row.getBigDecimal(2)))).single();
     }
@@ -149,7 +149,7 @@ class TodayBoard {
         return jdbc.sql("""
             select coalesce(sum(b.amount), 0), coalesce(sum(b.amount - b.outstanding), 0)
               from billing.bill b join billing.bill_run r on r.community_id = b.community_id and r.id = b.run_id
-             where b.community_id = :community and r.state = 'PUBLISHED' and not b.is_reversed
+             where b.community_id = :community and r.entry_on is not null and not b.is_reversed
                and b.due_on between :first and :last
             """).param("community", community)
             .param("first", today.withDayOfMonth(1)).param("last", today.withDayOfMonth(today.lengthOfMonth()))
@@ -190,7 +190,7 @@ class TodayBoard {
         return jdbc.sql("""
             select coalesce(g.name, g.code || '栋') as label, sum(b.outstanding) as amount
               from billing.bill b
-              join billing.bill_run r on r.community_id = b.community_id and r.id = b.run_id and r.state = 'PUBLISHED'
+              join billing.bill_run r on r.community_id = b.community_id and r.id = b.run_id and r.entry_on is not null
               join estate.room m on m.community_id = b.community_id and m.id = b.room_id
               join estate.building g on g.community_id = m.community_id and g.id = m.building_id
              where b.community_id = :community and b.outstanding > 0 and b.due_on < :today
