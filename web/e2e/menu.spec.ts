@@ -9,7 +9,7 @@ const accounts: Account[] = file ? (JSON.parse(readFileSync(file, 'utf8')) as Ac
 test.use({ viewport: { width: 1280, height: 720 } })
 
 for (const account of accounts)
-  test(`${account.role} 的每一页`, async ({ page }) => {
+  test(`${account.username} ${account.role}：菜单里的每一页`, async ({ page }) => {
     test.setTimeout(240_000)
     await signIn(page, account)
     await expect(page.getByRole('navigation').first()).toBeVisible()

@@ -71,8 +71,11 @@ class Neighbourhood {
             return jdbc.sql("""
                 insert into metering.reading (community_id, meter_id, month, value, previous, multiplier, is_rollover, usage, read_on, source,
                                               read_by, written_at)
-                select community_id, id, :month::date, :usage, 0, 1, false, :usage, :month::date + 27, 'IMPORT', '试', '2026-01-01'
-                  from metering.meter where community_id = :community and kind = '水' and room_id is not null
+                select m.community_id, m.id, :month::date, p.previous + :usage, p.previous, 1, false, :usage, :month::date + 27, 'IMPORT', '试', '2026-01-01'
+                  from metering.meter m,
+                       lateral (select coalesce(max(r.value), m.start_reading) previous from metering.reading r
+                                 where r.community_id = m.community_id and r.meter_id = m.id and r.month < :month::date) p
+                 where m.community_id = :community and m.kind = '水' and m.room_id is not null
                 """).param("community", community).param("month", month + "-01").param("usage", new BigDecimal(usage)).update();
         });
     }
@@ -90,8 +93,11 @@ class Neighbourhood {
             return jdbc.sql("""
                 insert into metering.reading (community_id, meter_id, month, value, previous, multiplier, is_rollover, usage, read_on, source,
                                               read_by, written_at)
-                select community_id, id, :month::date, :usage, 0, 1, false, :usage, :month::date + 27, 'IMPORT', '试', '2026-01-01'
-                  from metering.meter where community_id = :community and number = 'P1'
+                select m.community_id, m.id, :month::date, p.previous + :usage, p.previous, 1, false, :usage, :month::date + 27, 'IMPORT', '试', '2026-01-01'
+                  from metering.meter m,
+                       lateral (select coalesce(max(r.value), m.start_reading) previous from metering.reading r
+                                 where r.community_id = m.community_id and r.meter_id = m.id and r.month < :month::date) p
+                 where m.community_id = :community and m.number = 'P1'
                 """).param("community", community).param("month", month + "-01").param("usage", new BigDecimal(usage)).update();
         });
     }
