@@ -14,8 +14,10 @@ export async function printPage(url: string): Promise<void> {
     frame.onload = () => {
       const page = frame.contentWindow!
       page.onafterprint = () => { frame.remove(); resolve() }
-      page.focus()
+      // The cursor stays where it is: at the counter the next household is already being typed.
+      const cursor = document.activeElement
       page.print()
+      if (cursor instanceof HTMLElement && document.activeElement !== cursor) cursor.focus()
     }
   })
   document.body.append(frame)
