@@ -17,7 +17,7 @@ export async function printPage(url: string): Promise<void> {
       // The cursor stays where it is: at the counter the next household is already being typed.
       const cursor = document.activeElement
       page.print()
-      if (cursor instanceof HTMLElement && document.activeElement !== cursor) cursor.focus()
+      if (cursor instanceof HTMLElement && (document.activeElement === frame || document.activeElement === document.body)) cursor.focus()
     }
   })
   document.body.append(frame)
