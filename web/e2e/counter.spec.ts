@@ -68,6 +68,7 @@ test('现金三百其余微信，多的找零，交班盲点', async ({ page }) 
 
   await page.keyboard.type(rooms[1]!)
   await page.keyboard.press('Enter')
+  await expect(page.getByLabel('实收金额 1')).toBeFocused()
   await page.keyboard.type('120+80')
   await expect(page.getByText('15.77')).toBeVisible()                  // the change, from the server
   await page.keyboard.press('Enter')
