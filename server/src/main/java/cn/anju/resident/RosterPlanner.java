@@ -114,7 +114,10 @@ final class RosterPlanner {
                 staying.add(line);
             }
         }
-        // Two lines of one cell may turn out to be one person.
+        // Two lines of one cell may turn out to be one person, who is here already or comes once.
+        var here = staying.stream().map(people::of).collect(Collectors.toSet());
+        coming.stream().filter(line -> here.contains(people.of(line))).forEach(staying::add);
+        coming.removeIf(line -> here.contains(people.of(line)));
         var newcomers = coming.stream().map(people::of).distinct().toList();
         staying.forEach(line -> contribute(row, line, true));
         if (row.owners().isEmpty() || newcomers.isEmpty() && leaving.isEmpty()) planVehicles(row);

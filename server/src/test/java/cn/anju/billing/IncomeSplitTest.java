@@ -1,5 +1,6 @@
 package cn.anju.billing;
 
+import cn.anju.Seed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.kernel.Money;
@@ -20,7 +21,7 @@ class IncomeSplitTest {
 
     @Test
     void 各月加起来总是原数() {
-        var seed = new Random().nextLong();
+        var seed = Seed.next();
         var random = new Random(seed);
         for (var i = 0; i < 500; i++) {
             var start = LocalDate.of(2023, 1, 1).plusDays(random.nextInt(2000));

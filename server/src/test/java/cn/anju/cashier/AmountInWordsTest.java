@@ -1,5 +1,6 @@
 package cn.anju.cashier;
 
+import cn.anju.Seed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.kernel.Money;
@@ -27,7 +28,7 @@ class AmountInWordsTest {
 
     @Test
     void 大写读回来还是原数() {
-        var seed = System.nanoTime();
+        var seed = Seed.next();
         var random = new Random(seed);
         for (var i = 0; i < 20_000; i++) {
             var fen = Math.floorMod(random.nextLong(), (long) Math.pow(10, 1 + random.nextInt(13)));

@@ -1,5 +1,6 @@
 package cn.anju.kernel;
 
+import cn.anju.Seed;
 import static cn.anju.kernel.Xlsx.row;
 import static cn.anju.kernel.Xlsx.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +57,7 @@ class BadSheetTest {
     }
 
     @Test void 随机改坏的文件_只会被拒收或读出来() throws IOException {
-        var seed = new Random().nextLong();
+        var seed = Seed.next();
         var random = new Random(seed);
         var whole = new Xlsx().sheet(HEAD + row(2, text("A2", "101"), text("B2", "90"))).bytes();
         for (var round = 0; round < 2_000; round++) {

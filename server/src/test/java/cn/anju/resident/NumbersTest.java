@@ -1,5 +1,6 @@
 package cn.anju.resident;
 
+import cn.anju.Seed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -14,7 +15,7 @@ class NumbersTest {
 
     private static final String ORGANISATION_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-    private final long seed = new Random().nextLong();
+    private final long seed = Seed.next();
     private final Random random = new Random(seed);
 
     @ParameterizedTest

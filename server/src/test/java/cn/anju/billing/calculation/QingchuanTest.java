@@ -1,5 +1,6 @@
 package cn.anju.billing.calculation;
 
+import cn.anju.Seed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -40,7 +41,7 @@ class QingchuanTest {
     }
 
     @Test void 账单说明_随机两百行照所列数字重算_分毫不差() {
-        var seed = new Random().nextLong();
+        var seed = Seed.next();
         var random = new Random(seed);
         var all = new ArrayList<BillLine>();
         for (var month : MONTHS) {

@@ -1,5 +1,6 @@
 package cn.anju.billing.calculation;
 
+import cn.anju.Seed;
 import static cn.anju.billing.calculation.Cycle.MONTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +51,7 @@ class SharedChargeTest {
     }
 
     @Test void 各份相加等于总额_与房屋先后无关_面积为零的得零() {
-        var seed = new Random().nextLong();
+        var seed = Seed.next();
         var random = new Random(seed);
         for (var i = 0; i < 300; i++) {
             var pool = BigDecimal.valueOf(1 + random.nextInt(2_000_000), random.nextInt(5));
