@@ -1,96 +1,94 @@
 package cn.anju.kernel;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Row;
+import java.util.stream.IntStream;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** 读 .xlsx：逐行，不把整本展开。 */
+/**
+ * 读 .xlsx：逐行，不把整本展开。
+ *
+ * <p>Only the workbook and its sheets need to be there. Shared strings and styles are optional in the format, and many
+ * programs leave them out; parts are found by their relationships, wherever they lie.
+ */
 final class XlsxFile {
 
-    /** Excel shows fifteen digits; the file has seventeen, so that 1.1 stands there as 1.1000000000000001. */
-    private static final MathContext SHOWN = new MathContext(15);
-    private static final Pattern NOT_FORMAT = Pattern.compile("\"[^\"]*\"|\\[[^\\]]*]|\\\\.|_.|\\*.");
-    private static final Pattern DATE_FORMAT = Pattern.compile("[ymdhs]", Pattern.CASE_INSENSITIVE);
+    private static final int DAYS_TO_1904 = 1462;
 
-    private XlsxFile() {}
+    private record Page(String name, @Nullable String part) {}
+
+    private final ZipFile zip;
+    private final XlsxInspection inspection;
+    private final String workbook;
+    private final List<Page> pages = new ArrayList<>();
+    private int epoch;
+
+    private XlsxFile(ZipFile zip, XlsxInspection inspection) {
+        this.zip = zip;
+        this.inspection = inspection;
+        workbook = inspection.workbook();
+    }
 
     static SheetTable read(byte[] content, List<SheetColumn> columns) {
         var inspection = XlsxInspection.of(content);
-        var reader = new TableReader(columns);
-        try (var book = new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(true, true))) {
-            for (var sheet : book.getSheets().toList()) {
-                try (var rows = sheet.openStream()) {
-                    var table = reader.read(sheet.getName(), lines(rows.iterator()), inspection.merges(sheet.getId()));
-                    if (table != null) return table;
-                }
-            }
-        } catch (IOException | RuntimeException e) {
+        try (var zip = ZipFile.builder().setByteArray(content).get()) {
+            return new XlsxFile(zip, inspection).read(new TableReader(columns));
+        } catch (IOException | XMLStreamException | RuntimeException e) {
             throw e instanceof Problem problem ? problem : XlsxInspection.broken();
+        }
+    }
+
+    private SheetTable read(TableReader reader) throws IOException, XMLStreamException {
+        within(workbook, this::contents);
+        var texts = new ArrayList<String>();
+        var strings = inspection.parts().first(workbook, "sharedStrings");
+        if (strings.isPresent()) within(strings.get(), xml -> texts.addAll(XlsxText.shared(xml)));
+        var styles = new XlsxStyles[] {XlsxStyles.none()};
+        var formats = inspection.parts().first(workbook, "styles");
+        if (formats.isPresent()) within(formats.get(), xml -> styles[0] = XlsxStyles.read(xml));
+        var shared = new XlsxRows.Shared(texts, styles[0], epoch);
+        for (var page : pages) {
+            if (page.part == null) throw XlsxInspection.broken();
+            var table = new SheetTable[1];
+            within(page.part, xml -> table[0] = reader.read(page.name, new XlsxRows(xml, shared), inspection.merges(page.part)));
+            if (table[0] != null) return table[0];
         }
         throw reader.missing();
     }
 
-    private static Iterator<TableReader.Line> lines(Iterator<Row> rows) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rows.hasNext();
+    private void contents(XMLStreamReader xml) throws XMLStreamException {
+        while (xml.hasNext()) {
+            if (xml.next() != XMLStreamReader.START_ELEMENT) continue;
+            switch (xml.getLocalName()) {
+                case "workbookPr" -> {
+                    var flag = attribute(xml, "date1904");
+                    if ("1".equals(flag) || "true".equals(flag)) epoch = DAYS_TO_1904;
+                }
+                case "sheet" -> pages.add(new Page(String.valueOf(attribute(xml, "name")), inspection.parts().target(workbook, String.valueOf(attribute(xml, "id")))));
+                default -> { }
             }
-
-            @Override
-            public TableReader.Line next() {
-                var row = rows.next();
-                var cells = new @Nullable Object[Math.min(row.getCellCount(), TableReader.MOST_COLUMNS)];
-                for (var i = 0; i < cells.length; i++) cells[i] = value(row.getCell(i));
-                return new TableReader.Line(row.getRowNum(), cells);
-            }
-        };
+        }
     }
 
-    private static @Nullable Object value(@Nullable Cell cell) {
-        if (cell == null) return null;
-        return switch (cell.getType()) {
-            case EMPTY -> null;
-            case STRING -> text(cell.asString());
-            case BOOLEAN -> cell.asBoolean();
-            case NUMBER -> number(cell);
-            case FORMULA -> computed(cell);
-            case ERROR -> new SheetRow.Fault(String.valueOf(cell.getRawValue()));
-        };
+    /** By local name: r:id stands in another namespace in strict files. */
+    private static @Nullable String attribute(XMLStreamReader xml, String name) {
+        return IntStream.range(0, xml.getAttributeCount()).filter(at -> xml.getAttributeLocalName(at).equals(name))
+            .mapToObj(xml::getAttributeValue).findFirst().orElse(null);
     }
 
-    private static @Nullable Object text(@Nullable String text) {
-        return text == null || CellText.tidy(text).isEmpty() ? null : text;
+    private interface Look {
+        void at(XMLStreamReader xml) throws XMLStreamException;
     }
 
-    private static Object number(Cell cell) {
-        return isDate(cell) ? cell.asDate() : ((BigDecimal) cell.getValue()).round(SHOWN);
-    }
-
-    /** What Excel computed last; a file written by a program may hold formulas without any result. */
-    private static @Nullable Object computed(Cell cell) {
-        return switch (cell.getValue()) {
-            case BigDecimal figure -> isDate(cell) ? SheetRow.moment(figure) : figure.round(SHOWN);
-            case String text -> text(text);
-            case Boolean truth -> truth;
-            case null, default -> new SheetRow.Fault("公式没有结果");
-        };
-    }
-
-    private static boolean isDate(Cell cell) {
-        var id = cell.getDataFormatId();
-        if (id != null && (id >= 14 && id <= 17 || id == 22 || id >= 27 && id <= 31 || id == 36 || id >= 50 && id <= 58)) return true;
-        var format = cell.getDataFormatString();
-        return format != null && !"General".equalsIgnoreCase(format)
-            && DATE_FORMAT.matcher(NOT_FORMAT.matcher(format).replaceAll("")).find();
+    private void within(String part, Look look) throws IOException, XMLStreamException {
+        var entry = inspection.parts().entry(part);
+        if (entry == null) throw XlsxInspection.broken();
+        try (var stream = zip.getInputStream(zip.getEntry(entry.getName()))) {
+            look.at(inspection.reader(stream));
+        }
     }
 }

@@ -18,11 +18,14 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 /**
  * 打开 .xlsx 之前先查一遍：压缩炸弹、外部实体、过大的文件一律拒收；顺手记下合并的格子。
  *
- * <p>The same parts are inflated here under a limit that the library reads afterwards without one.
+ * <p>The same parts are inflated here under a limit that {@link XlsxFile} reads afterwards without one.
  */
 final class XlsxInspection {
 
     private static final long MOST_BYTES = 300L << 20;
+    /** A sheet of equal rows packs to a hundredth; only blanks pack to a five-hundredth. */
+    private static final long SUSPICIOUS_BYTES = 30L << 20;
+    private static final int MOST_RATIO = 500;
     private static final int MOST_PARTS = 10_000;
     private static final int MOST_STRINGS = 1_000_000;
     private static final int MOST_MERGES = 50_000;
@@ -30,49 +33,63 @@ final class XlsxInspection {
 
     private final XMLInputFactory factory = new InputFactoryImpl();
     private final Map<String, List<Merges.Area>> areasByPart = new HashMap<>();
-    private final Map<String, String> partById = new HashMap<>();
+    private final XlsxParts parts;
     private long bytesLeft = MOST_BYTES;
     private int strings;
 
-    private XlsxInspection() {
+    private XlsxInspection(ZipFile zip) {
+        parts = new XlsxParts(zip);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     }
 
     static XlsxInspection of(byte[] content) {
-        var inspection = new XlsxInspection();
         try (var zip = ZipFile.builder().setByteArray(content).get()) {
+            var inspection = new XlsxInspection(zip);
             inspection.look(zip);
+            return inspection;
         } catch (IOException | XMLStreamException | RuntimeException e) {
             throw e instanceof Problem problem ? problem : broken();
         }
-        return inspection;
     }
 
     static Problem broken() {
         return Problem.invalid("file-broken", "这个 Excel 文件已损坏，打不开。请在 Excel 里打开、另存一份后再传");
     }
 
-    Merges merges(String relationId) {
-        return new Merges(areasByPart.getOrDefault(partById.getOrDefault(relationId, ""), List.of()));
+    XlsxParts parts() {
+        return parts;
+    }
+
+    String workbook() {
+        return parts.workbook().orElseThrow(XlsxInspection::notExcel);
+    }
+
+    Merges merges(String part) {
+        return new Merges(areasByPart.getOrDefault(part, List.of()));
+    }
+
+    /** 外部实体不展开、不联网的读法。 */
+    XMLStreamReader reader(InputStream stream) throws XMLStreamException {
+        return factory.createXMLStreamReader(stream);
     }
 
     private void look(ZipFile zip) throws IOException, XMLStreamException {
-        if (zip.getEntry("[Content_Types].xml") == null || zip.getEntry("xl/workbook.xml") == null)
-            throw Problem.invalid("file-not-excel", "这不是 Excel 文件，请在 Excel 里另存为「Excel 工作簿（.xlsx）」后再传");
+        if (!parts.has("[content_types].xml")) throw notExcel();
         var entries = Collections.list(zip.getEntries());
         if (entries.size() > MOST_PARTS) throw tooLarge();
         for (var entry : entries) {
-            var name = entry.getName();
-            if (!name.endsWith(".xml") && !name.endsWith(".rels")) continue;
-            try (var stream = new Limited(zip.getInputStream(entry))) {
-                look(name, factory.createXMLStreamReader(stream));
+            var name = XlsxParts.normal(entry.getName());
+            if (!XlsxParts.isInspected(name)) continue;
+            try (var stream = new Limited(zip.getInputStream(entry), entry.getCompressedSize())) {
+                look(name, reader(stream));
             }
         }
+        if (parts.workbook().isEmpty()) throw notExcel();
     }
 
     private void look(String part, XMLStreamReader xml) throws XMLStreamException {
-        var isRelations = part.equals("xl/_rels/workbook.xml.rels");
+        var isRelations = XlsxParts.isRelations(part);
         while (xml.hasNext()) {
             var event = xml.next();
             if (event == XMLStreamReader.DTD || event == XMLStreamReader.ENTITY_REFERENCE)
@@ -82,7 +99,8 @@ final class XlsxInspection {
                 case "si" -> count();
                 case "mergeCell" -> merge(part, xml.getAttributeValue(null, "ref"));
                 case "Relationship" -> {
-                    if (isRelations) relate(xml.getAttributeValue(null, "Id"), xml.getAttributeValue(null, "Target"));
+                    if (isRelations) parts.relate(part, xml.getAttributeValue(null, "Id"), xml.getAttributeValue(null, "Type"),
+                        xml.getAttributeValue(null, "Target"), "External".equals(xml.getAttributeValue(null, "TargetMode")));
                 }
                 default -> { }
             }
@@ -91,10 +109,6 @@ final class XlsxInspection {
 
     private void count() {
         if (++strings > MOST_STRINGS) throw tooLarge();
-    }
-
-    private void relate(String id, String target) {
-        partById.put(id, target.startsWith("/") ? target.substring(1) : "xl/" + target);
     }
 
     private void merge(String part, String reference) {
@@ -106,8 +120,16 @@ final class XlsxInspection {
             Integer.parseInt(match.group(4)) - 1, columnOf(match.group(3))));
     }
 
-    private static int columnOf(String letters) {
-        return letters.chars().reduce(0, (column, letter) -> column * 26 + letter - 'A' + 1) - 1;
+    /** Column of {@code AB} or {@code AB12}, from 0; what is beyond the last of Excel is the one after the last. */
+    static int columnOf(String reference) {
+        var column = 0;
+        for (var i = 0; i < reference.length() && reference.charAt(i) >= 'A' && reference.charAt(i) <= 'Z'; i++)
+            column = Math.min(column * 26 + reference.charAt(i) - 'A' + 1, 16_385);
+        return column - 1;
+    }
+
+    private static Problem notExcel() {
+        return Problem.invalid("file-not-excel", "这不是 Excel 文件，请在 Excel 里另存为「Excel 工作簿（.xlsx）」后再传");
     }
 
     private static Problem tooLarge() {
@@ -117,8 +139,12 @@ final class XlsxInspection {
     /** Counts what comes out of the zip, whatever its directory claims. */
     private final class Limited extends FilterInputStream {
 
-        Limited(InputStream in) {
+        private final long packed;
+        private long unpacked;
+
+        Limited(InputStream in, long packed) {
             super(in);
+            this.packed = packed;
         }
 
         @Override
@@ -137,7 +163,8 @@ final class XlsxInspection {
 
         private void took(int bytes) {
             bytesLeft -= bytes;
-            if (bytesLeft < 0) throw tooLarge();
+            unpacked += bytes;
+            if (bytesLeft < 0 || unpacked > SUSPICIOUS_BYTES && unpacked / MOST_RATIO > packed) throw tooLarge();
         }
     }
 }

@@ -24,7 +24,9 @@ final class Xlsx {
             <sheets><sheet name="第一张" sheetId="1" r:id="rId1"/></sheets></workbook>""");
         parts.put("xl/_rels/workbook.xml.rels", """
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-            <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>""");
+            <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>
+            <Relationship Id="rId8" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>
+            <Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>""");
         parts.put("xl/styles.xml", """
             <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
             <numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/></numFmts>
@@ -61,6 +63,15 @@ final class Xlsx {
     Xlsx part(String name, String content) {
         parts.put(name, content);
         return this;
+    }
+
+    Xlsx without(String... names) {
+        for (var name : names) parts.remove(name);
+        return this;
+    }
+
+    String partOf(String name) {
+        return parts.get(name);
     }
 
     byte[] bytes() throws IOException {
