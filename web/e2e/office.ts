@@ -11,11 +11,11 @@ export async function call<T>(page: Page, method: string, path: string, body?: o
   }, [method, path, body && JSON.stringify(body)] as const) as Promise<T>
 }
 
-/** Four rooms of 102.35 ㎡ at 1.80, September billed and published: 184.23 each. */
-export async function billedCommunity(page: Page, name: string) {
+/** Rooms of 102.35 ㎡ at 1.80, two on a floor, September billed and published: 184.23 each. */
+export async function billedCommunity(page: Page, name: string, floors = 2) {
   const { id } = await call<{ id: number }>(page, 'POST', '/api/communities', { name: `${name}${Date.now() % 100_000}`, booksStart: '2026-09-01' })
   const at = `/api/communities/${id}`
-  await call(page, 'POST', `${at}/rooms/generations`, { buildings: '3', entrances: 1, fromFloor: 1, toFloor: 2, roomsPerFloor: 2, kind: 'HOUSE', grossArea: '102.35', status: 'SELF_USED', handoverOn: '2026-01-01' })
+  await call(page, 'POST', `${at}/rooms/generations`, { buildings: '3', entrances: 1, fromFloor: 1, toFloor: floors, roomsPerFloor: 2, kind: 'HOUSE', grossArea: '102.35', status: 'SELF_USED', handoverOn: '2026-01-01' })
   await call(page, 'POST', `${at}/tariffs`, { code: 'WY', chargeItem: '物业管理费', rule: 'BY_AREA', price: '1.80', lateFeeRate: '0', roomKinds: ['HOUSE'], isYearly: false, from: '2026-01-01', dueDay: 15, isDeveloperCharged: false })
   const run = await call<{ id: number }>(page, 'POST', `${at}/bill-runs`, { month: '2026-09' })
   for (let tries = 0; tries < 200; tries++) {

@@ -8,16 +8,20 @@ export async function printPage(url: string): Promise<void> {
   if (html === undefined) return
   const frame = document.createElement('iframe')
   frame.setAttribute('aria-hidden', 'true')
+  frame.inert = true                            // the cursor can never go in
   frame.style.cssText = 'position:fixed;width:0;height:0;border:0;visibility:hidden'
   frame.srcdoc = html
   const printed = new Promise<void>(resolve => {
     frame.onload = () => {
       const page = frame.contentWindow!
-      page.onafterprint = () => { frame.remove(); resolve() }
       // The cursor stays where it is: at the counter the next household is already being typed.
       const cursor = document.activeElement
+      const giveBack = () => {
+        if (cursor instanceof HTMLElement && cursor.isConnected && (document.activeElement === frame || document.activeElement === document.body)) cursor.focus()
+      }
+      page.onafterprint = () => { giveBack(); frame.remove(); resolve() }
       page.print()
-      if (cursor instanceof HTMLElement && (document.activeElement === frame || document.activeElement === document.body)) cursor.focus()
+      giveBack()
     }
   })
   document.body.append(frame)
