@@ -68,6 +68,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/approval-chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["approvalChains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/approval-chains/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["approvalReplace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["approvalList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/approvals/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["approvalWaiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["approvalGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/approvals/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approvalDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/approvals/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approvalWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/archive/rooms": {
         parameters: {
             query?: never;
@@ -1060,6 +1172,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notificationMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/metering/consumption": {
         parameters: {
             query?: never;
@@ -1294,6 +1422,38 @@ export interface paths {
         get: operations["readingSheet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notificationMine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notificationRead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2841,6 +3001,51 @@ export interface components {
             permissions: string[];
             revokedAt?: string | null;
         };
+        ApprovalListDetail: {
+            facts: components["schemas"]["SubmissionFact"][];
+            mayDecide: boolean;
+            mayWithdraw: boolean;
+            refusal?: string | null;
+            request: components["schemas"]["ApprovalListRow"];
+            steps: components["schemas"]["ApprovalListStep"][];
+        };
+        ApprovalListRow: {
+            amount?: string | null;
+            endedAt?: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            kindLabel: string;
+            link?: string | null;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int64 */
+            madeBy: number;
+            madeName: string;
+            reason: string;
+            /** @enum {string} */
+            state: "WAITING" | "APPROVED" | "REJECTED" | "WITHDRAWN";
+            /** Format: int32 */
+            step: number;
+            /** Format: int64 */
+            subjectId: number;
+            title: string;
+        };
+        ApprovalListStep: {
+            at?: string | null;
+            by?: string | null;
+            deputyFor?: string | null;
+            isApproved?: boolean | null;
+            note?: string | null;
+            role: string;
+            roleName?: string | null;
+            /** Format: int32 */
+            step: number;
+        };
+        ApprovalWaiting: {
+            /** Format: int64 */
+            approvals: number;
+        };
         ArchiveCompletenessAreaArchive: {
             /** Format: int64 */
             area: number;
@@ -3311,6 +3516,23 @@ export interface components {
             route?: string | null;
             valveAt?: string | null;
         };
+        ChainsChain: {
+            isUsual: boolean;
+            kind: string;
+            label: string;
+            steps: components["schemas"]["ChainsStep"][];
+        };
+        ChainsNewChain: {
+            steps: components["schemas"]["ChainsStep"][];
+        };
+        ChainsStep: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            above: string;
+            role: string;
+        };
         ChargeItemMade: {
             /** Format: int64 */
             id: number;
@@ -3487,6 +3709,10 @@ export interface components {
         CounterHeldId: {
             /** Format: int64 */
             id: number;
+        };
+        DecisionsDecision: {
+            isApproved: boolean;
+            note?: string | null;
         };
         DeputiesNewDeputy: {
             /** Format: int64 */
@@ -3773,6 +3999,24 @@ export interface components {
             bank: string;
             number: string;
         };
+        MessageListRow: {
+            body: string;
+            cause?: string | null;
+            /** @enum {string} */
+            channel: "SMS" | "WECHAT";
+            endedAt?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int64 */
+            personId: number;
+            roomId?: number | null;
+            state: string;
+            topic: string;
+            /** Format: int32 */
+            tries: number;
+        };
         Meter: {
             /** Format: int32 */
             digits: number;
@@ -3884,6 +4128,20 @@ export interface components {
             roomId?: number | null;
             shareGroup?: string | null;
         };
+        NoticesRow: {
+            detail?: string | null;
+            /** Format: int64 */
+            id: number;
+            link?: string | null;
+            /** Format: date-time */
+            madeAt: string;
+            readAt?: string | null;
+            title: string;
+            topic: string;
+        };
+        NotificationSeen: {
+            ids?: number[] | null;
+        };
         OneOffPricesPrice: {
             code: string;
             isActive: boolean;
@@ -3973,6 +4231,11 @@ export interface components {
             post?: string | null;
             roomCode?: string | null;
         };
+        PageApprovalListRow: {
+            items: components["schemas"]["ApprovalListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageArchiveCompletenessRoomArchive: {
             items: components["schemas"]["ArchiveCompletenessRoomArchive"][];
             /** Format: int64 */
@@ -4018,6 +4281,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageMessageListRow: {
+            items: components["schemas"]["MessageListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageMeterListLine: {
             items: components["schemas"]["MeterListLine"][];
             /** Format: int64 */
@@ -4025,6 +4293,11 @@ export interface components {
         };
         PageMissingReadingsLine: {
             items: components["schemas"]["MissingReadingsLine"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageNoticesRow: {
+            items: components["schemas"]["NoticesRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -5290,6 +5563,10 @@ export interface components {
             link?: string | null;
             text: string;
         };
+        SubmissionFact: {
+            label: string;
+            value: string;
+        };
         TariffAssignTariff: {
             buildings: number[];
             rooms: number[];
@@ -5657,6 +5934,242 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommunityBookDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalChains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainsChain"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalReplace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChainsNewChain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainsChain"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalList: {
+        parameters: {
+            query?: {
+                which?: "MINE" | "ASKED" | "DECIDED" | "ALL" | null;
+                kind?: string | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | "WITHDRAWN" | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageApprovalListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalWaiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalWaiting"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionsDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalListDetail"];
                 };
             };
             /** @description Refused */
@@ -8262,6 +8775,45 @@ export interface operations {
             };
         };
     };
+    notificationMessages: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                topic?: string | null;
+                person?: number | null;
+                room?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMessageListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readingConsumption: {
         parameters: {
             query: {
@@ -9050,6 +9602,75 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReadingSheetSheet"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notificationMine: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoticesRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notificationRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationSeen"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -19,7 +19,7 @@ import org.springframework.modulith.runtime.flyway.SpringModulithFlywayMigration
 @Configuration(proxyBeanMethods = false)
 class Modules {
 
-    static final List<String> ORDER = List.of("kernel", "setting", "access", "attachment", "job", "search", "estate",
+    static final List<String> ORDER = List.of("kernel", "setting", "access", "attachment", "job", "notification", "approval", "search", "estate",
         "resident", "ledger", "metering", "billing", "cashier", "reporting", "operation", "demo");
 
     @Bean

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,49 @@ public class StaffAccess {
             """)
             .param("id", staffId).param("permission", permission).param("community", community)
             .param("today", LocalDate.now(clock)).query(Boolean.class).single();
+    }
+
+    /** 今天在这个小区有这项权限的在用账号；代理不算。 */
+    @Transactional(readOnly = true)
+    public List<Long> holders(long community, String permission) {
+        return jdbc.sql("""
+            select distinct s.id from access.staff s
+              join access.role_grant g on g.staff_id = s.id
+              join access.role_permission p on p.role_id = g.role_id
+             where s.is_active and p.permission = :permission and (g.community_id is null or g.community_id = :community)
+               and g.from_on <= :today and (g.to_on is null or g.to_on >= :today)
+             order by s.id
+            """)
+            .param("permission", permission).param("community", community).param("today", LocalDate.now(clock)).query(Long.class).list();
+    }
+
+    /** 今天在这个小区任这个岗位的在用账号，连同正在代理他们的人。 */
+    @Transactional(readOnly = true)
+    public List<Long> inRole(long community, String role) {
+        return jdbc.sql("""
+            with holder as (
+                select g.staff_id from access.role_grant g join access.role r on r.id = g.role_id
+                 where r.key = :role and (g.community_id is null or g.community_id = :community)
+                   and g.from_on <= :today and (g.to_on is null or g.to_on >= :today))
+            select s.id from access.staff s
+             where s.is_active and (s.id in (select staff_id from holder)
+                or s.id in (select d.deputy_id from access.deputy d join access.staff a on a.id = d.staff_id and a.is_active
+                             where d.staff_id in (select staff_id from holder) and :today between d.from_on and d.to_on))
+             order by s.id
+            """)
+            .param("role", role).param("community", community).param("today", LocalDate.now(clock)).query(Long.class).list();
+    }
+
+    /** 他今天在这个小区的岗位，键；代理期内连同被代理人的。 */
+    @Transactional(readOnly = true)
+    public Set<String> rolesOf(CurrentUser user, long community) {
+        return Set.copyOf(jdbc.sql("""
+            select distinct r.key from access.role_grant g join access.role r on r.id = g.role_id
+             where g.staff_id in (:id, :absent) and (g.community_id is null or g.community_id = :community)
+               and g.from_on <= :today and (g.to_on is null or g.to_on >= :today)
+            """)
+            .param("id", user.id()).param("absent", user.deputyFor() == null ? user.id() : user.deputyFor())
+            .param("community", community).param("today", LocalDate.now(clock)).query(String.class).list());
     }
 
     private CurrentUser user(long staffId, Person person, LocalDate today) {

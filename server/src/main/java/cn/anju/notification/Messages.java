@@ -1,0 +1,40 @@
+package cn.anju.notification;
+
+import cn.anju.kernel.CurrentUser;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 发给住户的话：先记在库里，提交以后才发。 */
+@Service
+public class Messages {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Messages(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** 记下一条待发，随调用者的事务成立。 @return its id; empty when one with the same key is there already */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Long> queue(long community, Message message) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        return jdbc.sql("""
+            insert into notification.message (community_id, channel, person_id, room_id, topic, body, subject_type, subject_id,
+                                              once_key, due_at, made_at, made_by)
+            values (:community, :channel, :person, :room, :topic, :body, :subjectType, :subject, :once, :at, :at, :by)
+            on conflict do nothing returning id
+            """)
+            .param("community", community).param("channel", message.channel().name()).param("person", message.person())
+            .param("room", message.room()).param("topic", message.topic()).param("body", message.body())
+            .param("subjectType", message.subjectType()).param("subject", message.subjectId()).param("once", message.onceKey())
+            .param("at", now).param("by", CurrentUser.isKnown() ? CurrentUser.get().id() : null)
+            .query(Long.class).optional();
+    }
+}

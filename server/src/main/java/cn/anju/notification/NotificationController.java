@@ -1,0 +1,54 @@
+package cn.anju.notification;
+
+import cn.anju.kernel.Needs;
+import cn.anju.kernel.Page;
+import cn.anju.kernel.Paging;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/communities/{community}")
+class NotificationController {
+
+    /** @param ids null for all */
+    record Seen(@Nullable @Size(max = 200) List<Long> ids) {}
+
+    private final Notices notices;
+    private final MessageList messages;
+
+    NotificationController(Notices notices, MessageList messages) {
+        this.notices = notices;
+        this.messages = messages;
+    }
+
+    @GetMapping("/notices")
+    @Needs(Needs.SIGNED_IN)
+    Page<Notices.Row> mine(@PathVariable long community, @RequestParam(required = false) @Nullable Boolean unread, @ParameterObject Paging paging) {
+        return notices.mine(community, unread, paging);
+    }
+
+    @PostMapping("/notices/read")
+    @Needs(Needs.SIGNED_IN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void read(@PathVariable long community, @Valid @RequestBody Seen seen) {
+        notices.read(community, seen.ids());
+    }
+
+    @GetMapping("/messages")
+    @Needs("notification.read")
+    Page<MessageList.Row> messages(@PathVariable long community, @ParameterObject MessageList.Filter filter, @ParameterObject Paging paging) {
+        return messages.page(community, filter, paging);
+    }
+}

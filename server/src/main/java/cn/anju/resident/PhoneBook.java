@@ -1,0 +1,32 @@
+package cn.anju.resident;
+
+import cn.anju.notification.AddressBook;
+import cn.anju.notification.Channel;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 短信发到登记的手机；座机收不了，没有关注的收不了微信。 */
+@Component
+class PhoneBook implements AddressBook {
+
+    private final JdbcClient jdbc;
+
+    PhoneBook(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<String> addressOf(long community, long person, Channel.Kind channel) {
+        if (channel == Channel.Kind.WECHAT) return Optional.empty();
+        return jdbc.sql("""
+            select n.phone from (
+                select phone, 0 as place, 0 as id from resident.person where community_id = :community and id = :person
+                union all
+                select phone, 1, id from resident.contact where community_id = :community and person_id = :person) n
+             where n.phone ~ '^1[0-9]{10}$' order by n.place, n.id limit 1
+            """).param("community", community).param("person", person).query(String.class).optional();
+    }
+}
