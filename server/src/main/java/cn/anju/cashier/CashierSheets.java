@@ -3,6 +3,7 @@ package cn.anju.cashier;
 import cn.anju.kernel.Column;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Download;
+import cn.anju.kernel.Html;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Workbook;

@@ -1,5 +1,6 @@
 package cn.anju.cashier;
 
+import cn.anju.kernel.Html;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
