@@ -900,6 +900,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importOutlook"];
+        put?: never;
+        post: operations["importUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/imports/{kind}": {
         parameters: {
             query?: never;
@@ -958,6 +974,22 @@ export interface paths {
         get: operations["jobGet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/jobs/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["jobStop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3861,6 +3893,17 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        ImportUndoEffect: {
+            label: string;
+            /** Format: int64 */
+            removed: number;
+            /** Format: int64 */
+            restored: number;
+        };
+        ImportUndoOutlook: {
+            effects: components["schemas"]["ImportUndoEffect"][];
+            reason?: string | null;
+        };
         ImportView: {
             /** Format: int32 */
             accepted: number;
@@ -3880,19 +3923,24 @@ export interface components {
             finishedAt?: string | null;
             /** Format: int64 */
             id: number;
+            isUndoable: boolean;
+            jobId?: number | null;
             kind: string;
             label: string;
             message?: string | null;
             /** Format: int32 */
             rejected: number;
             rejects: components["schemas"]["ImportNote"][];
+            secondsLeft?: number | null;
             startedBy?: string | null;
             /** @enum {string} */
-            state: "running" | "preview" | "done" | "failed";
+            state: "running" | "preview" | "done" | "failed" | "undone";
             /** Format: int64 */
             total: number;
             /** Format: int32 */
             unchanged: number;
+            undoneAt?: string | null;
+            undoneBy?: string | null;
             warnings: components["schemas"]["ImportNote"][];
         };
         ImportViewLine: {
@@ -3911,7 +3959,7 @@ export interface components {
             rejected: number;
             startedBy?: string | null;
             /** @enum {string} */
-            state: "running" | "preview" | "done" | "failed";
+            state: "running" | "preview" | "done" | "failed" | "undone";
             /** Format: int32 */
             warned: number;
         };
@@ -3926,13 +3974,15 @@ export interface components {
             id: number;
             kind: string;
             label: string;
+            mayStop: boolean;
             message?: string | null;
             result?: {
                 [key: string]: unknown;
             } | null;
+            secondsLeft?: number | null;
             startedAt?: string | null;
             /** @enum {string} */
-            state: "WAITING" | "RUNNING" | "DONE" | "FAILED";
+            state: "WAITING" | "RUNNING" | "DONE" | "FAILED" | "CANCELLED";
             /** Format: int64 */
             total: number;
         };
@@ -8151,6 +8201,70 @@ export interface operations {
             };
         };
     };
+    importOutlook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportUndoOutlook"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     importUpload: {
         parameters: {
             query?: {
@@ -8227,7 +8341,7 @@ export interface operations {
     jobList: {
         parameters: {
             query?: {
-                state?: "WAITING" | "RUNNING" | "DONE" | "FAILED";
+                state?: "WAITING" | "RUNNING" | "DONE" | "FAILED" | "CANCELLED";
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -8274,6 +8388,38 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    jobStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

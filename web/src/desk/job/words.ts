@@ -6,11 +6,19 @@ export type ImportKind = Row<'/api/communities/{community}/imports/kinds'>
 
 export const IMPORT_STATES = {
   running: { label: '进行中', tone: 'info' }, preview: { label: '待确认', tone: 'due' }, done: { label: '已导入', tone: 'done' }, failed: { label: '没有完成', tone: 'overdue' },
+  undone: { label: '已撤销', tone: 'quiet' },
 } as const
 
 export const JOB_STATES = {
   WAITING: { label: '排队', tone: 'quiet' }, RUNNING: { label: '进行中', tone: 'info' }, DONE: { label: '完成', tone: 'done' }, FAILED: { label: '没有完成', tone: 'overdue' },
+  CANCELLED: { label: '已停止', tone: 'quiet' },
 } as const
+
+/** About how long it still takes, as one would say it. */
+export function timeLeft(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined) return ''
+  return seconds < 60 ? `还要约 ${Math.max(1, seconds)} 秒` : `还要约 ${Math.ceil(seconds / 60)} 分钟`
+}
 
 /** What each import brings, in the order in which an office needs them. */
 const ABOUT: Record<string, string> = {

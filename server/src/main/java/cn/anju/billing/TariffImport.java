@@ -5,6 +5,7 @@ import cn.anju.job.ImportKind;
 import cn.anju.job.ImportNote;
 import cn.anju.job.ImportOptions;
 import cn.anju.job.ImportPlan;
+import cn.anju.job.ImportTrace;
 import cn.anju.kernel.Problem;
 import cn.anju.kernel.SheetTable;
 import java.util.List;
@@ -56,5 +57,10 @@ class TariffImport implements ImportKind {
         }
         plan.decide();
         return plan;
+    }
+
+    @Override
+    public List<ImportTrace> traces() {
+        return List.of(new ImportTrace("billing.tariff", "收费标准", "code"), new ImportTrace("billing.tariff_assignment", "适用范围", "id"));
     }
 }

@@ -27,6 +27,10 @@ class RoomIndex {
         search.remove(community, SearchKind.ROOM, id);
     }
 
+    void removeAll(long community, Collection<Long> ids) {
+        search.removeAll(community, SearchKind.ROOM, ids);
+    }
+
     private static SearchEntry entry(Room room) {
         var subtitle = "%s %s㎡ · %s".formatted(room.kind().label(), room.grossArea().stripTrailingZeros().toPlainString(), room.status().label());
         return new SearchEntry(SearchKind.ROOM, room.id(), room.code(), subtitle, "rooms/" + room.id(), SearchTerm.room(room.code()));

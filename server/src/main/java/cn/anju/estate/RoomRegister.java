@@ -130,6 +130,14 @@ public class RoomRegister {
         index.remove(community, id);
     }
 
+    /** 撤销导入以后：复原的房留一行记录，搜索跟上。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void undone(long community, Collection<Long> removed, Collection<Long> restored, String reason) {
+        note(community, restored.stream().map(id -> new ChangeRow(id, "复原", null, null)).toList(), reason);
+        index.refresh(community, restored);
+        index.removeAll(community, removed);
+    }
+
     private void addPlaces(long community, String rows) {
         jdbc.sql("""
             insert into estate.building (community_id, code)

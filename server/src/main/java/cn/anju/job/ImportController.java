@@ -46,11 +46,13 @@ class ImportController {
     private final Imports imports;
     private final ImportList list;
     private final ImportRejects rejects;
+    private final ImportUndo undo;
 
-    ImportController(Imports imports, ImportList list, ImportRejects rejects) {
+    ImportController(Imports imports, ImportList list, ImportRejects rejects, ImportUndo undo) {
         this.imports = imports;
         this.list = list;
         this.rejects = rejects;
+        this.undo = undo;
     }
 
     @Needs(Needs.SIGNED_IN)
@@ -91,6 +93,20 @@ class ImportController {
         var changes = body == null || body.ownerChanges() == null ? List.<OwnerChange>of() : body.ownerChanges();
         imports.apply(community, id, changes.stream().collect(Collectors.toMap(OwnerChange::subject, OwnerChange::date, (first, last) -> last)));
         return new Started(id);
+    }
+
+    /** 撤销会怎样，先看数。 */
+    @Needs(Needs.SIGNED_IN)
+    @GetMapping("/{id}/undo")
+    ImportUndo.Outlook outlook(@PathVariable long community, @PathVariable long id) {
+        return undo.outlook(community, id);
+    }
+
+    @Needs(Needs.SIGNED_IN)
+    @PostMapping("/{id}/undo")
+    ImportView undo(@PathVariable long community, @PathVariable long id) {
+        undo.undo(community, id);
+        return list.get(community, id);
     }
 
     @Needs(Needs.SIGNED_IN)

@@ -14,11 +14,13 @@ class ImportJob implements JobHandler<Imports.Work> {
 
     private final ObjectProvider<Imports> imports;   // which starts jobs, and so needs the handlers
     private final ImportTable table;
+    private final ImportTraces traces;
     private final Attachments attachments;
 
-    ImportJob(ObjectProvider<Imports> imports, ImportTable table, Attachments attachments) {
+    ImportJob(ObjectProvider<Imports> imports, ImportTable table, ImportTraces traces, Attachments attachments) {
         this.imports = imports;
         this.table = table;
+        this.traces = traces;
         this.attachments = attachments;
     }
 
@@ -50,7 +52,9 @@ class ImportJob implements JobHandler<Imports.Work> {
         var plan = kind.plan(community, sheet, new ImportOptions(upload.decisions()));
         if (work.isApplied()) {
             context.progress(0, rows, "写入");
+            traces.watch(community, kind.traces());
             plan.apply();
+            traces.record(community, work.importId(), kind.traces());
         }
         table.settle(community, work.importId(), work.isApplied() ? "done" : "preview", plan);
         context.progress(rows, rows, null);

@@ -20,4 +20,12 @@ public interface ImportKind {
 
     /** Works out what the sheet would change. Reads, writes nothing; runs in the transaction that {@link ImportPlan#apply} uses. */
     ImportPlan plan(long community, SheetTable table, ImportOptions options);
+
+    /** 这种导入写的表，被引用的在前；没有的不能撤销。Whatever else it writes (search, history) is for {@link #undone}. */
+    default List<ImportTrace> traces() {
+        return List.of();
+    }
+
+    /** 撤销了：各行已经复原，随它们来的这里收拾。Runs in the transaction of the undo. */
+    default void undone(long community, ImportUndone rows) {}
 }

@@ -5,6 +5,7 @@ import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -30,11 +31,13 @@ class ImportList {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final ObjectProvider<ImportKind> kinds;
+    private final Clock clock;
 
-    ImportList(JdbcClient jdbc, JsonMapper json, ObjectProvider<ImportKind> kinds) {
+    ImportList(JdbcClient jdbc, JsonMapper json, ObjectProvider<ImportKind> kinds, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.kinds = kinds;
+        this.clock = clock;
     }
 
     Page<ImportView.Line> page(long community, @Nullable String kind, Paging paging) {
@@ -53,7 +56,8 @@ class ImportList {
 
     ImportView get(long community, long id) {
         return jdbc.sql("""
-            select i.*, j.done job_done, j.total job_total, j.message job_message
+            select i.*, j.done job_done, j.total job_total, j.message job_message, j.started_at job_started_at,
+                   i.state = 'done' and exists (select from job.import_row r where r.community_id = i.community_id and r.import_id = i.id) undoable
               from job.import i
               left join job.job j on j.community_id = i.community_id and j.id = i.job_id
              where i.community_id = :community and i.id = :id
@@ -89,7 +93,10 @@ class ImportList {
             json.readValue(row.getString("changes"), CHANGES), row.getInt("changes_total"),
             row.getLong("job_done"), row.getLong("job_total"),
             state == ImportView.State.RUNNING ? row.getString("job_message") : row.getString("message"), row.getString("code"),
-            row.getString("started_by_name"), created(row), JobList.instant(row, "finished_at"));
+            row.getString("started_by_name"), created(row), JobList.instant(row, "finished_at"), row.getObject("job_id", Long.class),
+            state == ImportView.State.RUNNING
+                ? JobView.secondsLeft(row.getLong("job_done"), row.getLong("job_total"), JobList.instant(row, "job_started_at"), clock.instant()) : null,
+            row.getBoolean("undoable"), row.getString("undone_by"), JobList.instant(row, "undone_at"));
     }
 
     private static Instant created(ResultSet row) throws SQLException {

@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param changes what differs from what is stored, the first two thousand
  * @param changesTotal how many there are
  * @param done rows worked on so far
+ * @param secondsLeft about how long it still takes, while that can be told
+ * @param isUndoable whether what it wrote is still remembered
  * @param message what it is doing, or why it failed
  */
 record ImportView(long id, String kind, String label, String filename, State state, int accepted, int created, int changed,
                   int unchanged, int rejected, List<ImportNote> rejects, List<ImportNote> warnings, List<ImportChange> changes,
                   int changesTotal, long done, long total, @Nullable String message, @Nullable String code, @Nullable String startedBy,
-                  Instant createdAt, @Nullable Instant finishedAt) {
+                  Instant createdAt, @Nullable Instant finishedAt, @Nullable Long jobId, @Nullable Long secondsLeft, boolean isUndoable,
+                  @Nullable String undoneBy, @Nullable Instant undoneAt) {
 
     enum State {
-        RUNNING, PREVIEW, DONE, FAILED;
+        RUNNING, PREVIEW, DONE, FAILED, UNDONE;
 
         /** Lower case in JSON and in the table. */
         @JsonValue

@@ -5,6 +5,7 @@ import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -24,10 +25,12 @@ class JobList {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Clock clock;
 
-    JobList(JdbcClient jdbc, JsonMapper json) {
+    JobList(JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.clock = clock;
     }
 
     Page<JobView> page(long community, @Nullable String state, Paging paging) {
@@ -50,10 +53,15 @@ class JobList {
 
     private JobView view(ResultSet row) throws SQLException {
         var result = row.getString("result");
-        return new JobView(row.getLong("id"), row.getString("kind"), row.getString("label"), JobView.State.valueOf(row.getString("state")),
+        var state = JobView.State.valueOf(row.getString("state"));
+        var startedAt = instant(row, "started_at");
+        return new JobView(row.getLong("id"), row.getString("kind"), row.getString("label"), state,
             row.getLong("done"), row.getLong("total"), row.getString("message"), row.getString("code"),
             result == null ? null : json.readValue(result, new TypeReference<Map<String, Object>>() {}),
-            row.getObject("created_at", OffsetDateTime.class).toInstant(), instant(row, "started_at"), instant(row, "finished_at"));
+            row.getObject("created_at", OffsetDateTime.class).toInstant(), startedAt, instant(row, "finished_at"),
+            state == JobView.State.RUNNING ? JobView.secondsLeft(row.getLong("done"), row.getLong("total"), startedAt, clock.instant()) : null,
+            (state == JobView.State.WAITING || state == JobView.State.RUNNING) && row.getString("stop_by") == null
+                && JobStop.isPermitted(row.getLong("community_id"), row.getObject("started_by", Long.class)));
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

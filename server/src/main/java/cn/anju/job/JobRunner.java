@@ -67,6 +67,10 @@ class JobRunner {
             fail(job, user, Problem.forbidden("account-closed", "交办人的账号已停用，没有办理"));
             return;
         }
+        if (job.stopBy() != null) {
+            fail(job, user, JobStop.stopped(job.stopBy()));
+            return;
+        }
         try {
             as(user, () -> work(job, handlers.get(job.kind())));
         } catch (Problem problem) {

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 class JobTable {
 
     /** A job that is ours to do, for this try. */
-    record Claimed(long community, long id, String kind, String payload, int tries, @Nullable Long startedBy) {}
+    record Claimed(long community, long id, String kind, String payload, int tries, @Nullable Long startedBy, @Nullable String stopBy) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -32,19 +32,22 @@ class JobTable {
         return jdbc.sql("""
             update job.job set state = 'RUNNING', tries = tries + 1, done = 0, total = 0, message = null, started_at = :now
              where community_id = :community and id = :id and state in ('WAITING', 'RUNNING')
-            returning community_id community, id, kind, payload::text payload, tries, started_by
+            returning community_id community, id, kind, payload::text payload, tries, started_by, stop_by
             """)
             .param("community", community).param("id", id).param("now", now()).query(Claimed.class).optional();
     }
 
+    /** @return who wants it stopped, if anybody */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void progress(Claimed job, long done, long total, @Nullable String message) {
-        jdbc.sql("""
+    public Optional<String> progress(Claimed job, long done, long total, @Nullable String message) {
+        return jdbc.sql("""
             update job.job set done = :done, total = :total, message = :message
              where community_id = :community and id = :id and state = 'RUNNING' and tries = :tries
+            returning coalesce(stop_by, '')
             """)
             .param("done", done).param("total", total).param("message", message)
-            .param("community", job.community()).param("id", job.id()).param("tries", job.tries()).update();
+            .param("community", job.community()).param("id", job.id()).param("tries", job.tries())
+            .query(String.class).optional().filter(by -> !by.isEmpty());
     }
 
     /** Part of the work's own transaction. */
@@ -63,7 +66,7 @@ class JobTable {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean fail(Claimed job, Problem why) {
         return jdbc.sql("""
-            update job.job set state = 'FAILED', code = :code, message = :message, finished_at = :now
+            update job.job set state = case when :code = 'job-stopped' then 'CANCELLED' else 'FAILED' end, code = :code, message = :message, finished_at = :now
              where community_id = :community and id = :id and state = 'RUNNING' and tries = :tries
             """)
             .param("code", why.code()).param("message", why.getMessage()).param("now", now())

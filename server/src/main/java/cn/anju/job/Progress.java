@@ -1,5 +1,6 @@
 package cn.anju.job;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** 一件长活的进度：写得不比每秒三次更勤。 */
@@ -9,6 +10,7 @@ final class Progress implements JobContext {
 
     private final JobTable.Claimed job;
     private final JobTable table;
+    private @Nullable String said;
     private long last = System.nanoTime() - PAUSE;
 
     Progress(JobTable.Claimed job, JobTable table) {
@@ -29,8 +31,9 @@ final class Progress implements JobContext {
     @Override
     public void progress(long done, long total, @Nullable String message) {
         var now = System.nanoTime();
-        if (now - last < PAUSE && done < total) return;
+        if (now - last < PAUSE && done < total && Objects.equals(message, said)) return;
         last = now;
-        table.progress(job, done, total, message);
+        said = message;
+        table.progress(job, done, total, message).ifPresent(by -> { throw JobStop.stopped(by); });
     }
 }

@@ -4,6 +4,8 @@ import cn.anju.job.ImportColumn;
 import cn.anju.job.ImportKind;
 import cn.anju.job.ImportOptions;
 import cn.anju.job.ImportPlan;
+import cn.anju.job.ImportTrace;
+import cn.anju.job.ImportUndone;
 import cn.anju.kernel.SheetTable;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -13,9 +15,11 @@ import org.springframework.stereotype.Component;
 class MeterImport implements ImportKind {
 
     private final MeterPlanner planner;
+    private final MeterIndex index;
 
-    MeterImport(MeterPlanner planner) {
+    MeterImport(MeterPlanner planner, MeterIndex index) {
         this.planner = planner;
+        this.index = index;
     }
 
     @Override
@@ -52,5 +56,17 @@ class MeterImport implements ImportKind {
     @Override
     public ImportPlan plan(long community, SheetTable table, ImportOptions options) {
         return planner.plan(community, table);
+    }
+
+    @Override
+    public List<ImportTrace> traces() {
+        return List.of(new ImportTrace("metering.share_group", "公摊组", "code"), new ImportTrace("metering.meter", "仪表", "number"),
+            new ImportTrace("metering.reading", "抄表读数", "month"));
+    }
+
+    @Override
+    public void undone(long community, ImportUndone rows) {
+        index.removeAll(community, rows.removed("metering.meter"));
+        index.refresh(community, rows.restored("metering.meter"));
     }
 }

@@ -27,6 +27,10 @@ class MeterIndex {
         search.remove(community, SearchKind.METER, id);
     }
 
+    void removeAll(long community, Collection<Long> ids) {
+        search.removeAll(community, SearchKind.METER, ids);
+    }
+
     private static SearchEntry entry(Meter meter) {
         return new SearchEntry(SearchKind.METER, meter.id(), meter.number(), meter.kind() + "表 · " + meter.place(), "meters/" + meter.id(),
             SearchTerm.number(meter.number()));

@@ -6,6 +6,7 @@ import cn.anju.job.ImportKind;
 import cn.anju.job.ImportNote;
 import cn.anju.job.ImportOptions;
 import cn.anju.job.ImportPlan;
+import cn.anju.job.ImportTrace;
 import cn.anju.kernel.SheetTable;
 import cn.anju.metering.ReadingChain.Outcome;
 import java.util.List;
@@ -54,6 +55,11 @@ class ReadingImport implements ImportKind {
     @Override
     public ImportPlan plan(long community, SheetTable table, ImportOptions options) {
         return new Plan(community, intake.check(community, table.rows().stream().map(ReadingDraft::of).toList(), ReadingSource.IMPORT));
+    }
+
+    @Override
+    public List<ImportTrace> traces() {
+        return List.of(new ImportTrace("metering.reading", "抄表读数", "month"));
     }
 
     private final class Plan implements ImportPlan {

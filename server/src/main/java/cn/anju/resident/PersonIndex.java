@@ -59,6 +59,14 @@ class PersonIndex {
         search.remove(community, SearchKind.PERSON, id);
     }
 
+    void removePeople(long community, Collection<Long> ids) {
+        search.removeAll(community, SearchKind.PERSON, ids);
+    }
+
+    void removeVehicles(long community, Collection<Long> ids) {
+        search.removeAll(community, SearchKind.VEHICLE, ids);
+    }
+
     void refreshVehicles(long community, Collection<Long> ids) {
         if (ids.isEmpty()) return;
         var rows = jdbc.sql("""

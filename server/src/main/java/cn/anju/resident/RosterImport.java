@@ -5,6 +5,8 @@ import cn.anju.job.ImportColumn;
 import cn.anju.job.ImportKind;
 import cn.anju.job.ImportOptions;
 import cn.anju.job.ImportPlan;
+import cn.anju.job.ImportTrace;
+import cn.anju.job.ImportUndone;
 import cn.anju.kernel.SheetTable;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -19,12 +21,14 @@ class RosterImport implements ImportKind {
     private final JdbcClient jdbc;
     private final RosterReader reader;
     private final RosterWriter writer;
+    private final RosterUndo undo;
     private final PersonalData personalData;
 
-    RosterImport(JdbcClient jdbc, RosterReader reader, RosterWriter writer, PersonalData personalData) {
+    RosterImport(JdbcClient jdbc, RosterReader reader, RosterWriter writer, RosterUndo undo, PersonalData personalData) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.writer = writer;
+        this.undo = undo;
         this.personalData = personalData;
     }
 
@@ -60,5 +64,15 @@ class RosterImport implements ImportKind {
         var unchanged = sheet.rows().size() - planner.createdRows.size() - changed.size();
         return new RosterPlan(planner.createdRows.size(), changed.size(), unchanged, sheet.rejects(), planner.warnings, planner.changes,
             planner.work, community, writer);
+    }
+
+    @Override
+    public List<ImportTrace> traces() {
+        return RosterUndo.TRACES;
+    }
+
+    @Override
+    public void undone(long community, ImportUndone rows) {
+        undo.tidy(community, rows);
     }
 }

@@ -48,6 +48,14 @@ public class SearchIndex {
             .param("community", community).param("kind", kind.name()).param("ref", refId).update();
     }
 
+    /** 整批除名。 */
+    @Transactional
+    public void removeAll(long community, SearchKind kind, Collection<Long> refIds) {
+        if (refIds.isEmpty()) return;
+        jdbc.sql("delete from search.entry where community_id = :community and kind = :kind and ref_id = any (:refs)")
+            .param("community", community).param("kind", kind.name()).param("refs", refIds.toArray(Long[]::new)).update();
+    }
+
     /** Arrays instead of joins: a join under row-level security is only as fast as the planner's guess. */
     private void write(long community, List<SearchEntry> entries) {
         var ids = writeEntries(community, entries);

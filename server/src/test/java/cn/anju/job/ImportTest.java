@@ -150,6 +150,28 @@ class ImportTest {
         assertThat(upload(bytes).at("/code")).isEqualTo("rows-missing");
     }
 
+    @Test void 撤销_先看数再撤_撤了可以重来() throws Exception {
+        var id = office.upload(root + "/toys", "toys.xlsx", sheet(toy("1", "红"), toy("2", "蓝"))).expect(202).id();
+        assertThat(office.waitWhile(root + "/" + id, "running").at("/isUndoable")).isEqualTo("true");
+        var outlook = office.get(root + "/" + id + "/undo").expect(200);
+        assertThat(outlook.at("/effects/0/label") + outlook.at("/effects/0/removed") + outlook.at("/reason")).isEqualTo("玩具2");
+        assertThat(office.post(root + "/" + id + "/undo", Map.of()).expect(200).at("/state")).isEqualTo("undone");
+        assertThat(stored()).isZero();
+        assertThat(office.post(root + "/" + id + "/undo", Map.of()).expect(409).code()).isEqualTo("import-not-undoable");
+        assertThat(upload(sheet(toy("1", "红"), toy("2", "蓝"))).at("/created")).isEqualTo("2");
+    }
+
+    @Test void 导入以后改过的_不能撤销_说出是哪个() throws Exception {
+        var id = office.upload(root + "/toys", "toys.xlsx", sheet(toy("1", "红"), toy("2", "蓝"))).expect(202).id();
+        office.waitWhile(root + "/" + id, "running");
+        Scope.of(community).run(() -> transaction.executeWithoutResult(status ->
+            jdbc.sql("update search.entry set title = '改过' where community_id = :c and ref_id = 2").param("c", community).update()));
+        assertThat(office.get(root + "/" + id + "/undo").expect(200).at("/reason")).contains("玩具「2」").contains("改过");
+        assertThat(office.post(root + "/" + id + "/undo", Map.of()).expect(409).code()).isEqualTo("import-used");
+        assertThat(stored()).isEqualTo(2);
+        assertThat(office.get(root + "/" + id).at("/state")).isEqualTo("done");
+    }
+
     @Test void 没有的种类_别的小区() {
         assertThat(office.upload(root + "/unknown", "a.xlsx", new byte[] {1}).expect(404).code()).isEqualTo("import-kind-unknown");
         var id = office.upload(root + "/toys", "a.csv", "编号,颜色\n1,红\n".getBytes()).expect(202).id();

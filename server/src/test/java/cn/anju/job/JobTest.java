@@ -6,6 +6,8 @@ import cn.anju.Office;
 import cn.anju.Story;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Scope;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ class JobTest {
     @Autowired Rehearsal rehearsal;
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
+    @Autowired Clock clock;
 
     private long community;
 
@@ -80,6 +83,42 @@ class JobTest {
         assertThat(written()).as("the work itself is not committed").isEmpty();
         rehearsal.mayGoOn.countDown();
         assertThat(office.waitWhile(path(id), "RUNNING").at("/state")).isEqualTo("DONE");
+    }
+
+    @Test void 停下来_到能停的地方停_全部撤销() throws Exception {
+        var id = start("wait");
+        assertThat(rehearsal.started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(office.get(path(id)).at("/mayStop")).isEqualTo("true");
+        assertThat(office.post(path(id) + "/stop", Map.of()).expect(202).at("/mayStop")).isEqualTo("false");
+        rehearsal.mayGoOn.countDown();
+        var stopped = office.waitWhile(path(id), "RUNNING");
+        assertThat(stopped.at("/state") + " " + stopped.at("/code")).isEqualTo("CANCELLED job-stopped");
+        assertThat(stopped.at("/message")).contains("停止").contains("撤销");
+        assertThat(rehearsal.failure).isEqualTo("job-stopped");
+        assertThat(count()).isZero();
+        assertThat(office.post(path(id) + "/stop", Map.of()).expect(409).code()).isEqualTo("job-ended");
+    }
+
+    @Test void 九十天后清掉_近的留着() throws Exception {
+        var old = start("do");
+        office.waitWhile(path(old), "WAITING", "RUNNING");
+        var recent = start("do");
+        office.waitWhile(path(recent), "WAITING", "RUNNING");
+        inScope(() -> jdbc.sql("update job.job set finished_at = finished_at - interval '91 days' where community_id = :c and id = :id")
+            .param("c", community).param("id", old).update());
+        inScope(() -> {
+            JobCleaning.clean(jdbc, community, clock);
+            return 0;
+        });
+        assertThat(office.get(path(old)).expect(404).code()).isEqualTo("job-not-found");
+        office.get(path(recent)).expect(200);
+    }
+
+    @Test void 还要多久_照到现在的快慢() {
+        var start = Instant.parse("2026-07-01T00:00:00Z");
+        assertThat(JobView.secondsLeft(25, 100, start, start.plusSeconds(10))).isEqualTo(30);
+        assertThat(JobView.secondsLeft(1, 100, start, start.plusSeconds(10))).as("too little to tell").isNull();
+        assertThat(JobView.secondsLeft(0, 0, start, start.plusSeconds(10))).isNull();
     }
 
     @Test void 数据库一时忙_再试一次_只留一份() throws Exception {

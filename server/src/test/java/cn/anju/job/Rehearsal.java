@@ -72,6 +72,7 @@ class Rehearsal implements JobHandler<Rehearsal.Order> {
         started.countDown();
         try {
             if (!mayGoOn.await(30, TimeUnit.SECONDS)) throw new IllegalStateException("never let go");
+            context.progress(4, 10, "排到第四幕");
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -46,6 +46,11 @@ class ToyImport implements ImportKind {
     }
 
     @Override
+    public List<ImportTrace> traces() {
+        return List.of(new ImportTrace("search.entry", "玩具", "ref_id"));
+    }
+
+    @Override
     public ImportPlan plan(long community, SheetTable table, ImportOptions options) {
         try {
             if (!mayPlan.await(30, TimeUnit.SECONDS)) throw new IllegalStateException("never let go");
