@@ -1677,7 +1677,7 @@ export interface paths {
         };
         get: operations["paymentReceipt"];
         put?: never;
-        post?: never;
+        post: operations["paymentPrintReceipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2948,6 +2948,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["verificationOverview"];
+        put?: never;
+        post: operations["verificationRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3007,6 +3023,10 @@ export interface components {
             opening: string;
             /** Format: int64 */
             total: number;
+        };
+        AlarmLine: {
+            link: string;
+            text: string;
         };
         ApiTokensMade: {
             /** Format: int64 */
@@ -5687,6 +5707,7 @@ export interface components {
             rooms: number[];
         };
         Today: {
+            alarms: components["schemas"]["AlarmLine"][];
             charts?: components["schemas"]["TodayCharts"] | null;
             /** Format: date */
             date: string;
@@ -5782,6 +5803,26 @@ export interface components {
             plate: string;
             roomId?: number | null;
         };
+        VerificationLogFinding: {
+            /** Format: int64 */
+            differences: number;
+            examples: string[];
+            name: string;
+        };
+        VerificationLogRun: {
+            /** Format: int64 */
+            differences: number;
+            /** Format: date-time */
+            finishedAt: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            startedAt: string;
+        };
+        VerificationOverview: {
+            findings: components["schemas"]["VerificationLogFinding"][];
+            runs: components["schemas"]["VerificationLogRun"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -5795,6 +5836,7 @@ export interface operations {
         parameters: {
             query?: {
                 staffId?: number | null;
+                who?: string | null;
                 from?: string | null;
                 to?: string | null;
                 action?: string | null;
@@ -5834,6 +5876,7 @@ export interface operations {
         parameters: {
             query?: {
                 staffId?: number | null;
+                who?: string | null;
                 from?: string | null;
                 to?: string | null;
                 action?: string | null;
@@ -6721,6 +6764,7 @@ export interface operations {
         parameters: {
             query?: {
                 staffId?: number | null;
+                who?: string | null;
                 from?: string | null;
                 to?: string | null;
                 action?: string | null;
@@ -6762,6 +6806,7 @@ export interface operations {
         parameters: {
             query?: {
                 staffId?: number | null;
+                who?: string | null;
                 from?: string | null;
                 to?: string | null;
                 action?: string | null;
@@ -10284,7 +10329,42 @@ export interface operations {
                 paper?: string;
                 offsetX?: number;
                 offsetY?: number;
-                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paymentPrintReceipt: {
+        parameters: {
+            query?: {
+                paper?: string;
+                offsetX?: number;
+                offsetY?: number;
             };
             header?: never;
             path: {
@@ -13793,6 +13873,62 @@ export interface operations {
         responses: {
             /** @description No Content */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verificationOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationOverview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verificationRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,9 +2,9 @@ import { send } from '@/api/client'
 import { OFFLINE, problemOf } from '@/api/problem'
 import { sayRefused } from './say'
 
-/** 打印服务端给的一页：隐藏的框架里打开，直接交给打印机，页面不动。 */
-export async function printPage(url: string): Promise<void> {
-  const html = await fetchOrSay(url, response => response.text())
+/** 打印服务端给的一页：隐藏的框架里打开，直接交给打印机，页面不动。要记一次的（收据）用 POST。 */
+export async function printPage(url: string, method: 'GET' | 'POST' = 'GET'): Promise<void> {
+  const html = await fetchOrSay(url, response => response.text(), method)
   if (html === undefined) return
   const frame = document.createElement('iframe')
   frame.setAttribute('aria-hidden', 'true')
@@ -45,9 +45,9 @@ function nameIn(response: Response): string | undefined {
   return encoded ? decodeURIComponent(encoded) : /filename="?([^";]+)"?/i.exec(said)?.[1]
 }
 
-async function fetchOrSay<T>(url: string, take: (response: Response) => Promise<T>): Promise<T | undefined> {
+async function fetchOrSay<T>(url: string, take: (response: Response) => Promise<T>, method = 'GET'): Promise<T | undefined> {
   try {
-    const response = await send(new Request(new URL(url, location.origin)))
+    const response = await send(new Request(new URL(url, location.origin), { method }))
     if (response.ok) return await take(response)
     sayRefused(problemOf(response.status, await response.json().catch(() => undefined)).detail)
   } catch {

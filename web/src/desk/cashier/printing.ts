@@ -27,5 +27,5 @@ export function keepPrinting(printing: Printing) {
 export function printReceipt(community: number, payment: number): Promise<void> {
   const { paper, offsetX, offsetY } = printing()
   const query = new URLSearchParams({ paper, offsetX: String(offsetX), offsetY: String(offsetY) })
-  return printPage(`/api/communities/${community}/payments/${payment}/receipt.html?${query}`)
+  return printPage(`/api/communities/${community}/payments/${payment}/receipt.html?${query}`, 'POST')
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlMapFactoryBean;
 import org.springframework.core.io.ClassPathResource;
@@ -30,6 +31,10 @@ class CodeRulesTest {
     private static final Pattern FLOATING = Pattern.compile("(?<![:\"])\\b(double|float|Double|Float)\\b|\\.(double|float)Value\\(");
     private static final Pattern WALL_CLOCK = Pattern.compile(
         "\\b(LocalDate|LocalDateTime|Instant|YearMonth|ZonedDateTime|OffsetDateTime|LocalTime)\\.now\\(\\)|System\\.currentTimeMillis|new Date\\(|Clock\\.system(UTC|DefaultZone)\\(");
+    private static final Pattern LITERAL = Pattern.compile("\"\"\"(.*?)\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*\"", Pattern.DOTALL);
+    private static final Pattern WRITES = Pattern.compile("(?:insert into|(?<!for |do |key )update|delete from)\\s+(\\w+)\\.\\w+");
+    private static final Pattern CHANGES = Pattern.compile("(?:(?<!for |do |key )update|delete from)\\s+(\\w+)\\.\\w+");
+    private static final int CONTINUED = 300;                     // a statement may be put together from several literals
     private static final Pattern COMMENT = Pattern.compile("//.*|^\\s*\\*.*|^\\s*/\\*.*");
 
     @Test
@@ -41,6 +46,44 @@ class CodeRulesTest {
     void 时间一律问注入的钟() throws IOException {
         assertThat(found(WALL_CLOCK, Set.of("kernel", "setting", "access", "attachment", "job", "search", "estate", "resident", "ledger", "metering",
             "billing", "cashier", "reporting", "operation", "demo"))).isEmpty();
+    }
+
+    @Test
+    void 取整只在一处() throws IOException {
+        assertThat(found(Pattern.compile("RoundingMode|MathContext|\\.round\\("), Set.of("estate", "ledger", "billing", "cashier"))).isEmpty();
+    }
+
+    @Test
+    void 没有脚本引擎_没有测试价() throws IOException {
+        assertThat(found(Pattern.compile("ScriptEngine|javax\\.script|SpelExpression|GroovyShell|\\.eval\\(|(?i)test-?_?price"), Set.of())).isEmpty();
+    }
+
+    /** The benchmark alone makes rows of others, in a community of its own. */
+    @Test
+    void 每个模块只写自己的表() throws IOException {
+        assertThat(statements(WRITES).filter(each -> !Set.of(each.module(), "pg_temp").contains(each.schema()))
+            .filter(each -> !each.file().equals("operation/BillingBench.java"))).isEmpty();
+    }
+
+    @Test
+    void 改和删都写明是哪些行() throws IOException {
+        assertThat(statements(CHANGES)).hasSizeGreaterThan(40);
+        assertThat(statements(CHANGES).filter(each -> !each.text().contains("where"))).isEmpty();
+    }
+
+    /** 源码里的一条语句。 */
+    private record Statement(String file, String module, String schema, String text) {}
+
+    private static Stream<Statement> statements(Pattern which) throws IOException {
+        var all = new ArrayList<Statement>();
+        for (var file : files(Set.of())) {
+            var source = Files.readString(file);
+            for (var literals = LITERAL.matcher(source); literals.find(); )
+                for (var found = which.matcher(literals.group()); found.find(); )
+                    all.add(new Statement(SOURCES.relativize(file).toString(), SOURCES.relativize(file).getName(0).toString(), found.group(1),
+                        source.substring(literals.start(), Math.min(source.length(), literals.end() + CONTINUED))));
+        }
+        return all.stream();
     }
 
     @Test

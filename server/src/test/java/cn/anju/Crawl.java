@@ -20,20 +20,26 @@ final class Crawl {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final List<String> KEYS = List.of("id", "code", "key", "month", "number", "kind");
-    private static final int MOST_VALUES = 2;
 
     private final Office office;
+    private final int mostValues;
     private final Map<String, JsonNode> answers = new LinkedHashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
 
-    private Crawl(Office office) {
+    private Crawl(Office office, int mostValues) {
         this.office = office;
+        this.mostValues = mostValues;
     }
 
-    /** What this person can read of the community, text by address; lists at their first page. */
+    /** What this person can read of the community and of the company, text by address; lists at their first page. */
     static Crawl of(Office office, List<Operation> operations, long community) {
-        var crawl = new Crawl(office);
-        operations.stream().filter(operation -> operation.isGet() && operation.isOfCommunity())
+        return of(office, operations, community, 2);
+    }
+
+    /** @param mostValues how many rows of each list are opened */
+    static Crawl of(Office office, List<Operation> operations, long community, int mostValues) {
+        var crawl = new Crawl(office, mostValues);
+        operations.stream().filter(Operation::isGet)
             .sorted(Comparator.comparing(operation -> PARAMETER.matcher(operation.path()).results().count()))
             .forEach(operation -> crawl.addresses(operation, operation.path().replace("{community}", Long.toString(community))).forEach(crawl::read));
         return crawl;
@@ -66,7 +72,7 @@ final class Crawl {
         var rows = answer.isArray() ? answer : answer.has("items") ? answer.get("items") : null;
         if (rows == null) return values;
         for (var row : rows) {
-            if (values.size() == MOST_VALUES) break;
+            if (values.size() == mostValues) break;
             var keys = new ArrayList<>(List.of(name));
             keys.addAll(KEYS);
             keys.stream().filter(key -> row.isObject() && row.has(key) && row.get(key).isValueNode()).findFirst()

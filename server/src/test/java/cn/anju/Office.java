@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,7 @@ public final class Office {
     private Answer send(String method, String path, HttpRequest.BodyPublisher body, @Nullable String contentType, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
         if (contentType != null) request.header("Content-Type", contentType);
-        cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals("XSRF-TOKEN")).findFirst()
+        if (!List.of(headers).contains("X-XSRF-TOKEN")) cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals("XSRF-TOKEN")).findFirst()
             .ifPresent(cookie -> request.header("X-XSRF-TOKEN", cookie.getValue()));
         for (var i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
         try {

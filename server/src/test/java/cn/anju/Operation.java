@@ -15,9 +15,11 @@ import tools.jackson.databind.JsonNode;
  * @param required the names of the query parameters it cannot do without
  * @param types the types of its path and query parameters
  * @param body a body with every required property, of the right types
+ * @param node the operation as the document has it
+ * @param schemas what its references point to
  */
 record Operation(String method, String path, String permission, List<String> required, Map<String, String> types,
-                 boolean hasBody, boolean isUpload, String body) {
+                 boolean hasBody, boolean isUpload, String body, JsonNode node, JsonNode schemas) {
 
     /** An id that no row has. */
     static final long NOBODY = 999_999_999;
@@ -39,7 +41,16 @@ record Operation(String method, String path, String permission, List<String> req
                 .map(each -> each.at("/name").asString()).toList(),
             parameters.stream().collect(Collectors.toMap(each -> each.at("/name").asString(), Operation::type, (one, other) -> one)),
             node.has("requestBody"), node.at("/requestBody/content").has("multipart/form-data"),
-            example(node.at("/requestBody/content/application~1json/schema"), schemas));
+            example(node.at("/requestBody/content/application~1json/schema"), schemas), node, schemas);
+    }
+
+    /** The body's schema, references followed. */
+    JsonNode bodySchema() {
+        return resolved(node.at("/requestBody/content/application~1json/schema"));
+    }
+
+    JsonNode resolved(JsonNode schema) {
+        return schema.has("$ref") ? resolved(schemas.get(schema.at("/$ref").asString().replaceFirst(".*/", ""))) : schema;
     }
 
     private static String example(JsonNode schema, JsonNode schemas) {

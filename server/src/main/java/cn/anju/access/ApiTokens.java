@@ -85,6 +85,13 @@ class ApiTokens {
         audit.note("接口令牌 " + name + " 作废", null, null);
     }
 
+    /** 这个人的令牌全部作废：改了密码，或账号停用。 */
+    @Transactional
+    public void revokeAll(long staffId) {
+        jdbc.sql("update access.api_token set revoked_at = :now where staff_id = :staff and revoked_at is null")
+            .param("now", now()).param("staff", staffId).update();
+    }
+
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }

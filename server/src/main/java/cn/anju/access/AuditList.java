@@ -27,11 +27,12 @@ class AuditList {
      * 按什么找；空的不限。
      *
      * @param staffId who did it
+     * @param who part of the name of who did it, or of whom he stood in for
      * @param action part of the address, e.g. {@code /payments}, or a permission, e.g. {@code cashier.void}
      * @param refused only what was refused, or only what was done
      * @param q part of the name, the subject or what was changed
      */
-    record Filter(@Nullable Long staffId, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String action,
+    record Filter(@Nullable Long staffId, @Nullable String who, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String action,
                   @Nullable Boolean refused, @Nullable String q) {}
 
     /**
@@ -56,6 +57,7 @@ class AuditList {
           left join access.staff d on d.id = a.deputy_for
          where (cast(:community as bigint) is null or a.community_id = :community)
            and (cast(:staff as bigint) is null or a.staff_id = :staff)
+           and (cast(:who as text) is null or strpos(a.staff_name, :who) > 0 or strpos(d.name, :who) > 0)
            and (cast(:from as timestamptz) is null or a.at >= :from)
            and (cast(:until as timestamptz) is null or a.at < :until)
            and (cast(:action as text) is null or strpos(a.action, :action) > 0 or a.permission = :action)
@@ -101,7 +103,7 @@ class AuditList {
     }
 
     private JdbcClient.StatementSpec matching(String sql, @Nullable Long community, Filter filter) {
-        return jdbc.sql(sql).param("community", community).param("staff", filter.staffId())
+        return jdbc.sql(sql).param("community", community).param("staff", filter.staffId()).param("who", blankToNull(filter.who()))
             .param("from", filter.from() == null ? null : startOf(filter.from()))
             .param("until", filter.to() == null ? null : startOf(filter.to().plusDays(1)))
             .param("action", blankToNull(filter.action())).param("refused", filter.refused()).param("q", blankToNull(filter.q()));

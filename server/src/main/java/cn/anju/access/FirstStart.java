@@ -52,7 +52,7 @@ public class FirstStart {
             return Optional.empty();
         }
         var token = Tokens.fresh();
-        jdbc.sql("delete from access.setup_link").update();
+        jdbc.sql("delete from access.setup_link where used_at is null").update();
         jdbc.sql("insert into access.setup_link (token_hash, expires_at) values (:hash, :until)")
             .param("hash", Tokens.sha256(token)).param("until", now().plus(LINK_LIFETIME)).update();
         return Optional.of(token);

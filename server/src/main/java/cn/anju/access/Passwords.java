@@ -9,7 +9,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 密码的设、改与重置；改过以后，别处的登录一律退出。 */
+/** 密码的设、改与重置；改过以后，别处的登录一律退出，接口令牌一律作废。 */
 @Service
 class Passwords {
 
@@ -21,12 +21,14 @@ class Passwords {
     private final JdbcClient jdbc;
     private final PasswordEncoder encoder;
     private final PasswordRules rules;
+    private final ApiTokens tokens;
     private final Clock clock;
 
-    Passwords(JdbcClient jdbc, PasswordEncoder encoder, PasswordRules rules, Clock clock) {
+    Passwords(JdbcClient jdbc, PasswordEncoder encoder, PasswordRules rules, ApiTokens tokens, Clock clock) {
         this.jdbc = jdbc;
         this.encoder = encoder;
         this.rules = rules;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -63,6 +65,7 @@ class Passwords {
             """).param("hash", hash).param("must", mustChange).param("now", now).param("id", staffId).update();
         jdbc.sql("insert into access.password_history (staff_id, password_hash, changed_at) values (:id, :hash, :now)")
             .param("id", staffId).param("hash", hash).param("now", now).update();
+        tokens.revokeAll(staffId);
     }
 
     private boolean isRemembered(long staffId, String password) {

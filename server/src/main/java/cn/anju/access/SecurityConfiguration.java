@@ -9,8 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -57,7 +59,7 @@ class SecurityConfiguration {
             .exceptionHandling(refused -> refused
                 .authenticationEntryPoint((request, response, e) -> edge.resolveException(request, response, null, notSignedIn()))
                 .accessDeniedHandler((request, response, e) -> edge.resolveException(request, response, null,
-                    request.getUserPrincipal() == null && !isOpen(request) ? notSignedIn()
+                    !isSignedIn() && !isOpen(request) ? notSignedIn()
                         : Problem.forbidden("csrf-token-missing", "页面已过期，请刷新后再试"))))
             .build();
     }
@@ -66,6 +68,11 @@ class SecurityConfiguration {
         var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         tokens.setCookieCustomizer(cookie -> cookie.path("/").sameSite("Lax"));
         return tokens;
+    }
+
+    /** The request itself does not know yet: the token is looked at before it is told. */
+    private static boolean isSignedIn() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof UsernamePasswordAuthenticationToken;
     }
 
     private static boolean isOpen(HttpServletRequest request) {

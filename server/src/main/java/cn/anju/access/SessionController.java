@@ -50,14 +50,16 @@ class SessionController {
     private final StaffAccess staff;
     private final SessionView view;
     private final SecurityContextRepository contexts;
+    private final KnownBrowser browser;
     private final AuditTrail audit;
 
     SessionController(SignIn signIn, StaffAccess staff, SessionView view, SecurityContextRepository contexts,
-                      AuditTrail audit) {
+                      KnownBrowser browser, AuditTrail audit) {
         this.signIn = signIn;
         this.staff = staff;
         this.view = view;
         this.contexts = contexts;
+        this.browser = browser;
         this.audit = audit;
     }
 
@@ -73,7 +75,8 @@ class SessionController {
     ResponseEntity<Session> open(@Valid @RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         audit.writeAtEnd();
         audit.note("登录 " + signIn.known(credentials.username()), null, null);
-        var id = signIn.check(credentials.username(), credentials.password(), request.getRemoteAddr())
+        var id = signIn.check(credentials.username(), credentials.password(),
+                browser.source(request, SignIn.plain(credentials.username())))
             .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-failed", "账号或密码不对"));
         var user = staff.of(id).orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-failed", "账号或密码不对"));
         RequestAudit.signedIn(user);
@@ -82,6 +85,7 @@ class SessionController {
         SecurityContextHolder.setContext(context);
         Sessions.describe(request.getSession(true), request);
         contexts.saveContext(context, request, response);
+        browser.remember(request, response, user.username());
         return ResponseEntity.ok(view.of(user));
     }
 

@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
  * 登录：错五次后越等越久，最多十五分钟。
  *
  * <p>Unknown name and wrong password get the same answer after the same work; attempts are counted by the name typed,
- * whether such an account exists or not, and by where they come from, so that a stranger's guesses do not lock out the
- * person himself.
+ * whether such an account exists or not, and by the browser or the address they come from, so that a stranger's guesses do not
+ * lock out the person himself.
  */
 @Service
 class SignIn {
@@ -50,30 +50,36 @@ class SignIn {
     /**
      * 核对账号密码。
      *
+     * @param source what the failures are counted by besides the name: see {@link KnownBrowser}
      * @return the staff id; empty when name or password is wrong
      * @throws Problem 429 {@code sign-in-locked} while the name is locked
      */
     @Transactional
-    public Optional<Long> check(String username, String password, String address) {
-        var name = username.strip().toLowerCase(Locale.ROOT);
-        var attempts = attempts(name, address);
+    public Optional<Long> check(String username, String password, String source) {
+        var name = plain(username);
+        var attempts = attempts(name, source);
         if (attempts.lockedUntil() != null && clock.instant().isBefore(attempts.lockedUntil()))
             throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "sign-in-locked", "密码错了太多次，请 %d 分钟后再试",
                 Math.max(1, Duration.between(clock.instant(), attempts.lockedUntil()).toMinutes()));
         var account = account(name);
         var matches = passwords.matches(password, account.map(Account::hash).orElse(decoy));
         if (account.isPresent() && account.get().hash() != null && account.get().isActive() && matches) {
-            admitted(account.get(), name, address);
+            admitted(account.get(), name, source);
             return Optional.of(account.get().id());
         }
-        failed(name, address, attempts.failures() + 1);
+        failed(name, source, attempts.failures() + 1);
         return Optional.empty();
+    }
+
+    /** 账号名的统一写法。 */
+    static String plain(String username) {
+        return username.strip().toLowerCase(Locale.ROOT);
     }
 
     /** The name for the audit; what is no account may be a password typed into the wrong field. */
     @Transactional(readOnly = true)
     public String known(String username) {
-        var name = username.strip().toLowerCase(Locale.ROOT);
+        var name = plain(username);
         return account(name).isPresent() ? name : "（没有这个账号）";
     }
 

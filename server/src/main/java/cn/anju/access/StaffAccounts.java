@@ -33,14 +33,17 @@ public class StaffAccounts {
     private final Passwords passwords;
     private final Administrators administrators;
     private final Sessions sessions;
+    private final ApiTokens tokens;
     private final AuditTrail audit;
     private final Clock clock;
 
-    StaffAccounts(JdbcClient jdbc, Passwords passwords, Administrators administrators, Sessions sessions, AuditTrail audit, Clock clock) {
+    StaffAccounts(JdbcClient jdbc, Passwords passwords, Administrators administrators, Sessions sessions, ApiTokens tokens,
+                  AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.administrators = administrators;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.audit = audit;
         this.clock = clock;
     }
@@ -77,12 +80,13 @@ public class StaffAccounts {
         audit.note("账号 " + before.username(), before, new Account(before.username(), change.name().strip(), phone, before.active()));
     }
 
-    /** 停用：立刻生效，登录着的也退出。 @throws Problem 409 {@code last-administrator} */
+    /** 停用：立刻生效，登录着的也退出，接口令牌作废；再启用也不复活。 @throws Problem 409 {@code last-administrator} */
     @Transactional
     public void disable(long id) {
         administrators.lock();
         switchTo(id, false);
         administrators.requireOne();
+        tokens.revokeAll(id);
         sessions.endAll(id, null);
     }
 
@@ -91,7 +95,7 @@ public class StaffAccounts {
         switchTo(id, true);
     }
 
-    /** 重置密码：给出一次性密码，旧密码和登录着的会话都作废。 */
+    /** 重置密码：给出一次性密码，旧密码、登录着的会话、接口令牌都作废。 */
     @Transactional
     public Opened resetPassword(long id) {
         administrators.requireNotAbove(id);

@@ -87,12 +87,19 @@ class PaymentController {
         return list.get(community, id);
     }
 
-    /** A print is counted; with {@code preview} it is only looked at. */
+    /** Looking at it is not printing it. */
     @GetMapping(path = "/{id}/receipt.html", produces = "text/html;charset=UTF-8")
     @Needs("cashier.read")
     String receipt(@PathVariable long community, @PathVariable long id, @RequestParam(defaultValue = "A5") String paper,
-                   @RequestParam(defaultValue = "0") int offsetX, @RequestParam(defaultValue = "0") int offsetY,
-                   @RequestParam(defaultValue = "false") boolean preview) {
-        return prints.receipt(community, id, Paper.of(paper), offsetX, offsetY, preview);
+                   @RequestParam(defaultValue = "0") int offsetX, @RequestParam(defaultValue = "0") int offsetY) {
+        return prints.look(community, id, Paper.of(paper), offsetX, offsetY);
+    }
+
+    /** The same page for the printer; it is counted, and from the second time on it says that it is a copy. */
+    @PostMapping(path = "/{id}/receipt.html", produces = "text/html;charset=UTF-8")
+    @Needs("cashier.read")
+    String printReceipt(@PathVariable long community, @PathVariable long id, @RequestParam(defaultValue = "A5") String paper,
+                        @RequestParam(defaultValue = "0") int offsetX, @RequestParam(defaultValue = "0") int offsetY) {
+        return prints.print(community, id, Paper.of(paper), offsetX, offsetY);
     }
 }

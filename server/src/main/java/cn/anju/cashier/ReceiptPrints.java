@@ -34,16 +34,25 @@ class ReceiptPrints {
         this.clock = clock;
     }
 
-    /** 收据的打印页。 */
+    /** 看一眼收据，不算打印。 */
+    @Transactional(readOnly = true)
+    String look(long community, long payment, Paper paper, int offsetX, int offsetY) {
+        return page(community, payments.get(community, payment), 0, paper, offsetX, offsetY);
+    }
+
+    /** 打印收据：记一次。 */
     @Transactional
-    String receipt(long community, long payment, Paper paper, int offsetX, int offsetY, boolean isPreview) {
-        if (Math.abs(offsetX) > 100 || Math.abs(offsetY) > 100) throw Problem.invalid("offset-invalid", "套打偏移最多 100 毫米");
+    String print(long community, long payment, Paper paper, int offsetX, int offsetY) {
         lock(community, payment);
         var detail = payments.get(community, payment);
-        if (!isPreview) count(community, payment, paper);
-        var receipt = new ReceiptPage.Receipt(communities.name(community), entities.of(community).name(), detail,
-            isPreview ? 0 : detail.prints(), clock.getZone());
-        return ReceiptPage.of(receipt, paper, offsetX, offsetY);
+        count(community, payment, paper);
+        return page(community, detail, detail.prints(), paper, offsetX, offsetY);
+    }
+
+    private String page(long community, PaymentList.Detail detail, int printedBefore, Paper paper, int offsetX, int offsetY) {
+        if (Math.abs(offsetX) > 100 || Math.abs(offsetY) > 100) throw Problem.invalid("offset-invalid", "套打偏移最多 100 毫米");
+        return ReceiptPage.of(new ReceiptPage.Receipt(communities.name(community), entities.of(community).name(), detail, printedBefore, clock.getZone()),
+            paper, offsetX, offsetY);
     }
 
     /** 交班表的打印页；没交的班还没有。 */

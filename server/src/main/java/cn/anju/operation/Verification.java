@@ -23,6 +23,14 @@ class Verification {
 
     private static final int SHOWN = 10;
 
+    /** 一条不变量核对的结果。 */
+    record Result(String name, List<String> violations, BigDecimal seconds) {
+
+        long differences() {
+            return violations.size();
+        }
+    }
+
     private final ObjectProvider<Invariant> invariants;
 
     Verification(ObjectProvider<Invariant> invariants) {
@@ -39,27 +47,28 @@ class Verification {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
-            var differences = prove(JdbcClient.create(new SingleConnectionDataSource(connection, true)), out);
+            var began = System.nanoTime();
+            var results = prove(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
             connection.rollback();
+            results.forEach(result -> print(result, out));
+            var differences = results.stream().mapToLong(Result::differences).sum();
+            out.printf("%s：核对 %d 项，%d 处不符，%s 秒%n", differences == 0 ? "OK" : "不符", results.size(), differences, seconds(began));
             return differences;
         }
     }
 
-    private long prove(JdbcClient owner, PrintStream out) {
-        var began = System.nanoTime();
-        var count = 0;
-        var differences = 0L;
-        for (var invariant : invariants.orderedStream().toList()) {
+    /** 逐条证明；调用者给出一个事务里的连接，看得到全部小区。 */
+    List<Result> prove(JdbcClient reader) {
+        return invariants.orderedStream().map(invariant -> {
             var start = System.nanoTime();
-            var violations = violations(invariant, owner);
-            out.printf("%s %s：%d 处不符，%s 秒%n", violations.isEmpty() ? "OK" : "不符", invariant.name(), violations.size(), seconds(start));
-            violations.stream().limit(SHOWN).forEach(violation -> out.println("     " + violation));
-            if (violations.size() > SHOWN) out.printf("     ……还有 %d 处%n", violations.size() - SHOWN);
-            count++;
-            differences += violations.size();
-        }
-        out.printf("%s：核对 %d 项，%d 处不符，%s 秒%n", differences == 0 ? "OK" : "不符", count, differences, seconds(began));
-        return differences;
+            return new Result(invariant.name(), violations(invariant, reader), seconds(start));
+        }).toList();
+    }
+
+    private static void print(Result result, PrintStream out) {
+        out.printf("%s %s：%d 处不符，%s 秒%n", result.differences() == 0 ? "OK" : "不符", result.name(), result.differences(), result.seconds());
+        result.violations().stream().limit(SHOWN).forEach(violation -> out.println("     " + violation));
+        if (result.differences() > SHOWN) out.printf("     ……还有 %d 处%n", result.differences() - SHOWN);
     }
 
     /** What cannot be read is a difference, too, and the others still get their turn. */

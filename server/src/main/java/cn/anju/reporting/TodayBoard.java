@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,10 +36,12 @@ class TodayBoard {
     private record Collection(Money due, Money settled) {}
 
     private final JdbcClient jdbc;
+    private final ObjectProvider<Alarm> alarms;
     private final Clock clock;
 
-    TodayBoard(JdbcClient jdbc, Clock clock) {
+    TodayBoard(JdbcClient jdbc, ObjectProvider<Alarm> alarms, Clock clock) {
         this.jdbc = jdbc;
+        this.alarms = alarms;
         this.clock = clock;
     }
 
@@ -47,7 +50,7 @@ class TodayBoard {
         var today = LocalDate.now(clock);
         var counts = counts(community, today);
         var money = user.may(community, "billing.read");
-        return new Today(today, firstSteps(counts, community, user), toDo(counts, community, user, today),
+        return new Today(today, alarms.orderedStream().flatMap(each -> each.lines(user).stream()).toList(), firstSteps(counts, community, user), toDo(counts, community, user, today),
             money ? figures(community, user, today) : List.of(),
             user.may(community, "cashier.read") && money
                 ? new Charts(days(community, today), methods(community, today), byBuilding(community, today)) : null);

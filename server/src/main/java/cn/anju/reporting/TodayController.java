@@ -48,10 +48,11 @@ class TodayController {
     record Charts(List<Day> days, List<Share> methods, List<Share> byBuilding) {}
 
     /**
+     * @param alarms what is wrong and cannot wait
      * @param firstSteps empty once the community has taken all of them
      * @param charts absent for people who may not see money
      */
-    record Today(LocalDate date, List<FirstStep> firstSteps, List<ToDo> toDo, List<Figure> figures, @Nullable Charts charts) {}
+    record Today(LocalDate date, List<Alarm.Line> alarms, List<FirstStep> firstSteps, List<ToDo> toDo, List<Figure> figures, @Nullable Charts charts) {}
 
     private final TodayBoard board;
 

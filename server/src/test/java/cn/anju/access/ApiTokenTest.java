@@ -51,6 +51,31 @@ class ApiTokenTest {
     }
 
     @Test
+    void 改密码_重置密码_停用_令牌都作废_再启用也不复活() throws Exception {
+        var community = office.newCommunity("令牌", "2026-07-01");
+        var path = "/api/communities/" + community + "/rooms";
+        var account = People.of(office).account();
+        People.of(office).grant(account.id(), "director", community);
+        var person = People.of(office).signIn(account);
+
+        var changed = made(person, community);
+        assertThat(with(changed, "GET", path)).isEqualTo(200);
+        person.put("/api/session/password", Map.of("current", People.PASSWORD, "next", "换过一次的新密码")).expect(204);
+        assertThat(with(changed, "GET", path)).isEqualTo(401);
+
+        var disabled = made(person, community);
+        office.post("/api/staff/" + account.id() + "/disable", Map.of()).expect(200);
+        assertThat(with(disabled, "GET", path)).isEqualTo(401);
+        office.post("/api/staff/" + account.id() + "/enable", Map.of()).expect(200);
+        assertThat(with(disabled, "GET", path)).isEqualTo(401);
+
+        var reset = made(office.as(account.at("/username"), "换过一次的新密码"), community);
+        office.post("/api/staff/" + account.id() + "/password", Map.of()).expect(200);
+        assertThat(with(reset, "GET", path)).isEqualTo(401);
+        assertThat(office.get("/api/staff/" + account.id() + "/tokens").json().valueStream().allMatch(row -> row.hasNonNull("revokedAt"))).isTrue();
+    }
+
+    @Test
     void 令牌的权限不超过本人_最长一年() {
         var community = office.newCommunity("令牌", "2026-07-01");
         var person = People.of(office).permitted(community, "estate.read");
@@ -77,6 +102,10 @@ class ApiTokenTest {
 
     private Office.Answer make(long community, String permission) {
         return office.post("/api/session/tokens", token(community, permission, "2026-12-31"));
+    }
+
+    private static String made(Office person, long community) {
+        return person.post("/api/session/tokens", token(community, "estate.read", "2026-12-31")).expect(201).at("/token");
     }
 
     private static Map<String, Object> token(long community, String permission, String expiresOn) {

@@ -30,6 +30,13 @@ class PasswordRulesTest {
         try (var words = new BufferedReader(new InputStreamReader(getClass().getResourceAsStream("/dictionaries/passwords.txt"), StandardCharsets.UTF_8))) {
             assertThat(words.lines().filter(word -> word.length() >= 8).limit(3000)).hasSize(3000).allMatch(CommonPasswords::contains);
         }
+        var account = People.of(office).account();
+        var person = office.as(account.at("/username"), account.at("/oneTimePassword"));
+        for (var rules : new String[] {"MODERN", "CLASSIFIED"}) {
+            office.put("/api/settings/access.password-rules", Map.of("value", rules)).expect(204);
+            for (var word : new String[] {"password", "12345678", "qwertyuiop", "iloveyou", "Password1!", "a1b2c3d4", "1qaz2wsx"})
+                assertThat(refusal(person, account, word)).as(rules + " " + word).isEqualTo("password-common");
+        }
         assertThat(CommonPasswords.contains("WoAiNi1314")).isTrue();
         assertThat(CommonPasswords.contains("admin@2026!!")).isTrue();
         assertThat(CommonPasswords.contains("门前大桥下游过一群鸭")).isFalse();

@@ -7,6 +7,8 @@ import cn.anju.Story;
 import cn.anju.StoryDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -44,7 +46,7 @@ class SessionTest {
         var account = People.of(office).account();
         var here = People.of(office).signIn(account);
         var there = office.as(account.at("/username"), People.PASSWORD);
-        here.put("/api/session/password", java.util.Map.of("current", People.PASSWORD, "next", "换过一次的新密码")).expect(204);
+        here.put("/api/session/password", Map.of("current", People.PASSWORD, "next", "换过一次的新密码")).expect(204);
         assertThat(there.get("/api/session").at("/signedIn")).isEqualTo("false");
         assertThat(here.get("/api/session").at("/signedIn")).isEqualTo("true");
     }
@@ -67,6 +69,19 @@ class SessionTest {
     }
 
     @Test
+    void 登录换新的会话号_登录前的号不作数() {
+        var account = People.of(office).account();
+        var planted = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        var before = office.as(account.at("/username"), account.at("/oneTimePassword"));
+        var first = cookie(before.raw("POST", "/api/session", "application/json", credentials(account), "Cookie", "ANJU=" + planted).expect(200));
+        var second = cookie(before.post("/api/session", Map.of("username", account.at("/username"), "password", account.at("/oneTimePassword"))).expect(200));
+        assertThat(List.of(planted, first, second)).doesNotHaveDuplicates();
+        assertThat(second).hasSize(43);
+        for (var old : List.of(planted, first))
+            assertThat(office.nobody().raw("GET", "/api/session/sessions", "application/json", new byte[0], "Cookie", "ANJU=" + old).status()).isEqualTo(401);
+    }
+
+    @Test
     void 会话表里的东西_登录不了() throws Exception {
         People.of(office).signIn(People.of(office).account());
         try (var connection = StoryDatabase.shared().connectAsOwner(); var statement = connection.createStatement();
@@ -76,6 +91,15 @@ class SessionTest {
                     assertThat(office.nobody().raw("GET", "/api/communities", "application/json", new byte[0], "Cookie", "ANJU=" + rows.getString(column).strip()).status())
                         .isEqualTo(401);
         }
+    }
+
+    private static byte[] credentials(Office.Answer account) {
+        return "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(account.at("/username"), account.at("/oneTimePassword")).getBytes();
+    }
+
+    private static String cookie(Office.Answer signedIn) {
+        return signedIn.raw().headers().allValues("Set-Cookie").stream().filter(each -> each.startsWith("ANJU=") && !each.startsWith("ANJU=;"))
+            .map(each -> each.substring(5, each.indexOf(';'))).findFirst().orElseThrow();
     }
 
     /** Makes the person's sessions older, and idle for longer, than they are. */

@@ -1,15 +1,20 @@
 package cn.anju.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.anju.Office;
 import cn.anju.Story;
 import cn.anju.StoryDatabase;
 import cn.anju.TestClock;
+import cn.anju.kernel.Scope;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +29,8 @@ class SignInTest {
     @Autowired TestClock clock;
     @Autowired JdbcClient jdbc;
     @Autowired PasswordRules rules;
+    @Autowired PasswordEncoder encoder;
+    @Autowired Passwords passwords;
     @Autowired TransactionTemplate transaction;
 
     @Test
@@ -76,6 +83,72 @@ class SignInTest {
         }
     }
 
+    /** The mean of 100 each, taken in turns, at most 10 ms apart; processor time, because the machine does other things, too. */
+    @Test
+    void 账号不存在与密码错_用的时间一样() {
+        var signIn = new SignIn(jdbc, Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(), rules, clock);
+        var known = People.of(office).account().at("/username");
+        var times = new long[2][100];
+        var threads = ManagementFactory.getThreadMXBean();
+        for (var i = -10; i < 100; i++)
+            for (var which = 0; which < 2; which++) {
+                var name = which == 0 ? known : fresh();
+                var source = "198.51.100." + (i + 20);
+                var start = threads.getCurrentThreadCpuTime();
+                transaction.executeWithoutResult(status -> assertThat(signIn.check(name, "wrong", source)).isEmpty());
+                if (i >= 0) times[which][i] = threads.getCurrentThreadCpuTime() - start;
+            }
+        assertThat(middleMean(times[0]) - middleMean(times[1])).isBetween(-10_000_000L, 10_000_000L);
+    }
+
+    @Test
+    void 同一地址的外人一直猜_本人在用过的浏览器上照样登录() {
+        var account = People.of(office).account();
+        var own = office.as(account.at("/username"), account.at("/oneTimePassword"));
+        var stranger = office.nobody();
+        for (var i = 0; i < 12; i++) {
+            stranger.post("/api/session", credentials(account, "guess-" + i));
+            clock.advance(Duration.ofMinutes(15).plusSeconds(1));
+        }
+        for (var i = 0; i < 5; i++) stranger.post("/api/session", credentials(account, "guess-" + i));
+        assertThat(stranger.post("/api/session", credentials(account, account.at("/oneTimePassword"))).expect(429).code()).isEqualTo("sign-in-locked");
+        own.delete("/api/session");
+        own.post("/api/session", credentials(account, account.at("/oneTimePassword"))).expect(200);
+    }
+
+    @Test
+    void 自己登录过的浏览器_不能拿来猜别人的密码_也挡得住乱猜() {
+        var victim = People.of(office).account();
+        var account = People.of(office).account();
+        var own = office.as(account.at("/username"), account.at("/oneTimePassword"));
+        for (var i = 0; i < 5; i++) own.post("/api/session", credentials(victim, "guess-" + i)).expect(401);
+        own.post("/api/session", credentials(account, account.at("/oneTimePassword"))).expect(200);
+        own.post("/api/session", credentials(victim, "guess")).expect(429);
+        for (var i = 0; i < 5; i++) own.post("/api/session", credentials(account, "guess-" + i)).expect(401);
+        own.post("/api/session", credentials(account, account.at("/oneTimePassword"))).expect(429);
+    }
+
+    @Test
+    void 新装的系统_没有能登录的账号_只有一次性链接() {
+        Scope.of(Scope.COMPANY).run(() -> transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            jdbc.sql("update access.staff set password_hash = null").update();
+            var signIn = new SignIn(jdbc, encoder, rules, clock);
+            var first = new FirstStart(jdbc, encoder, passwords, clock, "");
+            var token = first.prepare().orElseThrow();
+            for (var guess : List.of("", "admin", "password", "123456", "anju", "null", token))
+                assertThat(signIn.check("admin", guess, "198.51.100." + guess.length())).isEmpty();
+            assertThatThrownBy(() -> first.use(token, "12345678")).hasMessageContaining("太常见");
+            clock.advance(Duration.ofMinutes(31));
+            assertThatThrownBy(() -> first.use(token, "头一个管理员的密码")).hasMessageContaining("过期");
+            var again = first.prepare().orElseThrow();
+            first.use(again, "头一个管理员的密码");
+            assertThatThrownBy(() -> first.use(again, "头一个管理员的密码")).hasMessageContaining("已用过");
+            assertThat(signIn.check("admin", "头一个管理员的密码", "198.51.100.200")).isPresent();
+            assertThat(first.prepare()).isEmpty();
+        }));
+    }
+
     @Test
     void 外人猜密码_锁不住本人() {
         var account = People.of(office).account();
@@ -99,6 +172,15 @@ class SignInTest {
 
     private boolean isAdmitted(SignIn signIn, String username, String password) {
         return transaction.execute(status -> signIn.check(username, password, "198.51.100.1")).isPresent();
+    }
+
+    private static Map<String, String> credentials(Office.Answer account, String password) {
+        return Map.of("username", account.at("/username"), "password", password);
+    }
+
+    /** Without the ten slowest and the ten fastest. */
+    private static long middleMean(long[] times) {
+        return (long) LongStream.of(times).sorted().skip(10).limit(80).average().orElseThrow();
     }
 
     private static String fresh() {

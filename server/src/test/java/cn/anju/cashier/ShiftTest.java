@@ -107,14 +107,14 @@ class ShiftTest {
         counter.owe(community, "1-101", "WY", "1010.05", TODAY, "0");
         var paid = counter.pay(community, "1-101", "CASH", "1100", "surplus", "CHANGE", "payerName", "<张三>").expect(201);
         var receipt = path(community, "payments/" + paid.id() + "/receipt.html");
-        assertThat(counter.office.get(receipt + "?preview=true").expect(200).text()).doesNotContain("补打");
-        var first = counter.office.get(receipt).expect(200);
+        assertThat(counter.office.get(receipt).expect(200).text()).doesNotContain("补打");
+        var first = counter.office.post(receipt, Map.of()).expect(200);
         assertThat(first.text()).contains("壹仟零壹拾元零伍分", "S00000001", "WY费", "&lt;张三&gt;", "找零 89.95").doesNotContain("补打", "<张三>");
         var copies = 0;
         for (var paper : List.of("80MM", "241", "241-1%2F2", "241-1%2F3", "FORM"))
-            assertThat(counter.office.get(receipt + "?offsetX=3&offsetY=-2&paper=" + paper).expect(200).text())
+            assertThat(counter.office.post(receipt + "?offsetX=3&offsetY=-2&paper=" + paper, Map.of()).expect(200).text())
                 .contains("补打 " + ++copies, "left: 3mm", "1010.05");
-        assertThat(counter.office.get(receipt + "?paper=B3").expect(400).code()).isEqualTo("paper-unknown");
+        assertThat(counter.office.post(receipt + "?paper=B3", Map.of()).expect(400).code()).isEqualTo("paper-unknown");
         counter.office.post(path(community, "payments/" + paid.id() + "/void"), Map.of("reason", "错")).expect(200);
         assertThat(counter.office.get(receipt).expect(200).text()).contains("作废");
         assertThat(counter.office.get(path(community, "shifts/" + shift + "/report.html")).expect(409).code()).isEqualTo("shift-open");

@@ -60,6 +60,15 @@ class EdgeTest {
         assertThat(opened.headers().firstValue("Strict-Transport-Security")).isPresent();
     }
 
+    /** What is believed is what the proxy on this machine added itself: the last address, however private it looks. */
+    @Test
+    void 伪造的来处_审计里记的还是真的来处() {
+        var forged = office.raw("PUT", "/api/settings/no.such", "application/json", "{\"value\":\"1\"}".getBytes(),
+            "X-Forwarded-For", "203.0.113.9, 192.168.1.5", "X-Forwarded-Host", "evil.example").expect(404);
+        assertThat(forged.code()).isEqualTo("setting-unknown");
+        assertThat(office.get("/api/audit?action=/api/settings&refused=true&size=1").at("/items/0/address")).isEqualTo("192.168.1.5");
+    }
+
     @Test
     void 没有这个地址_登录的404_没登录的401() {
         for (var path : List.of("/api/no-such-thing", "/api/communities/1/no-such-thing")) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.anju.Office;
 import cn.anju.Story;
 import cn.anju.StoryDatabase;
+import cn.anju.TestClock;
+import cn.anju.access.People;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +24,8 @@ class VerifyTest {
 
     @Autowired Office office;
     @Autowired VerifyCommand command;
+    @Autowired DailyVerification daily;
+    @Autowired TestClock clock;
 
     @Test void 改了一条分录_报出是哪张凭证() throws Exception {
         var community = communityWithPayment();
@@ -58,6 +63,40 @@ class VerifyTest {
         } finally {
             owner("update ledger.receipt_series set last_number = last_number - 1 where community_id = " + community);
         }
+    }
+
+    @Test void 每日核对_全部相符不出声_有不符今日页一行红字_点开看得到是哪一行() throws Exception {
+        var community = communityWithPayment();
+        daily.run();
+        assertThat(office.get("/api/verification").expect(200).json().at("/findings").size()).isGreaterThan(20);
+        var others = office.get("/api/verification").at("/runs/0/differences");
+        owner("update cashier.prepayment_account set balance = balance + 0.01 where community_id = " + community);
+        try {
+            daily.run();
+        } finally {
+            owner("update cashier.prepayment_account set balance = balance - 0.01 where community_id = " + community);
+        }
+        var overview = office.get("/api/verification").expect(200);
+        assertThat(overview.text()).contains("小区 " + community + "：2203 余额 88.00，预存余额 88.01");
+        assertThat(overview.json().at("/runs/0/differences").asLong()).isGreaterThan(Long.parseLong(others));
+        var today = office.get("/api/communities/" + community + "/today").expect(200);
+        assertThat(today.at("/alarms/0/text")).contains("处不符");
+        assertThat(today.at("/alarms/0/link")).isEqualTo("verification");
+        var director = People.of(office).with("director", community);
+        assertThat(director.get("/api/communities/" + community + "/today").json().at("/alarms").size()).isZero();
+        director.get("/api/verification").expect(403);
+
+        daily.run();
+        clock.advance(Duration.ofDays(4));
+        assertThat(office.as("admin", StoryDatabase.PASSWORD).get("/api/communities/" + community + "/today").at("/alarms/0/text")).contains("没有核对");
+    }
+
+    @Test void 现在就核对_不等到凌晨() throws Exception {
+        daily.run();
+        var before = office.get("/api/verification").json().at("/runs/0/id").asLong();
+        office.post("/api/verification", Map.of()).expect(202);
+        for (var tries = 0; tries < 300 && office.get("/api/verification").json().at("/runs/0/id").asLong() == before; tries++) Thread.sleep(100);
+        assertThat(office.get("/api/verification").json().at("/runs/0/id").asLong()).isGreaterThan(before);
     }
 
     private long communityWithPayment() {
