@@ -24,7 +24,7 @@ build() {
   server=$(fingerprint pom.xml server)-$web-$(sha1sum < "$JAVA_HOME/release")
   is_built "$app/.built" "$server" || build_server "$server"
   [ -e "$app/.trained" ] || [ -n "${ANJU_WITHOUT_TRAINING:-}" ] || train
-  [ -f "$app/anju.aot" ] && aot_flags=("-XX:AOTCache=$app/anju.aot" -Xlog:aot=off -Xlog:cds=off)
+  [ -f "$app/anju.aot" ] && aot_flags=("-XX:AOTCache=$app/anju.aot" "-Xlog:aot*=off" "-Xlog:cds*=off")
   return 0
 }
 
@@ -63,7 +63,7 @@ train() {
   folder=$(mktemp -d) && chmod 711 "$folder" || return 0
   port=$((20000 + RANDOM % 12000))
   env -u ANJU_DB_URL ANJU_ADMIN_PASSWORD="$(head -c 24 /dev/urandom | base64)" "$JAVA_HOME/bin/java" "${java_flags[@]}" -Xmx512m \
-    -XX:AOTCacheOutput="$app/anju.aot" -Xlog:aot=off -Xlog:cds=off -Danju.home="$folder" -Danju.training=true \
+    -XX:AOTCacheOutput="$app/anju.aot" "-Xlog:aot*=off" "-Xlog:cds*=off" -Danju.home="$folder" -Danju.training=true \
     -jar "$app/anju.jar" start --data "$folder/data" --port "$port" > "$target/training.log" 2>&1 &
   pid=$!
   for _ in $(seq 1800); do

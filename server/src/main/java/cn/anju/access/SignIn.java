@@ -8,12 +8,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * 登录：错五次后越等越久，最多十五分钟。
@@ -37,14 +39,14 @@ class SignIn {
     private final PasswordEncoder passwords;
     private final PasswordRules rules;
     private final Clock clock;
-    private final String decoy;
+    private final Supplier<String> decoy;                     // made when first needed: it takes a part of every start
 
     SignIn(JdbcClient jdbc, PasswordEncoder passwords, PasswordRules rules, Clock clock) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.rules = rules;
         this.clock = clock;
-        this.decoy = passwords.encode(Tokens.fresh());
+        this.decoy = SingletonSupplier.of(() -> passwords.encode(Tokens.fresh()));
     }
 
     /**
@@ -62,7 +64,7 @@ class SignIn {
             throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "sign-in-locked", "密码错了太多次，请 %d 分钟后再试",
                 Math.max(1, Duration.between(clock.instant(), attempts.lockedUntil()).toMinutes()));
         var account = account(name);
-        var matches = passwords.matches(password, account.map(Account::hash).orElse(decoy));
+        var matches = passwords.matches(password, account.map(Account::hash).orElseGet(decoy));
         if (account.isPresent() && account.get().hash() != null && account.get().isActive() && matches) {
             admitted(account.get(), name, source);
             return Optional.of(account.get().id());

@@ -1,8 +1,10 @@
 package cn.anju.launch;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * 一个可以用的数据库：地址与两个角色。
@@ -25,15 +27,24 @@ public record Database(String url, Login owner, Login app) {
         try (var connection = connect(url, owner)) {
             if (owner.user().equals(app.user()))
                 throw new StartFailure("ANJU_DB_APP_USER 与 ANJU_DB_USER 不能是同一个角色（%s）。", owner.user());
-            if (connection.getMetaData().getDatabaseMajorVersion() * 10000 < OLDEST)
-                throw new StartFailure("数据库是 PostgreSQL %s，太旧：安居需要 15 或更新的版本。",
-                    connection.getMetaData().getDatabaseProductVersion());
+            refuseOld(Integer.parseInt(Sql.text(connection, "show server_version_num")), connection.getMetaData().getDatabaseProductVersion());
             createExtensions(connection);
             if (!Sql.exists(connection, "select from pg_roles where rolname = ?", app.user())) createRole(connection, app);
-            return checked(url, owner, app);
+            var database = new Database(url, owner, app);
+            try (var asApp = connectApp(url, app)) {
+                database.check(connection, asApp);
+            }
+            return database;
         } catch (SQLException e) {
             throw unreachable(url, owner.user(), e);
         }
+    }
+
+    /** The embedded database of the server that runs on this data folder; empty until it is ready. */
+    public static Optional<Database> ofServer(Path data) {
+        var running = Running.in(data);
+        return running.url().isEmpty() ? Optional.empty()
+            : Optional.of(EmbeddedRoles.existing(running.databaseUrl(), new Secrets(data.resolve("secrets"))));
     }
 
     public Connection connectAsOwner() {
@@ -45,28 +56,34 @@ public record Database(String url, Login owner, Login app) {
     }
 
     /** What must hold for every database, embedded or not. */
-    static Database checked(String url, Login owner, Login app) throws SQLException {
-        try (var connection = connect(url, owner)) {
-            if (!Sql.text(connection, "show server_encoding").equals("UTF8"))
-                throw new StartFailure("数据库的编码不是 UTF8：请用 create database … encoding 'UTF8' 重新建库。");
-            if (Sql.text(connection, "select coalesce(array_length(show_trgm('安居'), 1), 0)").equals("0"))
-                throw new StartFailure("数据库的排序规则（LC_CTYPE = %s）认不出汉字，检索将找不到中文：请用 locale 'C.UTF-8' 或 'zh_CN.UTF-8' 重新建库。",
-                    Sql.text(connection, "select datctype from pg_database where datname = current_database()"));
-        }
-        try (var connection = connectApp(url, app)) {
-            if (Sql.exists(connection, """
-                select from pg_roles where (rolsuper or rolbypassrls or rolname = ?)
-                   and pg_has_role(current_user, oid, 'MEMBER')""", owner.user()))
-                throw new StartFailure("数据库角色 %s 权力太大（超级用户、绕过行级安全，或是 %s 的成员），数据隔离会失效：请换一个普通角色。",
-                    app.user(), owner.user());
-            if (Sql.exists(connection, """
-                select from pg_shdepend d join pg_roles r on r.oid = d.refobjid
-                  left join pg_database b on b.oid = d.dbid
-                 where d.refclassid = 'pg_authid'::regclass and d.deptype = 'o' and r.rolname = current_user
-                   and coalesce(b.datname, current_database()) = current_database()"""))
-                throw new StartFailure("数据库角色 %s 拥有表或其他对象，数据隔离会失效：请换一个什么也不拥有的角色。", app.user());
-        }
-        return new Database(url, owner, app);
+    void check(Connection asOwner, Connection asApp) throws SQLException {
+        if (!Sql.text(asOwner, "show server_encoding").equals("UTF8"))
+            throw new StartFailure("数据库的编码不是 UTF8：请用 create database … encoding 'UTF8' 重新建库。");
+        if (Sql.text(asOwner, "select coalesce(array_length(show_trgm('安居'), 1), 0)").equals("0"))
+            throw new StartFailure("数据库的排序规则（LC_CTYPE = %s）认不出汉字，检索将找不到中文：请用 locale 'C.UTF-8' 或 'zh_CN.UTF-8' 重新建库。",
+                Sql.text(asOwner, "select datctype from pg_database where datname = current_database()"));
+        if (Sql.exists(asApp, """
+            select from pg_roles where (rolsuper or rolbypassrls or rolname = ?)
+               and pg_has_role(current_user, oid, 'MEMBER')""", owner.user()))
+            throw new StartFailure("数据库角色 %s 权力太大（超级用户、绕过行级安全，或是 %s 的成员），数据隔离会失效：请换一个普通角色。",
+                app.user(), owner.user());
+        if (Sql.exists(asApp, """
+            select from pg_shdepend d join pg_roles r on r.oid = d.refobjid
+              left join pg_database b on b.oid = d.dbid
+             where d.refclassid = 'pg_authid'::regclass and d.deptype = 'o' and r.rolname = current_user
+               and coalesce(b.datname, current_database()) = current_database()"""))
+            throw new StartFailure("数据库角色 %s 拥有表或其他对象，数据隔离会失效：请换一个什么也不拥有的角色。", app.user());
+    }
+
+    static boolean hasExtensions(Connection connection) throws SQLException {
+        for (var extension : EXTENSIONS)
+            if (!Sql.exists(connection, "select from pg_extension where extname = ?", extension)) return false;
+        return true;
+    }
+
+    /** @param version 150000 for PostgreSQL 15 */
+    static void refuseOld(int version, String name) {
+        if (version < OLDEST) throw new StartFailure("数据库是 PostgreSQL %s，太旧：安居需要 15 或更新的版本。", name);
     }
 
     static void createExtensions(Connection connection) throws SQLException {

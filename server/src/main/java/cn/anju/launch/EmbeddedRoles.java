@@ -22,23 +22,41 @@ final class EmbeddedRoles {
         var app = new Login(APP, secrets.password(APP));
         var url = postgres.url(DATABASE);
         try {
-            try (var connection = connect(postgres, "postgres")) {
-                for (var login : List.of(owner, app)) {
-                    if (!Sql.exists(connection, "select from pg_roles where rolname = ?", login.user()))
-                        role(connection, "create", login);
-                    else if (!canSignIn(postgres, login)) role(connection, "alter", login);
-                }
-                if (!Sql.exists(connection, "select from pg_database where datname = ?", DATABASE))
-                    Sql.run(connection, "create database anju owner anju");
+            var database = new Database(url, owner, app);
+            if (!isSound(database, durability)) {
+                complete(postgres, owner, app);
+                if (!isSound(database, durability)) throw new IllegalStateException("roles or extensions are still missing in " + url);
             }
-            try (var connection = connect(postgres, DATABASE)) {
-                Database.createExtensions(connection);
-            }
-            var database = Database.checked(url, owner, app);
-            if (durability == Durability.DURABLE) requireDurable(app, url);
             return database;
         } catch (SQLException e) {
             throw Database.unreachable(url, postgres.superuser().user(), e);
+        }
+    }
+
+    /** Two connections where all is as it was left; each one costs a start some thousand hashes. */
+    private static boolean isSound(Database database, Durability durability) throws SQLException {
+        try (var owner = database.owner().connect(database.url()); var app = database.app().connect(database.url())) {
+            if (!Database.hasExtensions(owner)) return false;
+            database.check(owner, app);
+            if (durability == Durability.DURABLE) requireDurable(app, database.app());
+            return true;
+        } catch (SQLException e) {
+            if (Database.isRefusedLogin(e) || "3D000".equals(e.getSQLState())) return false;
+            throw e;
+        }
+    }
+
+    private static void complete(EmbeddedPostgres postgres, Login owner, Login app) throws SQLException {
+        try (var connection = connect(postgres, "postgres")) {
+            for (var login : List.of(owner, app)) {
+                if (!Sql.exists(connection, "select from pg_roles where rolname = ?", login.user())) role(connection, "create", login);
+                else if (!canSignIn(postgres, login)) role(connection, "alter", login);
+            }
+            if (!Sql.exists(connection, "select from pg_database where datname = ?", DATABASE))
+                Sql.run(connection, "create database anju owner anju");
+        }
+        try (var connection = connect(postgres, DATABASE)) {
+            Database.createExtensions(connection);
         }
     }
 
@@ -48,14 +66,12 @@ final class EmbeddedRoles {
     }
 
     /** Read back as the role the pool uses: settings of a role or a database would win over the command line. */
-    private static void requireDurable(Login app, String url) throws SQLException {
-        try (var connection = app.connect(url)) {
-            for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums")) {
-                var value = Sql.text(connection, "select current_setting(?)", setting);
-                if (!value.equals("on"))
-                    throw new StartFailure("数据库的 %s 是 %s，断电会丢数据，拒绝启动：请改回 on（如 alter role %s reset %s）。",
-                        setting, value, app.user(), setting);
-            }
+    private static void requireDurable(Connection connection, Login app) throws SQLException {
+        for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums")) {
+            var value = Sql.text(connection, "select current_setting(?)", setting);
+            if (!value.equals("on"))
+                throw new StartFailure("数据库的 %s 是 %s，断电会丢数据，拒绝启动：请改回 on（如 alter role %s reset %s）。",
+                    setting, value, app.user(), setting);
         }
     }
 

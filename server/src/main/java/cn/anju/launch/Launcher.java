@@ -50,7 +50,6 @@ public final class Launcher {
         if (settings.fresh()) folder.empty();
         Ports.requireFree(settings.port());
         var opened = shutdown.first(Opened.by(folder, settings));
-        Migrations.refuseNewer(opened.database());
         var context = shutdown.first(context(opened.database(), WebApplicationType.SERVLET, settings.port()));
         folder.announce(settings.command(), url(), opened.database().url());
         if (settings.command().equals("demo")) perform(context, opened.database());
@@ -62,7 +61,6 @@ public final class Launcher {
 
     private int command() throws Exception {
         var opened = shutdown.first(Opened.forCommand(settings));
-        Migrations.refuseNewer(opened.database());
         // A benchmark runs what the server runs; the others need their own few beans and no port.
         var type = settings.command().equals("bench") ? WebApplicationType.SERVLET : WebApplicationType.NONE;
         return perform(shutdown.first(context(opened.database(), type, 0)), opened.database());
@@ -107,11 +105,16 @@ public final class Launcher {
         properties.put("spring.flyway.password", database.owner().password());
         properties.put("spring.flyway.placeholders.appRole", database.app().user());
         if (settings.command().equals("demo") && System.getenv("ANJU_ADMIN_PASSWORD") == null) properties.put("anju.admin-password", DEMO_PASSWORD);
-        // A backup before an upgrade keeps what was there.
-        if (settings.command().equals("backup")) properties.put("spring.flyway.enabled", Migrations.isEmpty(database));
-        // A restore begins with nothing, and goes to the version of the backup first.
-        if (settings.command().equals("restore")) properties.put("spring.flyway.enabled", false);
+        properties.put("spring.flyway.enabled", isToUpgrade(Migrations.of(database).refuseNewer()));
         return properties;
+    }
+
+    private boolean isToUpgrade(Migrations migrations) {
+        return switch (settings.command()) {
+            case "backup" -> migrations.isEmpty();         // before an upgrade it keeps what was there
+            case "restore" -> false;                       // it begins with nothing, and goes to the version of the backup first
+            default -> !migrations.isCurrent();
+        };
     }
 
     private String url() {

@@ -135,16 +135,16 @@ class EmbeddedPostgresTest {
     @Test
     void 数据库比程序新_拒绝并说出模块和版本() throws SQLException {
         var database = postgres.database();
-        assertThatCode(() -> Migrations.refuseNewer(database)).doesNotThrowAnyException();
-        assertThat(Migrations.isEmpty(database)).isTrue();
+        assertThat(Migrations.of(database).refuseNewer().isEmpty()).isTrue();
+        assertThat(Migrations.of(database).isCurrent()).isFalse();
         try (var owner = database.connectAsOwner()) {
-            Sql.run(owner, "create table flyway_schema_history (version text, type text)");
-            Sql.run(owner, "create table flyway_schema_history_ledger (version text, type text)");
-            Sql.run(owner, "insert into flyway_schema_history values ('1', 'SQL'), (null, 'SQL')");
-            Sql.run(owner, "insert into flyway_schema_history_ledger values ('0', 'BASELINE'), ('1', 'SQL')");
-            assertThatCode(() -> Migrations.refuseNewer(database)).doesNotThrowAnyException();
-            Sql.run(owner, "insert into flyway_schema_history_ledger values ('99', 'SQL')");
-            assertThatThrownBy(() -> Migrations.refuseNewer(database)).isInstanceOf(StartFailure.class)
+            Sql.run(owner, "create table flyway_schema_history (version text, type text, success boolean)");
+            Sql.run(owner, "create table flyway_schema_history_ledger (version text, type text, success boolean)");
+            Sql.run(owner, "insert into flyway_schema_history values ('1', 'SQL', true), (null, 'SQL', true)");
+            Sql.run(owner, "insert into flyway_schema_history_ledger values ('0', 'BASELINE', true), ('1', 'SQL', true)");
+            assertThatCode(() -> Migrations.of(database).refuseNewer()).doesNotThrowAnyException();
+            Sql.run(owner, "insert into flyway_schema_history_ledger values ('99', 'SQL', true)");
+            assertThatThrownBy(() -> Migrations.of(database).refuseNewer()).isInstanceOf(StartFailure.class)
                 .hasMessageContaining("模块 ledger 已升到 V99").hasMessageContaining("本程序只到 V1");
             Sql.run(owner, "drop table flyway_schema_history_ledger, flyway_schema_history");
         }

@@ -63,6 +63,13 @@ class RefusalsTest {
     }
 
     @Test
+    void 比十五旧的数据库_拒绝() {
+        assertThatThrownBy(() -> Database.refuseOld(140012, "14.12"))
+            .isInstanceOf(StartFailure.class).hasMessageContaining("14.12").hasMessageContaining("15 或更新");
+        assertThatCode(() -> Database.refuseOld(150000, "15.0")).doesNotThrowAnyException();
+    }
+
+    @Test
     void 还没有数据_无从核对() {
         var settings = Settings.parse(List.of("verify"), Map.of(), temporary);
         assertThatThrownBy(() -> Opened.forCommand(settings))
