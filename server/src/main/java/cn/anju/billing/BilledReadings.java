@@ -1,11 +1,14 @@
 package cn.anju.billing;
 
 import cn.anju.metering.Usages;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,25 +31,43 @@ class BilledReadings {
     void freeze(long community, YearMonth month, long run) {
         var rooms = new HashMap<String, List<Long>>();
         var groups = new HashMap<String, List<Long>>();
+        var kinds = meterKinds(community, run);
+        // One pass over the lines, by version: joined to the versions, a table just filled is planned for one row.
         jdbc.sql("""
-                select distinct t.meter_kind, case when b.share_group_id is null then b.room_id end, b.share_group_id
-                  from billing.bill b
-                  join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
-                 where b.community_id = :community and b.run_id = :run and not b.is_reversed and t.meter_kind is not null
-                """).withFetchSize(10_000).param("community", community).param("run", run).query(row -> {
-                    var kind = row.getString(1);
-                    add(rooms, kind, row.getObject(2, Long.class));
-                    add(groups, kind, row.getObject(3, Long.class));
+                select tariff_id, array_agg(room_id) filter (where share_group_id is null), array_agg(distinct share_group_id)
+                  from billing.bill
+                 where community_id = :community and run_id = :run and not is_reversed and tariff_id = any (:tariffs)
+                 group by tariff_id
+                """).param("community", community).param("run", run).param("tariffs", kinds.keySet().toArray(Long[]::new)).query(row -> {
+                    var kind = kinds.get(row.getLong(1));
+                    add(rooms, kind, row.getArray(2));
+                    add(groups, kind, row.getArray(3));
                 });
         for (var kind : rooms.keySet()) usages.freeze(community, month, run, kind, rooms.get(kind), groups.get(kind));
+    }
+
+    /** What the run billed by meter: version → kind of meter. */
+    private Map<Long, String> meterKinds(long community, long run) {
+        var kinds = new HashMap<Long, String>();
+        jdbc.sql("""
+                select t.id, t.meter_kind
+                  from billing.tariff t
+                 where t.community_id = :community and t.meter_kind is not null
+                   and exists (select from billing.bill_run_total s
+                                where s.community_id = t.community_id and s.run_id = :run and s.tariff_id = t.id)
+                """).param("community", community).param("run", run).query(row -> {
+                    kinds.put(row.getLong(1), row.getString(2));
+                });
+        return kinds;
     }
 
     void unfreeze(long community, YearMonth month, long run) {
         usages.unfreeze(community, month, run);
     }
 
-    private static void add(Map<String, List<Long>> byKind, String kind, Long id) {
+    private static void add(Map<String, List<Long>> byKind, String kind, @Nullable Array found) throws SQLException {
         var ids = byKind.computeIfAbsent(kind, _ -> new ArrayList<>());
-        if (id != null) ids.add(id);
+        if (found == null) return;
+        for (var id : (Long[]) found.getArray()) if (id != null) ids.add(id);
     }
 }
