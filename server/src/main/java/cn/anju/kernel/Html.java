@@ -18,8 +18,9 @@ public final class Html {
 
     private Html() {}
 
+    /** Escaped for HTML and XML alike: no named entities, no control characters. */
     public static String text(@Nullable String text) {
-        return text == null ? "" : HtmlUtils.htmlEscape(text);
+        return text == null ? "" : HtmlUtils.htmlEscape(text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", ""), "UTF-8");
     }
 
     public static String moment(Instant instant, ZoneId zone) {

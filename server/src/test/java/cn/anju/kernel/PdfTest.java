@@ -21,7 +21,7 @@ class PdfTest {
 
     @Test void 汉字读得出来_粗细两种_页码自己数() throws Exception {
         var pdf = Pdf.of(Html.page("账单", Html.NUMBERED + "@page { size: A4 } .next { page-break-before: always }",
-            "<h1>缴费通知单</h1><p>3-2-1201 " + Html.text("张三 & <李四>") + "</p><p class=\"next\">第二张</p>"));
+            "<h1>缴费通知单</h1><p>3-2-1201 " + Html.text("张三 & <李四>\u0001—") + "</p><p class=\"next\">第二张</p>"));
         try (var document = Loader.loadPDF(pdf)) {
             var text = new PDFTextStripper().getText(document);
             assertThat(document.getNumberOfPages()).isEqualTo(2);

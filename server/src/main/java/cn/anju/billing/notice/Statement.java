@@ -1,0 +1,90 @@
+package cn.anju.billing.notice;
+
+import cn.anju.estate.Rooms;
+import cn.anju.kernel.Money;
+import cn.anju.kernel.Problem;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 对账单：一间房一段日子里，期初欠多少、记了什么、收了什么、期末欠多少。 */
+@Component
+class Statement {
+
+    /**
+     * 一笔。
+     *
+     * @param charged what was added to the debt; negative for a reversal
+     * @param settled what was taken off it; negative when that was taken back
+     * @param balance owed after it
+     */
+    record Line(LocalDate on, String what, @Nullable LocalDate periodStart, @Nullable LocalDate periodEnd, Money charged, Money settled, Money balance) {}
+
+    record View(long roomId, String roomCode, LocalDate from, LocalDate to, Money opening, Money charged, Money settled, Money closing, List<Line> lines) {}
+
+    private record Move(LocalDate on, String what, @Nullable LocalDate periodStart, @Nullable LocalDate periodEnd, Money charged, Money settled) {}
+
+    private static final int LONGEST_YEARS = 10;
+
+    private final JdbcClient jdbc;
+    private final Rooms rooms;
+
+    Statement(JdbcClient jdbc, Rooms rooms) {
+        this.jdbc = jdbc;
+        this.rooms = rooms;
+    }
+
+    /** @throws Problem 404 {@code room-not-found}; 400 {@code dates-reversed}, {@code period-too-long} */
+    @Transactional(readOnly = true)
+    View of(long community, long roomId, LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) throw Problem.invalid("dates-reversed", "结束日期早于开始日期");
+        if (from.plusYears(LONGEST_YEARS).isBefore(to)) throw Problem.invalid("period-too-long", "一次最多看 %d 年", LONGEST_YEARS);
+        var room = rooms.byId(community, roomId);
+        var moves = moves(community, roomId, to);
+        var balance = Money.ZERO;
+        var opening = Money.ZERO;
+        var charged = Money.ZERO;
+        var settled = Money.ZERO;
+        var lines = new ArrayList<Line>();
+        for (var move : moves) {
+            balance = balance.plus(move.charged()).minus(move.settled());
+            if (move.on().isBefore(from)) {
+                opening = balance;
+                continue;
+            }
+            charged = charged.plus(move.charged());
+            settled = settled.plus(move.settled());
+            lines.add(new Line(move.on(), move.what(), move.periodStart(), move.periodEnd(), move.charged(), move.settled(), balance));
+        }
+        return new View(roomId, room.code(), from, to, opening, charged, settled, balance, lines);
+    }
+
+    /** Everything up to the day, in the order in which it counted. A line reversed later was owed until then. */
+    private List<Move> moves(long community, long room, LocalDate to) {
+        return jdbc.sql("""
+            with line as (
+              select b.id, b.amount, b.period_start, b.period_end, n.entry_on, i.name item
+                from billing.bill b
+                join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
+                join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
+                join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
+               where b.community_id = :community and b.room_id = :room and b.payer = 'OWNER')
+            select m.moved_on "on", m.what, m.period_start, m.period_end, m.charged, m.settled from (
+              select l.entry_on moved_on, 0 place, l.id, l.item what, l.period_start, l.period_end, l.amount charged, 0.00 settled from line l
+              union all
+              select v.reversed_on, 1, l.id, '冲销 ' || l.item, l.period_start, l.period_end, -v.amount, 0.00
+                from line l join billing.bill_reversal v on v.community_id = :community and v.bill_id = l.id
+              union all
+              select s.settled_on, 2, min(s.id), case s.kind when 'PAYMENT' then '收款' when 'PREPAYMENT' then '预存抵扣' when 'DISCOUNT' then '优惠' else '减免' end
+                       || case when bool_and(s.reverses_id is null) then '' else '（退回）' end, null, null, 0.00, sum(s.amount)
+                from line l join billing.settlement s on s.community_id = :community and s.bill_id = l.id
+               group by s.settled_on, s.kind, s.source_id, (s.reverses_id is null)) m
+             where m.moved_on <= :to order by m.moved_on, m.place, m.id
+            """)
+            .param("community", community).param("room", room).param("to", to).query(Move.class).list();
+    }
+}
