@@ -404,6 +404,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/bill-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["noticeList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bill-notices.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["noticePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bill-notices.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["noticeExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bill-notices/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["noticeDeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bill-notices/handing-out.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["noticeHandingOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/bill-notices/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["noticeTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/bill-runs": {
         parameters: {
             query?: never;
@@ -2052,6 +2148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/rooms/{room}/notice-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["noticeDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/rooms/{room}/ownership-transfers": {
         parameters: {
             query?: never;
@@ -2062,6 +2174,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["holdingTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/{room}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["noticeStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/{room}/statement.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["noticeStatementPage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3766,6 +3910,30 @@ export interface components {
             isApproved: boolean;
             note?: string | null;
         };
+        DeliveriesDelivery: {
+            month: string;
+            note?: string | null;
+            on?: string | null;
+            receiver?: string | null;
+            rooms: number[];
+            /** @enum {string} */
+            way: "DOOR" | "LETTER_BOX" | "POSTED" | "COUNTER" | "REGISTERED" | "SMS" | "WECHAT";
+        };
+        DeliveriesRow: {
+            /** Format: date */
+            deliveredOn: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /** Format: date */
+            month: string;
+            note?: string | null;
+            receiver?: string | null;
+            /** @enum {string} */
+            way: "DOOR" | "LETTER_BOX" | "POSTED" | "COUNTER" | "REGISTERED" | "SMS" | "WECHAT";
+        };
         DeputiesNewDeputy: {
             /** Format: int64 */
             deputyId: number;
@@ -4198,6 +4366,57 @@ export interface components {
             roomId?: number | null;
             shareGroup?: string | null;
         };
+        NoticeListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            deliveredBy?: string | null;
+            deliveredOn?: string | null;
+            /** Format: date */
+            dueOn: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            earlier: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+            owners?: string | null;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            way?: ("DOOR" | "LETTER_BOX" | "POSTED" | "COUNTER" | "REGISTERED" | "SMS" | "WECHAT") | null;
+        };
+        NoticeListTotals: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            delivered: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            earlier: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+            /** Format: int64 */
+            rooms: number;
+        };
+        NoticeRecorded: {
+            /** Format: int32 */
+            rooms: number;
+        };
         NoticesRow: {
             detail?: string | null;
             /** Format: int64 */
@@ -4363,6 +4582,11 @@ export interface components {
         };
         PageMissingReadingsLine: {
             items: components["schemas"]["MissingReadingsLine"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageNoticeListRow: {
+            items: components["schemas"]["NoticeListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -5569,6 +5793,58 @@ export interface components {
             role: string;
             roleName: string;
             toOn?: string | null;
+        };
+        StatementLine: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            charged: string;
+            /** Format: date */
+            on: string;
+            periodEnd?: string | null;
+            periodStart?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            settled: string;
+            what: string;
+        };
+        StatementView: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            charged: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            closing: string;
+            /** Format: date */
+            from: string;
+            lines: components["schemas"]["StatementLine"][];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            opening: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            settled: string;
+            /** Format: date */
+            to: string;
         };
         StewardAreasArea: {
             assignments: components["schemas"]["StewardAreasAssignmentView"][];
@@ -6831,6 +7107,228 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeList: {
+        parameters: {
+            query?: {
+                month?: string;
+                building?: number | null;
+                text?: string | null;
+                delivered?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoticeListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticePdf: {
+        parameters: {
+            query?: {
+                month?: string;
+                building?: number | null;
+                text?: string | null;
+                delivered?: boolean | null;
+                perPage?: number;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeExport: {
+        parameters: {
+            query?: {
+                month?: string;
+                building?: number | null;
+                text?: string | null;
+                delivered?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeDeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveriesDelivery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRecorded"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeHandingOut: {
+        parameters: {
+            query?: {
+                month?: string;
+                building?: number | null;
+                text?: string | null;
+                delivered?: boolean | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeTotals: {
+        parameters: {
+            query?: {
+                month?: string;
+                building?: number | null;
+                text?: string | null;
+                delivered?: boolean | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeListTotals"];
                 };
             };
             /** @description Refused */
@@ -11419,6 +11917,38 @@ export interface operations {
             };
         };
     };
+    noticeDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     holdingTransfer: {
         parameters: {
             query?: never;
@@ -11442,6 +11972,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoldingDeskHoldingRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeStatement: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeStatementPage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
                 };
             };
             /** @description Refused */
