@@ -4,3 +4,11 @@ export const KINDS = [
   ['BILL_RUN_UNDO', '撤销出账'], ['ONE_OFF', '临时收费'], ['SHIFT_VARIANCE', '长短款'], ['INCOME_RELEASE', '合同负债结转'], ['REMITTANCE', '解款'],
   ['DEPOSIT', '押金'], ['OPENING', '期初余额'], ['MANUAL', '手工凭证'],
 ] as const
+
+export const VOUCHER_STATES = [['DRAFT', '草稿'], ['SUBMITTED', '待审核'], ['POSTED', '已记账'], ['RETURNED', '已退回'], ['REFUSED', '拒收'], ['DISCARDED', '已废弃']] as const
+export const REFUSAL_CAUSES = [['MISTAKEN', '科目或金额有误'], ['INCOMPLETE', '单据不全'], ['FORGED', '伪造'], ['ALTERED', '涂改'], ['UNLAWFUL', '业务不合法']] as const
+
+/** How a voucher's state is coloured. */
+export function voucherTone(state: string): 'done' | 'info' | 'overdue' | 'quiet' {
+  return state === 'POSTED' ? 'done' : state === 'SUBMITTED' ? 'info' : state === 'RETURNED' || state === 'REFUSED' ? 'overdue' : 'quiet'
+}

@@ -5,6 +5,8 @@ export default [
   { path: 'ledger/accounts/:code', title: '明细账', needs: 'ledger.read', component: () => import('./AccountPage.vue') },
   { path: 'entries', title: '凭证', section: '账务', needs: 'ledger.read', component: () => import('./EntryList.vue') },
   { path: 'entries/:entry', title: '凭证', needs: 'ledger.read', component: () => import('./EntryPage.vue') },
+  { path: 'vouchers', title: '手工凭证', section: '账务', needs: 'ledger.read', component: () => import('./VoucherList.vue') },
+  { path: 'vouchers/:voucher', title: '凭证', needs: 'ledger.read', component: () => import('./VoucherPage.vue') },
   { path: 'periods', title: '结账', section: '账务', needs: 'ledger.read', component: () => import('./PeriodList.vue') },
   { path: 'entity', title: '收款主体', section: '账务', needs: 'ledger.read', component: () => import('./EntityPage.vue') },
 ] satisfies PageRoute[]

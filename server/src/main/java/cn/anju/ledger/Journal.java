@@ -25,9 +25,9 @@ class Journal {
                   @Nullable String sourceType, @Nullable Long sourceId, @Nullable String q) {}
 
     /** 一张凭证。 */
-    record Row(long id, LocalDate date, EntryKind kind, String kindLabel, String summary, Money amount,
+    record Row(long id, @Nullable String voucherNo, LocalDate date, EntryKind kind, String kindLabel, String summary, Money amount,
                String sourceType, long sourceId, @Nullable Long reversesId, @Nullable Long reversedById,
-               @Nullable String reason, Instant madeAt, List<Line> postings) {}
+               @Nullable String reason, @Nullable String madeBy, Instant madeAt, List<Line> postings) {}
 
     /** 凭证里的一条分录。 */
     record Line(String accountCode, String accountName, Money debit, Money credit, @Nullable String chargeItem,
@@ -50,22 +50,32 @@ class Journal {
                  where p.community_id = e.community_id and p.entry_id = e.id and p.account_code = :account))
         """;
 
-    private final JdbcClient jdbc;
+    private static final String VOUCHER_NO = """
+        (select n.word || '-' || lpad(n.number::text, 4, '0') from ledger.voucher_number n
+          where n.community_id = e.community_id and n.entry_id = e.id) voucher_no,
+        (select s.name from access.staff s where s.id = e.made_by) made_name
+        """;
 
-    Journal(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final VoucherNumbers numbers;
+
+    Journal(JdbcClient jdbc, VoucherNumbers numbers) {
         this.jdbc = jdbc;
+        this.numbers = numbers;
     }
 
-    @Transactional(readOnly = true)
+    @Transactional
     Page<Row> list(long community, Filter filter, Paging paging) {
+        numbers.giveMissing(community);
         var total = matching("select count(*) " + MATCHES, community, filter).query(Long.class).single();
         return new Page<>(rows(community, filter, paging), total);
     }
 
-    @Transactional(readOnly = true)
+    @Transactional
     Row get(long community, long id) {
-        var rows = withPostings(community, jdbc.sql("""
-                select e.*, r.id reversed_by from ledger.journal_entry e
+        numbers.giveMissing(community);
+        var rows = withPostings(community, jdbc.sql("select e.*, r.id reversed_by, " + VOUCHER_NO + """
+                 from ledger.journal_entry e
                   left join ledger.journal_entry r on r.community_id = e.community_id and r.reverses_id = e.id
                  where e.community_id = :community and e.id = :id
                 """).param("community", community).param("id", id).query(Journal::head).list());
@@ -74,8 +84,8 @@ class Journal {
     }
 
     private List<Row> rows(long community, Filter filter, Paging paging) {
-        return withPostings(community, matching("""
-                select e.*, (select r.id from ledger.journal_entry r
+        return withPostings(community, matching("select " + VOUCHER_NO + """
+                , e.*, (select r.id from ledger.journal_entry r
                               where r.community_id = e.community_id and r.reverses_id = e.id) reversed_by
                 """ + MATCHES + paging.orderBy(SORTABLE, "entry_on desc, id desc") + " limit :limit offset :offset",
                 community, filter)
@@ -107,15 +117,15 @@ class Journal {
     }
 
     private static Row with(Row head, List<Line> lines) {
-        return new Row(head.id(), head.date(), head.kind(), head.kindLabel(), head.summary(), Money.sum(lines, Line::debit),
-            head.sourceType(), head.sourceId(), head.reversesId(), head.reversedById(), head.reason(), head.madeAt(), lines);
+        return new Row(head.id(), head.voucherNo(), head.date(), head.kind(), head.kindLabel(), head.summary(), Money.sum(lines, Line::debit),
+            head.sourceType(), head.sourceId(), head.reversesId(), head.reversedById(), head.reason(), head.madeBy(), head.madeAt(), lines);
     }
 
     private static Row head(ResultSet row, int i) throws SQLException {
         var kind = EntryKind.valueOf(row.getString("kind"));
-        return new Row(row.getLong("id"), row.getObject("entry_on", LocalDate.class), kind, kind.label(),
+        return new Row(row.getLong("id"), row.getString("voucher_no"), row.getObject("entry_on", LocalDate.class), kind, kind.label(),
             row.getString("summary"), Money.ZERO, row.getString("source_type"), row.getLong("source_id"),
             row.getObject("reverses_id", Long.class), row.getObject("reversed_by", Long.class), row.getString("reason"),
-            row.getTimestamp("made_at").toInstant(), List.of());
+            row.getString("made_name"), row.getTimestamp("made_at").toInstant(), List.of());
     }
 }

@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -75,6 +77,13 @@ class LedgerController {
     @Needs("ledger.read")
     List<LegalEntities.Account> accounts(@PathVariable long community) {
         return entities.accounts(community);
+    }
+
+    @PostMapping("/accounts")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs("ledger.edit")
+    LegalEntities.Account addAccount(@PathVariable long community, @Valid @RequestBody LegalEntities.Account account) {
+        return entities.addAccount(community, account);
     }
 
     @GetMapping("/periods")

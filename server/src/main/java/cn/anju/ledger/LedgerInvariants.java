@@ -33,4 +33,23 @@ class LedgerInvariants {
               from ledger.posting group by community_id having sum(debit) <> sum(credit) order by 1
             """);
     }
+
+    @Bean
+    Invariant voucherNumbersWithoutGaps() {
+        return Invariant.of("凭证号每月连续无缺", """
+            select format('小区 %s %s %s 字：%s 张，号到 %s', community_id, to_char(month, 'YYYY-MM'), word, count(*), max(number))
+              from ledger.voucher_number group by community_id, month, word having count(*) <> max(number) order by 1
+            """);
+    }
+
+    @Bean
+    Invariant closedMonthsAreNumbered() {
+        return Invariant.of("结了账的月份每张凭证都有号", """
+            select format('小区 %s %s：%s 张没有号', p.community_id, to_char(p.month, 'YYYY-MM'), count(*))
+              from ledger.period p
+              join ledger.journal_entry e on e.community_id = p.community_id and e.month = p.month
+             where p.is_closed and not exists (select from ledger.voucher_number n where n.community_id = e.community_id and n.entry_id = e.id)
+             group by p.community_id, p.month order by 1
+            """);
+    }
 }

@@ -35,7 +35,7 @@ class LedgerSheets {
     }
 
     private static final List<Column<JournalLine>> JOURNAL = List.of(
-        Column.date("日期", 12, row -> row.entry().date()), Column.text("凭证号", 10, row -> String.valueOf(row.entry().id())),
+        Column.date("日期", 12, row -> row.entry().date()), Column.text("凭证号", 10, row -> row.entry().voucherNo()),
         Column.text("类别", 12, row -> row.entry().kindLabel()), Column.text("摘要", 30, row -> row.entry().summary()),
         Column.text("科目", 10, row -> row.line().accountCode()), Column.text("名称", 24, row -> row.line().accountName()),
         Column.text("收费项目", 14, row -> row.line().chargeItem()), Column.money("借方", 14, JournalLine::debit).withSum(),

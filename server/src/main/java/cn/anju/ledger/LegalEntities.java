@@ -2,6 +2,9 @@ package cn.anju.ledger;
 
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,13 +37,34 @@ public class LegalEntities {
     }
 
     /** 科目表的一行。 */
-    record Account(String code, String name) {}
+    record Account(@Pattern(regexp = "[1-6][0-9]{3}([0-9]{2}){0,3}", message = "科目编码为四位，每下一级加两位") String code,
+                   @NotBlank @Size(max = 60) String name) {}
 
     /** 小区的收款主体的科目表。 */
     @Transactional(readOnly = true)
     List<Account> accounts(long community) {
         return jdbc.sql("select code, name from ledger.account where entity_id = :entity order by code")
             .param("entity", idOf(community)).query(Account.class).list();
+    }
+
+    /** @throws Problem 404 {@code account-unknown} for the first that is not in the chart */
+    @Transactional(readOnly = true)
+    public void requireAccounts(long community, List<String> codes) {
+        var known = accounts(community).stream().map(Account::code).toList();
+        for (var code : codes)
+            if (!known.contains(code)) throw Problem.notFound("account-unknown", "科目表里没有 %s", code);
+    }
+
+    /** 加自己的明细科目：上级科目要在科目表里。 */
+    @Transactional
+    Account addAccount(long community, Account account) {
+        CurrentUser.get().require(community, "ledger.edit");
+        if (account.code().length() == 4) throw Problem.invalid("account-first-level", "一级科目由会计制度规定，请在它下面加明细科目，如 %s01", account.code());
+        requireAccounts(community, List.of(account.code().substring(0, account.code().length() - 2)));
+        var added = jdbc.sql("insert into ledger.account (entity_id, code, name) values (:entity, :code, :name) on conflict do nothing")
+            .param("entity", idOf(community)).param("code", account.code()).param("name", account.name()).update();
+        if (added == 0) throw Problem.conflict("account-taken", "科目 %s 已经有了", account.code());
+        return account;
     }
 
     @Transactional(readOnly = true)

@@ -1,0 +1,46 @@
+package cn.anju.ledger.print;
+
+import cn.anju.estate.Communities;
+import cn.anju.kernel.Column;
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Download;
+import cn.anju.kernel.Workbook;
+import cn.anju.ledger.LegalEntities;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 一张表的两种去处：Excel 与打印页，栏目相同。 */
+@Component
+public class BookPrinter {
+
+    private final Communities communities;
+    private final LegalEntities entities;
+    private final Clock clock;
+
+    BookPrinter(Communities communities, LegalEntities entities, Clock clock) {
+        this.communities = communities;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** 有抬头的空白页。 */
+    @Transactional(readOnly = true)
+    public PrintedPage page(long community, String title) {
+        return PrintedPage.titled(title).head(communities.name(community), entities.of(community).name(), title);
+    }
+
+    /** 一整张表，连抬头和签字处。 @param about what it covers, such as its months */
+    @Transactional(readOnly = true)
+    public <T> String table(long community, String title, String about, List<Column<T>> columns, List<T> rows) {
+        return page(community, title).landscape().line(about, "打印：%s %s".formatted(CurrentUser.get().name(), LocalDate.now(clock)))
+            .table(columns, rows).signed("制表：", "复核：", "会计主管：").html();
+    }
+
+    public static <T> ResponseEntity<byte[]> xlsx(String name, List<Column<T>> columns, List<T> rows) {
+        return Download.xlsx(name + ".xlsx", Workbook.of(name, columns).cover("导出人", CurrentUser.get().name()).bytes(rows));
+    }
+}
