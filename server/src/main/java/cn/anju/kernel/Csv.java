@@ -46,7 +46,9 @@ public final class Csv {
         };
     }
 
-    private static String guarded(String text) {
+    /** A NUL makes the file something else than text; XML cannot hold it either. */
+    private static String guarded(String raw) {
+        var text = raw.replace("\0", "");
         return !text.isEmpty() && DANGEROUS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }
