@@ -26,6 +26,7 @@ class Courier {
     RecurringTask<Void> delivery(CommunityDirectory communities, Outbox outbox, AddressBook addresses, List<Channel> channels, TransactionTemplate transaction) {
         return Tasks.recurring("message-delivery", FixedDelay.of(PAUSE)).execute((instance, context) -> {
             var all = Optional.ofNullable(transaction.execute(status -> communities.all())).orElse(List.of());
+            if (all.isEmpty()) return;
             new Scope(all).run(() -> {
                 for (var next = outbox.claim(); next.isPresent() && !context.getSchedulerState().isShuttingDown(); next = outbox.claim())
                     deliver(next.get(), outbox, transaction, addresses, channels);
