@@ -119,6 +119,7 @@ test('挂单五户也留得住：重新打开页面，取回接着收', async ({
   const { id, at, rooms } = await billedCommunity(page, '挂单园')
   await call(page, 'POST', `${at}/shifts`, {})
   await page.goto(`/c/${id}/counter`)
+  await expect(page.getByRole('combobox', { name: '找一户' })).toBeFocused()
   await page.keyboard.type(rooms[0]!)
   await page.keyboard.press('Enter')
   await page.keyboard.type('120')

@@ -5,5 +5,7 @@ export default [
   { path: 'payments', title: '收款记录', section: '收费台', needs: 'cashier.read', component: () => import('./PaymentList.vue') },
   { path: 'payments/:payment', title: '收款', needs: 'cashier.read', component: () => import('./PaymentPage.vue') },
   { path: 'shifts', title: '班次', section: '收费台', needs: 'cashier.read', component: () => import('./ShiftList.vue') },
+  { path: 'customer-view', title: '客户屏', needs: 'cashier.receive', component: () => import('./CustomerView.vue') },
+  { path: 'opening-balances', title: '期初余额', section: '账务', needs: 'cashier.read', component: () => import('./OpeningPage.vue') },
   { path: 'printing', title: '打印设置', section: '收费台', needs: 'cashier.read', component: () => import('./PrintingPage.vue') },
 ] satisfies PageRoute[]

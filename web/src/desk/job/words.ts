@@ -34,6 +34,11 @@ export function aboutKind(kind: string): string {
   return ABOUT[kind] ?? ''
 }
 
+/** What is still to be done after the import, where something is. */
+export function nextStep(kind: string): { path: string; label: string } | undefined {
+  return kind === 'opening-balances' ? { path: 'opening-balances', label: '去核对入账' } : undefined
+}
+
 /** Those the person may do, first things first. */
 export function inOrder(kinds: ImportKind[]): ImportKind[] {
   const place = (kind: string) => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length)

@@ -9,6 +9,7 @@ import cn.anju.job.ImportKind;
 import cn.anju.job.ImportNote;
 import cn.anju.job.ImportOptions;
 import cn.anju.job.ImportPlan;
+import cn.anju.job.ImportTotal;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.SheetRow;
 import cn.anju.kernel.SheetTable;
@@ -178,6 +179,13 @@ class OpeningImport implements ImportKind {
         @Override
         public List<ImportChange> changes() {
             return List.of();
+        }
+
+        @Override
+        public List<ImportTotal> totals() {
+            var totals = OpeningLine.Totals.of(lines);
+            return Arrays.stream(Kind.values()).map(kind -> new ImportTotal(kind.label(),
+                (int) lines.stream().filter(line -> line.kind() == kind).count(), totals.of(kind))).toList();
         }
 
         @Override

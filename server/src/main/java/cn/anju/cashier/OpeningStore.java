@@ -27,12 +27,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class OpeningStore {
 
-    /** 一批期初余额；合计在入账之前不给核对的人看。 */
+    /** 一批期初余额，连同合计。 */
     record Batch(long id, String state, long madeBy, String madeName, Instant madeAt, @Nullable String movedName,
-                 @Nullable Instant movedAt, long lines) {}
+                 @Nullable Instant movedAt, long lines, OpeningLine.Totals totals) {}
 
     /** 一行，连同房号。 */
     record Row(int line, Kind kind, String kindLabel, @Nullable String roomCode, OpeningLine opening) {}
+
+    /** 启用时就押着的一笔押金。 */
+    record Deposit(Money amount, @Nullable String note, Instant enteredAt) {}
 
     private static final Map<String, String> SORTABLE = Map.of("line", "l.line", "amount", "l.amount", "roomCode", "r.code");
 
@@ -64,12 +67,27 @@ class OpeningStore {
             .orElseThrow(() -> Problem.notFound("opening-not-found", "没有这批期初余额"));
     }
 
-    Page<Row> page(long community, long id, Paging paging) {
-        var total = jdbc.sql("select count(*) from cashier.opening_line where community_id = :community and batch_id = :id")
-            .param("community", community).param("id", id).query(Long.class).single();
-        return new Page<>(jdbc.sql(LINE + paging.orderBy(SORTABLE, "l.line") + " limit :limit offset :offset")
-            .param("community", community).param("id", id).param("limit", paging.limit()).param("offset", paging.offset())
+    Page<Row> page(long community, long id, @Nullable Kind kind, Paging paging) {
+        var wanted = kind == null ? null : kind.name();
+        var total = jdbc.sql("""
+                select count(*) from cashier.opening_line
+                 where community_id = :community and batch_id = :id and (cast(:kind as text) is null or kind = :kind)
+                """).param("community", community).param("id", id).param("kind", wanted).query(Long.class).single();
+        return new Page<>(jdbc.sql(LINE + " and (cast(:kind as text) is null or l.kind = :kind) " + paging.orderBy(SORTABLE, "l.line") + " limit :limit offset :offset")
+            .param("community", community).param("id", id).param("kind", wanted).param("limit", paging.limit()).param("offset", paging.offset())
             .query(OpeningStore::row).list(), total);
+    }
+
+    /** 入了账的期初押金，一间房的。 */
+    List<Deposit> deposits(long community, long roomId) {
+        return jdbc.sql("""
+                select l.amount, l.note, b.moved_at
+                  from cashier.opening_line l
+                  join cashier.opening_batch b on b.community_id = l.community_id and b.id = l.batch_id
+                 where l.community_id = :community and l.room_id = :room and l.kind = 'DEPOSIT' and b.state = 'CONFIRMED'
+                 order by l.line
+                """).param("community", community).param("room", roomId)
+            .query((row, i) -> new Deposit(money(row, "amount"), row.getString("note"), row.getTimestamp("moved_at").toInstant())).list();
     }
 
     List<OpeningLine> lines(long community, long id) {
@@ -122,7 +140,12 @@ class OpeningStore {
         var movedAt = row.getTimestamp("moved_at");
         return new Batch(row.getLong("id"), row.getString("state"), row.getLong("made_by"), row.getString("made_name"),
             row.getTimestamp("made_at").toInstant(), row.getString("moved_name"), movedAt == null ? null : movedAt.toInstant(),
-            row.getLong("lines"));
+            row.getLong("lines"), new OpeningLine.Totals(money(row, "arrears"), money(row, "prepayment"), money(row, "deposit"),
+                money(row, "cash"), money(row, "bank")));
+    }
+
+    private static Money money(ResultSet row, String column) throws SQLException {
+        return new Money(row.getBigDecimal(column));
     }
 
     private static Row row(ResultSet row, int i) throws SQLException {
@@ -136,8 +159,16 @@ class OpeningStore {
 
     private static final String BATCH = """
         select b.id, b.state, b.made_by, b.made_name, b.made_at, b.moved_name, b.moved_at,
-               (select count(*) from cashier.opening_line l where l.community_id = b.community_id and l.batch_id = b.id) lines
-          from cashier.opening_batch b where b.community_id = :community
+               s.lines, s.arrears, s.prepayment, s.deposit, s.cash, s.bank
+          from cashier.opening_batch b
+         cross join lateral (
+                select count(*) lines, coalesce(sum(amount) filter (where kind = 'ARREARS'), 0.00) arrears,
+                       coalesce(sum(amount) filter (where kind = 'PREPAYMENT'), 0.00) prepayment,
+                       coalesce(sum(amount) filter (where kind = 'DEPOSIT'), 0.00) deposit,
+                       coalesce(sum(amount) filter (where kind = 'CASH'), 0.00) cash,
+                       coalesce(sum(amount) filter (where kind = 'BANK'), 0.00) bank
+                  from cashier.opening_line l where l.community_id = b.community_id and l.batch_id = b.id) s
+         where b.community_id = :community
         """;
     private static final String LINE = """
         select l.*, r.code room_code

@@ -17,9 +17,7 @@ import cn.anju.resident.Holdings;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -74,20 +72,20 @@ class Openings {
     }
 
     /**
-     * 核对入账：由另一人填合计，与草稿一致才入账。
+     * 核对入账：由另一人核对合计，与草稿一致才入账。
      *
-     * @param totals per kind, as counted by the second person; what is left out is zero
+     * @param totals as the second person compared them with the old books
      */
     @Transactional
-    void confirm(long community, long id, Map<Kind, Money> totals) {
+    void confirm(long community, long id, OpeningLine.Totals totals) {
         var user = CurrentUser.get();
         user.require(community, "cashier.opening-confirm");
         var batch = store.lock(community, id);
         if (batch.madeBy() == user.id()) throw Problem.conflict("second-person-needed", "期初余额须由导入者以外的人核对入账");
         var lines = store.lines(community, id);
-        var sums = sums(lines);
+        var sums = OpeningLine.Totals.of(lines);
         for (var kind : Kind.values())
-            if (!totals.getOrDefault(kind, Money.ZERO).equals(sums.get(kind)))
+            if (!totals.of(kind).equals(sums.of(kind)))
                 throw Problem.conflict("totals-differ", "「%s」合计与草稿不符，请核对原始资料", kind.label());
         store.move(community, id, "CONFIRMED");
 
@@ -96,7 +94,7 @@ class Openings {
         bills.add(community, lines.stream().filter(line -> line.kind() == Kind.ARREARS).map(line -> new OpeningArrears(line.roomId(),
             line.itemName(), line.periodStart(), line.periodEnd(), line.dueOn(), line.amount(), line.lateFeeRate())).toList(), date, entry);
         addPrepayments(community, id, lines, date);
-        safe.move(community, Safe.Kind.OPENING, sums.get(Kind.CASH), null);
+        safe.move(community, Safe.Kind.OPENING, sums.cash(), null);
         audit.note("期初余额", null, sums);
     }
 
@@ -109,24 +107,17 @@ class Openings {
     }
 
     /** Whatever is left of the others stands against 4103. */
-    private List<Posting> postings(long community, List<OpeningLine> lines, Map<Kind, Money> sums) {
+    private List<Posting> postings(long community, List<OpeningLine> lines, OpeningLine.Totals sums) {
         var postings = new ArrayList<Posting>();
         lines.stream().filter(line -> line.kind() == Kind.ARREARS)
             .collect(Collectors.toMap(OpeningLine::itemName, OpeningLine::amount, Money::plus, TreeMap::new))
             .forEach((item, amount) -> postings.add(Posting.debit(Accounts.RECEIVABLE, amount, bills.itemCode(community, item))));
-        if (sums.get(Kind.CASH).isPositive()) postings.add(Posting.debit(Accounts.CASH, sums.get(Kind.CASH), null));
-        if (sums.get(Kind.BANK).isPositive()) postings.add(Posting.debit(Accounts.BANK, sums.get(Kind.BANK), null));
-        if (sums.get(Kind.PREPAYMENT).isPositive()) postings.add(Posting.credit(Accounts.PREPAYMENT, sums.get(Kind.PREPAYMENT), null));
-        if (sums.get(Kind.DEPOSIT).isPositive()) postings.add(Posting.credit(Accounts.DEPOSIT, sums.get(Kind.DEPOSIT), null));
+        if (sums.cash().isPositive()) postings.add(Posting.debit(Accounts.CASH, sums.cash(), null));
+        if (sums.bank().isPositive()) postings.add(Posting.debit(Accounts.BANK, sums.bank(), null));
+        if (sums.prepayment().isPositive()) postings.add(Posting.credit(Accounts.PREPAYMENT, sums.prepayment(), null));
+        if (sums.deposit().isPositive()) postings.add(Posting.credit(Accounts.DEPOSIT, sums.deposit(), null));
         var opening = Money.sum(postings, Posting::debit).minus(Money.sum(postings, Posting::credit));
         if (!opening.isZero()) postings.add(Posting.credit(Accounts.OPENING, opening, null));
         return postings;
-    }
-
-    private static Map<Kind, Money> sums(List<OpeningLine> lines) {
-        var sums = new EnumMap<Kind, Money>(Kind.class);
-        for (var kind : Kind.values()) sums.put(kind, Money.ZERO);
-        for (var line : lines) sums.merge(line.kind(), line.amount(), Money::plus);
-        return sums;
     }
 }

@@ -5,6 +5,7 @@ import cn.anju.kernel.Money;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** 收据的打印页，各种纸一个样式；套打只印内容，位置可微调。 */
@@ -21,14 +22,23 @@ final class ReceiptPage {
 
     static String of(Receipt receipt, Paper paper, int offsetX, int offsetY) {
         var title = "收据 " + receipt.detail().payment().receiptNo();
-        var style = "@page { size: %s %s; margin: 0; }\n.sheet { position: relative; width: %s; %s left: %dmm; top: %dmm; }\n"
-            .formatted(paper.width, paper.height.equals("auto") ? "" : paper.height, paper.width,
-                paper.height.equals("auto") ? "" : "height: " + paper.height + ";", offsetX, offsetY);
+        var isPrepaid = !receipt.detail().payment().prepaid().isZero();
+        var lines = ReceiptLines.fit(receipt.detail().lines(), isPrepaid ? paper.lines - 1 : paper.lines);
+        var height = paper == Paper.ROLL ? rollHeight(receipt, lines.size()) : paper.height;
+        var style = "@page { size: %s %s; margin: 0; }\n.sheet { position: relative; width: %s; height: %s; left: %dmm; top: %dmm; }\n"
+            .formatted(paper.width, height, paper.width, height, offsetX, offsetY);
         return switch (paper) {
-            case ROLL -> Html.page(title, style + ROLL_STYLE, roll(receipt));
-            case FORM -> Html.page(title, style + FORM_STYLE, form(receipt));
-            case A5, CONTINUOUS, CONTINUOUS_HALF, CONTINUOUS_THIRD -> Html.page(title, style + SHEET_STYLE, sheet(receipt));
+            case ROLL -> Html.page(title, style + ROLL_STYLE, roll(receipt, lines));
+            case FORM -> Html.page(title, style + FORM_STYLE, form(receipt, lines));
+            case CONTINUOUS_THIRD -> Html.page(title, style + SHEET_STYLE + LOW_STYLE, sheet(receipt, lines));
+            case A5, CONTINUOUS, CONTINUOUS_HALF -> Html.page(title, style + SHEET_STYLE, sheet(receipt, lines));
         };
+    }
+
+    /** Browsers want to know how long the roll is: a line takes ten millimetres, what stands around them sixty. */
+    private static String rollHeight(Receipt receipt, int lines) {
+        var more = (receipt.detail().tenders().size() + (remarks(receipt).length() + 19) / 20) * 5;
+        return (60 + more + (lines + 1) * 10) + "mm";
     }
 
     private static final String SHEET_STYLE = """
@@ -38,6 +48,11 @@ final class ReceiptPage {
         .head, .foot { display: table; width: 100%; } .head > span, .foot > span { display: table-cell; }
         th, td { border: 1px solid #000; padding: .6mm 2mm; font-weight: normal; }
         .mark { position: absolute; top: 6mm; right: 12mm; font-weight: bold; border: 1.5px solid; padding: 0 2mm; }
+        .head { margin-bottom: 1mm; } .foot { margin-top: 4mm; } table + p { margin-top: 1mm; }
+        """;
+    private static final String LOW_STYLE = """
+        .sheet { padding: 4mm 12mm; font-size: 9.5pt; line-height: 1.35; }
+        h1 { font-size: 13pt; } .entity { font-size: 10pt; } .mark { top: 4mm; } .foot { margin-top: 1mm; } th, td { padding: .3mm 2mm; }
         """;
     private static final String ROLL_STYLE = """
         .sheet { padding: 3mm 4mm 8mm; font-size: 9pt; }
@@ -52,7 +67,7 @@ final class ReceiptPage {
         .methods { top: 78mm; left: 30mm; } .by { top: 78mm; left: 170mm; } .mark { top: 3mm; right: 25mm; font-weight: bold; }
         """;
 
-    private static String sheet(Receipt receipt) {
+    private static String sheet(Receipt receipt, List<PaymentList.Line> lines) {
         var paid = receipt.detail().payment();
         return """
             <div class="sheet"><p class="entity">%s</p><h1>收款收据</h1>%s
@@ -63,48 +78,49 @@ final class ReceiptPage {
             <p>%s</p><p>%s</p>
             <p class="foot"><span>收款单位（盖章）</span><span>收款人：%s</span></p></div>
             """.formatted(Html.text(receipt.entity()), mark(receipt), Html.text(paid.roomCode()), Html.text(receipt.community()),
-                Html.text(paid.payerName()), Html.moment(paid.paidAt(), receipt.zone()), paid.receiptNo(), rows(receipt),
-                AmountInWords.of(kept(paid)), kept(paid), methods(receipt), remarks(receipt), Html.text(paid.cashierName()));
+                Html.text(paid.payerName()), Html.moment(paid.paidAt(), receipt.zone()), paid.receiptNo(), rows(receipt, lines),
+                AmountInWords.of(kept(paid)), Html.money(kept(paid)), methods(receipt), remarks(receipt), Html.text(paid.cashierName()));
     }
 
-    private static String roll(Receipt receipt) {
+    private static String roll(Receipt receipt, List<PaymentList.Line> lines) {
         var paid = receipt.detail().payment();
-        var lines = receipt.detail().lines().stream().map(line -> """
+        var rows = lines.stream().map(line -> """
             <tr><td>%s<br>%s</td><td class="number">%s</td></tr>
             """.formatted(Html.text(line.itemName()), period(line.periodStart(), line.periodEnd()),
-                line.principal().plus(line.lateFee()))).collect(Collectors.joining());
+                Html.money(line.principal().plus(line.lateFee())))).collect(Collectors.joining());
         return """
             <div class="sheet"><p class="entity">%s</p><h1>收款收据</h1>%s<p>No. %s</p><p>%s</p><p>%s %s</p><p>付款人：%s</p><hr>
             <table>%s%s</table><hr><p class="number"><b>合计 ¥ %s</b></p><p>%s</p><p>%s</p><p>%s</p><hr><p>收款人：%s</p></div>
             """.formatted(Html.text(receipt.entity()), mark(receipt), paid.receiptNo(), Html.moment(paid.paidAt(), receipt.zone()),
-                Html.text(receipt.community()), Html.text(paid.roomCode()), Html.text(paid.payerName()), lines, prepaidRow(paid, 1),
-                kept(paid), AmountInWords.of(kept(paid)), methods(receipt), remarks(receipt), Html.text(paid.cashierName()));
+                Html.text(receipt.community()), Html.text(paid.roomCode()), Html.text(paid.payerName()), rows, prepaidRow(paid, 1),
+                Html.money(kept(paid)), AmountInWords.of(kept(paid)), methods(receipt), remarks(receipt), Html.text(paid.cashierName()));
     }
 
-    private static String form(Receipt receipt) {
+    private static String form(Receipt receipt, List<PaymentList.Line> lines) {
         var paid = receipt.detail().payment();
         return """
             <div class="sheet">%s<span class="no">%s</span><span class="date">%s</span><span class="room">%s</span>
             <span class="payer">%s</span><table class="lines">%s</table><span class="words">%s</span><span class="sum">%s</span>
             <span class="methods">%s</span><span class="by">%s</span></div>
             """.formatted(mark(receipt), paid.receiptNo(), Html.moment(paid.paidAt(), receipt.zone()), Html.text(paid.roomCode()),
-                Html.text(paid.payerName()), rows(receipt), AmountInWords.of(kept(paid)), kept(paid), methods(receipt),
+                Html.text(paid.payerName()), rows(receipt, lines), AmountInWords.of(kept(paid)), Html.money(kept(paid)), methods(receipt),
                 Html.text(paid.cashierName()));
     }
 
-    private static String rows(Receipt receipt) {
+    private static String rows(Receipt receipt, List<PaymentList.Line> lines) {
         var room = receipt.detail().payment().roomCode();
-        return receipt.detail().lines().stream().map(line -> """
+        return lines.stream().map(line -> """
             <tr><td>%s%s</td><td>%s</td><td class="number">%s</td><td class="number">%s</td><td class="number">%s</td></tr>
             """.formatted(Html.text(line.itemName()), line.roomCode().equals(room) ? "" : "（" + Html.text(line.roomCode()) + "）",
-                period(line.periodStart(), line.periodEnd()), line.principal(), line.lateFee(), line.discount()))
+                period(line.periodStart(), line.periodEnd()), Html.money(line.principal()),
+                Html.moneyOrBlank(line.lateFee()), Html.moneyOrBlank(line.discount())))
             .collect(Collectors.joining()) + prepaidRow(receipt.detail().payment(), 4);
     }
 
     private static String prepaidRow(PaymentList.Row paid, int columns) {
         if (paid.prepaid().isZero()) return "";
-        return columns == 1 ? "<tr><td>预存</td><td class=\"number\">%s</td></tr>".formatted(paid.prepaid())
-            : "<tr><td>预存</td><td></td><td class=\"number\">%s</td><td></td><td></td></tr>".formatted(paid.prepaid());
+        return columns == 1 ? "<tr><td>预存</td><td class=\"number\">%s</td></tr>".formatted(Html.money(paid.prepaid()))
+            : "<tr><td>预存</td><td></td><td class=\"number\">%s</td><td></td><td></td></tr>".formatted(Html.money(paid.prepaid()));
     }
 
     /** What the office keeps: the sum in words must not contain the change. */
@@ -114,10 +130,10 @@ final class ReceiptPage {
 
     private static String methods(Receipt receipt) {
         var paid = receipt.detail().payment();
-        var tenders = receipt.detail().tenders().stream().map(tender -> tender.label() + " " + tender.amount()
+        var tenders = receipt.detail().tenders().stream().map(tender -> tender.label() + " " + Html.money(tender.amount())
             + (tender.reference() == null ? "" : "（" + Html.text(tender.bank()) + " " + Html.text(tender.reference()) + "）"))
             .collect(Collectors.joining("　"));
-        return "付款：" + tenders + (paid.change().isZero() ? "" : "　找零 " + paid.change());
+        return "付款：" + tenders + (paid.change().isZero() ? "" : "　找零 " + Html.money(paid.change()));
     }
 
     private static String remarks(Receipt receipt) {

@@ -1,6 +1,7 @@
 package cn.anju.cashier;
 
 import cn.anju.kernel.Html;
+import cn.anju.kernel.Money;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ final class ShiftReportPage {
     private static final String STYLE = """
         @page { size: A4; margin: 15mm; }
         h1 { font-size: 16pt; text-align: center; } .entity { text-align: center; }
-        th, td { border: 1px solid #000; padding: 1mm 2mm; font-weight: normal; } table { margin: 4mm 0; }
+        th, td { border: 1px solid #000; padding: 1mm 2mm; font-weight: normal; } table { width: 99.6%; margin: 4mm auto; }
         .sign { display: table; width: 100%; margin-top: 12mm; } .sign > span { display: table-cell; }
         """;
 
@@ -20,7 +21,8 @@ final class ShiftReportPage {
     static String of(String community, String entity, ShiftList.Row shift, ShiftTotals.Totals totals,
                      List<PaymentList.Row> payments, ZoneId zone) {
         var methods = totals.byMethod().entrySet().stream()
-            .map(total -> row(total.getKey().label(), total.getValue().toString())).collect(Collectors.joining());
+            .map(total -> row(total.getKey().label(), Html.money(total.getValue()))).collect(Collectors.joining())
+            + row("合计", Html.money(Money.sum(totals.byMethod().values())));
         var voided = payments.stream().filter(PaymentList.Row::isVoided).map(PaymentList.Row::receiptNo).collect(Collectors.joining("、"));
         var numbers = payments.isEmpty() ? "无" : payments.getLast().receiptNo() + " 至 " + payments.getFirst().receiptNo();
         var body = """
@@ -33,10 +35,10 @@ final class ShiftReportPage {
             """.formatted(Html.text(community), Html.text(entity), Html.text(shift.cashierName()), shift.id(),
                 Html.moment(shift.openedAt(), zone), Html.moment(shift.closedAt(), zone), numbers, payments.size(),
                 totals.voided(), voided.isEmpty() ? "" : "（" + voided + "）", methods,
-                row("备用金", shift.floatAmount().toString()), row("应有现金", shift.expectedCash().toString()),
-                row("实点现金", shift.countedCash().toString()), row("长短款", shift.difference().toString()),
-                shift.reason() == null ? "" : row("说明", shift.reason()), row("减免违约金", totals.waived().toString()),
-                row("优惠抹零", totals.discount().toString()));
+                row("备用金", Html.money(shift.floatAmount())), row("应有现金", Html.money(shift.expectedCash())),
+                row("实点现金", Html.money(shift.countedCash())), row("长短款", Html.money(shift.difference())),
+                shift.reason() == null ? "" : row("说明", shift.reason()), row("减免违约金", Html.money(totals.waived())),
+                row("优惠抹零", Html.money(totals.discount())));
         return Html.page("交班表 " + shift.id(), STYLE, body);
     }
 

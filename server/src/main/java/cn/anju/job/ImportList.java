@@ -27,6 +27,7 @@ class ImportList {
         Map.of("createdAt", "i.created_at", "kind", "i.kind", "state", "i.state", "filename", "i.filename");
     private static final TypeReference<List<ImportNote>> NOTES = new TypeReference<>() {};
     private static final TypeReference<List<ImportChange>> CHANGES = new TypeReference<>() {};
+    private static final TypeReference<List<ImportTotal>> TOTALS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -90,7 +91,7 @@ class ImportList {
         return new ImportView(row.getLong("id"), row.getString("kind"), label(row.getString("kind")), row.getString("filename"), state,
             created + changed + unchanged, created, changed, unchanged, row.getInt("rejected"),
             json.readValue(row.getString("rejects"), NOTES), json.readValue(row.getString("warnings"), NOTES),
-            json.readValue(row.getString("changes"), CHANGES), row.getInt("changes_total"),
+            json.readValue(row.getString("changes"), CHANGES), row.getInt("changes_total"), json.readValue(row.getString("totals"), TOTALS),
             row.getLong("job_done"), row.getLong("job_total"),
             state == ImportView.State.RUNNING ? row.getString("job_message") : row.getString("message"), row.getString("code"),
             row.getString("started_by_name"), created(row), JobList.instant(row, "finished_at"), row.getObject("job_id", Long.class),

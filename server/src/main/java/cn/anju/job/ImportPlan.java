@@ -18,6 +18,11 @@ public interface ImportPlan {
     /** 改动的明细，按行。 */
     List<ImportChange> changes();
 
+    /** 收下的行的合计；没有金额的导入不用。 */
+    default List<ImportTotal> totals() {
+        return List.of();
+    }
+
     /** 写入。Called at most once, in the transaction in which the plan was made. */
     void apply();
 }

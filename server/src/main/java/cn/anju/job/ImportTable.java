@@ -90,14 +90,14 @@ class ImportTable {
             update job.import
                set state = :state, created = :created, changed = :changed, unchanged = :unchanged, rejected = :rejected,
                    warned = :warned, rejects = :rejects::jsonb, warnings = :warnings::jsonb, changes = :changes::jsonb,
-                   changes_total = :changesTotal, finished_at = :now
+                   changes_total = :changesTotal, totals = :totals::jsonb, finished_at = :now
              where community_id = :community and id = :id
             """)
             .param("state", state).param("created", plan.created()).param("changed", plan.changed()).param("unchanged", plan.unchanged())
             .param("rejected", plan.rejects().size()).param("warned", plan.warnings().size())
             .param("rejects", json.writeValueAsString(plan.rejects())).param("warnings", json.writeValueAsString(plan.warnings()))
             .param("changes", json.writeValueAsString(plan.changes().stream().limit(MOST_CHANGES).toList()))
-            .param("changesTotal", plan.changes().size()).param("now", now())
+            .param("changesTotal", plan.changes().size()).param("totals", json.writeValueAsString(plan.totals())).param("now", now())
             .param("community", community).param("id", id).update();
     }
 

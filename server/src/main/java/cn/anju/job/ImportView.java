@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings for rows that were taken
  * @param changes what differs from what is stored, the first two thousand
  * @param changesTotal how many there are
+ * @param totals of the rows taken, where they are money
  * @param done rows worked on so far
  * @param secondsLeft about how long it still takes, while that can be told
  * @param isUndoable whether what it wrote is still remembered
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ImportView(long id, String kind, String label, String filename, State state, int accepted, int created, int changed,
                   int unchanged, int rejected, List<ImportNote> rejects, List<ImportNote> warnings, List<ImportChange> changes,
-                  int changesTotal, long done, long total, @Nullable String message, @Nullable String code, @Nullable String startedBy,
-                  Instant createdAt, @Nullable Instant finishedAt, @Nullable Long jobId, @Nullable Long secondsLeft, boolean isUndoable,
-                  @Nullable String undoneBy, @Nullable Instant undoneAt) {
+                  int changesTotal, List<ImportTotal> totals, long done, long total, @Nullable String message, @Nullable String code,
+                  @Nullable String startedBy, Instant createdAt, @Nullable Instant finishedAt, @Nullable Long jobId,
+                  @Nullable Long secondsLeft, boolean isUndoable, @Nullable String undoneBy, @Nullable Instant undoneAt) {
 
     enum State {
         RUNNING, PREVIEW, DONE, FAILED, UNDONE;

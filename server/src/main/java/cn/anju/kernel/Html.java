@@ -27,6 +27,16 @@ public final class Html {
         return MOMENT.format(instant.atZone(zone));
     }
 
+    /** 1,234.50 */
+    public static String money(Money amount) {
+        return "%,.2f".formatted(amount.yuan());
+    }
+
+    /** Nothing where there is nothing. */
+    public static String moneyOrBlank(Money amount) {
+        return amount.isZero() ? "" : money(amount);
+    }
+
     /**
      * A page that prints as it stands: no script, nothing fetched.
      *

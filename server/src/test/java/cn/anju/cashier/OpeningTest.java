@@ -54,6 +54,7 @@ class OpeningTest {
     void 坏行逐条说明_好行都在草稿里_预览什么也不写() {
         var preview = upload(SHEET + DIRTY, "?preview=true");
         assertThat(preview.at("/state")).isEqualTo("preview");
+        assertThat(preview.json().get("totals").findValuesAsString("amount")).containsExactly("400.50", "88.00", "500.00", "1000.00", "20000.00");
         assertThat(counter.office.get(path(community, "opening-balances")).json()).isEmpty();
         var done = upload(SHEET + DIRTY, "");
         assertThat(done.at("/accepted")).isEqualTo("6");
@@ -70,6 +71,8 @@ class OpeningTest {
         var batches = counter.office.get(path(community, "opening-balances")).expect(200);
         assertThat(batches.at("/0/state")).isEqualTo("DRAFT");
         assertThat(batches.at("/1/state")).isEqualTo("DISCARDED");
+        assertThat(batches.at("/0/totals/arrears")).isEqualTo("400.50");
+        assertThat(counter.office.get(path(community, "opening-balances/" + batches.at("/0/id") + "/lines?kind=ARREARS")).at("/total")).isEqualTo("2");
         var confirm = path(community, "opening-balances/" + batches.at("/0/id") + "/confirm");
         assertThat(counter.office.post(confirm, TOTALS).expect(409).code()).isEqualTo("second-person-needed");
         var accountant = accountant();
@@ -85,6 +88,8 @@ class OpeningTest {
         assertThat(counter.balance(community, "224102")).isEqualTo("-500.00");
         assertThat(counter.balance(community, "4103")).isEqualTo("-20812.50");
         assertThat(counter.office.get(path(community, "ledger/entries?kind=OPENING")).at("/total")).isEqualTo("1");
+        var room = counter.office.get(path(community, "rooms?text=1-102")).at("/items/0/id");
+        assertThat(counter.office.get(path(community, "opening-balances/deposits?roomId=" + room)).at("/0/note")).isEqualTo("装修押金");
         assertThat(counter.office.get(path(community, "shifts/safe")).at("/balance")).isEqualTo("1000.00");
         counter.assertBooksAgree(community);
         assertThat(upload(SHEET, "").at("/state")).isEqualTo("failed");

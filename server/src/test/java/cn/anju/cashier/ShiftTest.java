@@ -113,7 +113,7 @@ class ShiftTest {
         var copies = 0;
         for (var paper : List.of("80MM", "241", "241-1%2F2", "241-1%2F3", "FORM"))
             assertThat(counter.office.post(receipt + "?offsetX=3&offsetY=-2&paper=" + paper, Map.of()).expect(200).text())
-                .contains("补打 " + ++copies, "left: 3mm", "1010.05");
+                .contains("补打 " + ++copies, "left: 3mm", "1,010.05");
         assertThat(counter.office.post(receipt + "?paper=B3", Map.of()).expect(400).code()).isEqualTo("paper-unknown");
         counter.office.post(path(community, "payments/" + paid.id() + "/void"), Map.of("reason", "错")).expect(200);
         assertThat(counter.office.get(receipt).expect(200).text()).contains("作废");
