@@ -1620,6 +1620,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/opening-balances/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openingDeposits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/opening-balances/{id}/confirm": {
         parameters: {
             query?: never;
@@ -4081,6 +4097,16 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        ImportTotal: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            label: string;
+            /** Format: int32 */
+            lines: number;
+        };
         ImportUndoEffect: {
             label: string;
             /** Format: int64 */
@@ -4125,6 +4151,7 @@ export interface components {
             state: "running" | "preview" | "done" | "failed" | "undone";
             /** Format: int64 */
             total: number;
+            totals: components["schemas"]["ImportTotal"][];
             /** Format: int32 */
             unchanged: number;
             undoneAt?: string | null;
@@ -4454,30 +4481,7 @@ export interface components {
             periodStart?: string | null;
             roomId?: number | null;
         };
-        OpeningStoreBatch: {
-            /** Format: int64 */
-            id: number;
-            /** Format: int64 */
-            lines: number;
-            /** Format: date-time */
-            madeAt: string;
-            /** Format: int64 */
-            madeBy: number;
-            madeName: string;
-            movedAt?: string | null;
-            movedName?: string | null;
-            state: string;
-        };
-        OpeningStoreRow: {
-            /** @enum {string} */
-            kind: "ARREARS" | "PREPAYMENT" | "DEPOSIT" | "CASH" | "BANK";
-            kindLabel: string;
-            /** Format: int32 */
-            line: number;
-            opening: components["schemas"]["OpeningLine"];
-            roomCode?: string | null;
-        };
-        OpeningTotals: {
+        OpeningLineTotals: {
             /**
              * Format: decimal
              * @example 123.40
@@ -4503,6 +4507,40 @@ export interface components {
              * @example 123.40
              */
             prepayment: string;
+        };
+        OpeningStoreBatch: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            lines: number;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int64 */
+            madeBy: number;
+            madeName: string;
+            movedAt?: string | null;
+            movedName?: string | null;
+            state: string;
+            totals: components["schemas"]["OpeningLineTotals"];
+        };
+        OpeningStoreDeposit: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: date-time */
+            enteredAt: string;
+            note?: string | null;
+        };
+        OpeningStoreRow: {
+            /** @enum {string} */
+            kind: "ARREARS" | "PREPAYMENT" | "DEPOSIT" | "CASH" | "BANK";
+            kindLabel: string;
+            /** Format: int32 */
+            line: number;
+            opening: components["schemas"]["OpeningLine"];
+            roomCode?: string | null;
         };
         OwnAccessPasswordChange: {
             current: string;
@@ -10469,6 +10507,39 @@ export interface operations {
             };
         };
     };
+    openingDeposits: {
+        parameters: {
+            query: {
+                roomId: number;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningStoreDeposit"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openingConfirm: {
         parameters: {
             query?: never;
@@ -10481,7 +10552,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpeningTotals"];
+                "application/json": components["schemas"]["OpeningLineTotals"];
             };
         };
         responses: {
@@ -10536,6 +10607,7 @@ export interface operations {
     openingLines: {
         parameters: {
             query?: {
+                kind?: "ARREARS" | "PREPAYMENT" | "DEPOSIT" | "CASH" | "BANK";
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
