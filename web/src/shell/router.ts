@@ -12,6 +12,7 @@ export const router = createRouter({
     {
       path: '/', component: () => import('./Frame.vue'), children: [
         { path: 'communities', component: () => import('../desk/community/CommunityList.vue'), meta: { title: '小区' } },
+        { path: 'regions', component: () => import('../desk/community/RegionList.vue'), meta: { title: '区域' } },
         { path: 'c/:community(\\d+)', children: [...pageRecords] },
         { path: ':rest(.*)*', component: () => import('./NotFound.vue'), meta: { title: '没有这个页面' } },  // `/` moves on in the guard
       ],

@@ -34,3 +34,17 @@ export function areaText(area: string | null | undefined): string {
   const [whole = '', fraction] = quantityText(area).split('.')
   return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? `.${fraction}` : '')
 }
+
+/** 片区范围的一行，填的时候。 */
+export interface PartForm {
+  scope: 'building' | 'entrance' | 'floors' | 'room'
+  buildingId: number | null; entranceId: number | null; floorFrom: number | null; floorTo: number | null; roomId: number | null; room?: string | null
+  fromOn: string; toOn: string | null
+}
+
+/** `3栋2单元 1–9层`, `3-2-1201`. */
+export function partText(part: { building: string; entrance?: string | null; floorFrom?: number | null; floorTo?: number | null; room?: string | null }): string {
+  if (part.room) return part.room
+  const floors = part.floorFrom === null || part.floorFrom === undefined ? '' : part.floorFrom === part.floorTo ? ` ${floorText(part.floorFrom)}` : ` ${floorText(part.floorFrom)}至${floorText(part.floorTo)}`
+  return buildingText(part.building) + entranceText(part.entrance) + floors
+}

@@ -11,13 +11,11 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** 小区的建立与资料。 */
@@ -31,24 +29,24 @@ class CommunityBook {
     /** @param booksStart left out to keep it; it cannot move once there are rooms */
     record Edit(@NotBlank(message = "请填小区名称") @Size(max = 60, message = "小区名称最多 60 字") String name,
                 @Nullable LocalDate booksStart, @Nullable Long regionId, @NotNull @Valid CommunityProfile profile,
-                @NotNull @Valid OwnersCommittee committee, @NotNull @Size(max = 200) List<@Valid CommunityPaper> papers) {}
+                @NotNull @Valid OwnersCommittee committee) {}
 
     record Detail(long id, String name, LocalDate booksStart, @Nullable Long regionId, @Nullable String region,
-                  CommunityProfile profile, OwnersCommittee committee, List<CommunityPaper> papers) {}
-
-    record Region(long id, String name) {}
+                  CommunityProfile profile, OwnersCommittee committee) {}
 
     private final JdbcClient jdbc;
     private final Communities communities;
+    private final Regions regions;
     private final ScopedTransactionManager transactions;
     private final AuditTrail audit;
     private final JsonMapper json;
     private final Clock clock;
 
-    CommunityBook(JdbcClient jdbc, Communities communities, ScopedTransactionManager transactions, AuditTrail audit, JsonMapper json,
+    CommunityBook(JdbcClient jdbc, Communities communities, Regions regions, ScopedTransactionManager transactions, AuditTrail audit, JsonMapper json,
                   Clock clock) {
         this.jdbc = jdbc;
         this.communities = communities;
+        this.regions = regions;
         this.transactions = transactions;
         this.audit = audit;
         this.json = json;
@@ -63,7 +61,7 @@ class CommunityBook {
         long id;
         try {
             id = jdbc.sql("insert into estate.community (region_id, name, books_start, created_at) values (:region, :name, :start, :now) returning id")
-                .param("region", knownRegion(command.regionId())).param("name", command.name().strip()).param("start", booksStart)
+                .param("region", regions.known(command.regionId())).param("name", command.name().strip()).param("start", booksStart)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
         } catch (DuplicateKeyException e) {
             throw nameTaken(command.name());
@@ -86,11 +84,11 @@ class CommunityBook {
             jdbc.sql("""
                 update estate.community
                    set name = :name, region_id = :region, books_start = :start,
-                       profile = :profile::jsonb, committee = :committee::jsonb, papers = :papers::jsonb
+                       profile = :profile::jsonb, committee = :committee::jsonb
                  where id = :community
-                """).param("name", edit.name().strip()).param("region", knownRegion(edit.regionId())).param("start", booksStart)
+                """).param("name", edit.name().strip()).param("region", regions.known(edit.regionId())).param("start", booksStart)
                 .param("profile", json.writeValueAsString(edit.profile())).param("committee", json.writeValueAsString(edit.committee()))
-                .param("papers", json.writeValueAsString(edit.papers())).param("community", community).update();
+                .param("community", community).update();
         } catch (DuplicateKeyException e) {
             throw nameTaken(edit.name());
         }
@@ -102,40 +100,15 @@ class CommunityBook {
     @Transactional(readOnly = true)
     Detail detail(long community) {
         var known = communities.get(community);
-        return jdbc.sql("select profile, committee, papers from estate.community where id = :community").param("community", community)
+        return jdbc.sql("select profile, committee from estate.community where id = :community").param("community", community)
             .query((row, i) -> new Detail(community, known.name(), known.booksStart(), known.regionId(), known.region(),
                 row.getString(1).equals("{}") ? CommunityProfile.EMPTY : json.readValue(row.getString(1), CommunityProfile.class),
-                row.getString(2).equals("{}") ? OwnersCommittee.NONE : json.readValue(row.getString(2), OwnersCommittee.class),
-                json.readValue(row.getString(3), new TypeReference<List<CommunityPaper>>() {}))).single();
-    }
-
-    @Transactional(readOnly = true)
-    List<Region> regions() {
-        return jdbc.sql("select id, name from estate.region order by name collate \"C\"").query(Region.class).list();
-    }
-
-    @Transactional
-    Region addRegion(String name) {
-        CurrentUser.get().requireEverywhere("estate.create");
-        try {
-            var region = jdbc.sql("insert into estate.region (name) values (:name) returning id, name").param("name", name.strip())
-                .query(Region.class).single();
-            audit.note(region.name(), null, region);
-            return region;
-        } catch (DuplicateKeyException e) {
-            throw Problem.conflict("region-exists", "已有叫「%s」的区域", name.strip());
-        }
+                row.getString(2).equals("{}") ? OwnersCommittee.NONE : json.readValue(row.getString(2), OwnersCommittee.class))).single();
     }
 
     private boolean hasRooms(long community) {
         return jdbc.sql("select exists (select from estate.room where community_id = :community)").param("community", community)
             .query(Boolean.class).single();
-    }
-
-    private @Nullable Long knownRegion(@Nullable Long region) {
-        if (region != null && regions().stream().noneMatch(known -> known.id() == region))
-            throw Problem.invalid("region-unknown", "没有这个区域");
-        return region;
     }
 
     private static LocalDate firstOfMonth(LocalDate date) {

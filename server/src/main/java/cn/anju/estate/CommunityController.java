@@ -2,8 +2,6 @@ package cn.anju.estate;
 
 import cn.anju.kernel.Needs;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,11 +12,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** 小区与区域。 */
+/** 小区。 */
 @RestController
 class CommunityController {
-
-    record RegionName(@NotBlank(message = "请填区域名称") @Size(max = 60, message = "区域名称最多 60 字") String name) {}
 
     private final CommunityBook book;
     private final Communities communities;
@@ -59,18 +55,5 @@ class CommunityController {
     @Needs("estate.read")
     CommunityOverview.Counts overview(@PathVariable long community) {
         return overview.counts(community);
-    }
-
-    @GetMapping("/api/regions")
-    @Needs(Needs.SIGNED_IN)
-    List<CommunityBook.Region> regions() {
-        return book.regions();
-    }
-
-    @PostMapping("/api/regions")
-    @Needs("estate.create")
-    @ResponseStatus(HttpStatus.CREATED)
-    CommunityBook.Region addRegion(@RequestBody @Valid RegionName region) {
-        return book.addRegion(region.name());
     }
 }

@@ -19,20 +19,27 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** 管家片区：哪些楼栋、单元，从哪天到哪天，由谁负责。 */
+/** 管家片区：哪些楼栋、单元、楼层段或单间，从哪天到哪天，由谁负责。 */
 @Service
 class StewardAreas {
 
-    /** @param entranceId none for the whole building */
-    record Part(@NotNull(message = "请选楼栋") Long buildingId, @Nullable Long entranceId, @NotNull(message = "请填起始日期") LocalDate fromOn,
-                @Nullable LocalDate toOn) {}
+    /**
+     * 片区的一段范围：整栋，或其中的单元、楼层段，或单独一间。
+     *
+     * @param entranceId none for the whole building
+     * @param floorFrom with {@code floorTo}; none for all floors
+     * @param roomId for a single room, then without entrance and floors
+     */
+    record Part(@NotNull(message = "请选楼栋") Long buildingId, @Nullable Long entranceId, @Nullable Integer floorFrom, @Nullable Integer floorTo,
+                @Nullable Long roomId, @NotNull(message = "请填起始日期") LocalDate fromOn, @Nullable LocalDate toOn) {}
 
     record Assignment(@NotNull(message = "请选管家") Long staffId, @NotNull(message = "请填起始日期") LocalDate fromOn, @Nullable LocalDate toOn) {}
 
     record AreaFacts(@NotBlank(message = "请填片区名称") @Size(max = 60, message = "片区名称最多 60 字") String name, @Nullable @Size(max = 500) String note,
                      @NotNull @Size(max = 500) List<@Valid Part> parts, @NotNull @Size(max = 500) List<@Valid Assignment> assignments) {}
 
-    record PartView(Long buildingId, String building, @Nullable Long entranceId, @Nullable String entrance, LocalDate fromOn, @Nullable LocalDate toOn) {}
+    record PartView(Long buildingId, String building, @Nullable Long entranceId, @Nullable String entrance, @Nullable Integer floorFrom, @Nullable Integer floorTo,
+                    @Nullable Long roomId, @Nullable String room, LocalDate fromOn, @Nullable LocalDate toOn) {}
 
     record AssignmentView(long staffId, String steward, LocalDate fromOn, @Nullable LocalDate toOn) {}
 
@@ -45,12 +52,14 @@ class StewardAreas {
     record Candidate(long id, String name) {}
 
     private final JdbcClient jdbc;
+    private final Rooms rooms;
     private final AuditTrail audit;
     private final JsonMapper json;
     private final Clock clock;
 
-    StewardAreas(JdbcClient jdbc, AuditTrail audit, JsonMapper json, Clock clock) {
+    StewardAreas(JdbcClient jdbc, Rooms rooms, AuditTrail audit, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.rooms = rooms;
         this.audit = audit;
         this.json = json;
         this.clock = clock;
@@ -58,16 +67,19 @@ class StewardAreas {
 
     @Transactional(readOnly = true)
     List<Area> list(long community) {
-        record PartRow(long areaId, Long buildingId, String building, @Nullable Long entranceId, @Nullable String entrance, LocalDate fromOn, @Nullable LocalDate toOn) {}
+        record PartRow(long areaId, Long buildingId, String building, @Nullable Long entranceId, @Nullable String entrance, @Nullable Integer floorFrom,
+                       @Nullable Integer floorTo, @Nullable Long roomId, @Nullable String room, LocalDate fromOn, @Nullable LocalDate toOn) {}
         record AssignmentRow(long areaId, long staffId, String steward, LocalDate fromOn, @Nullable LocalDate toOn) {}
         var parts = jdbc.sql("""
-            select p.area_id, p.building_id, b.code building, p.entrance_id, e.code entrance, p.from_on, p.to_on
+            select p.area_id, p.building_id, b.code building, p.entrance_id, e.code entrance, p.floor_from, p.floor_to, p.room_id, r.code room, p.from_on, p.to_on
               from estate.steward_area_part p
               join estate.building b on b.community_id = p.community_id and b.id = p.building_id
               left join estate.entrance e on e.community_id = p.community_id and e.id = p.entrance_id
-             where p.community_id = :community order by b.code, e.code, p.from_on
+              left join estate.room r on r.community_id = p.community_id and r.id = p.room_id
+             where p.community_id = :community order by b.code, e.code, p.floor_from, r.code, p.from_on
             """).param("community", community).query(PartRow.class).stream().collect(Collectors.groupingBy(PartRow::areaId, Collectors.mapping(
-                row -> new PartView(row.buildingId(), row.building(), row.entranceId(), row.entrance(), row.fromOn(), row.toOn()), Collectors.toList())));
+                row -> new PartView(row.buildingId(), row.building(), row.entranceId(), row.entrance(), row.floorFrom(), row.floorTo(), row.roomId(), row.room(),
+                    row.fromOn(), row.toOn()), Collectors.toList())));
         var assignments = jdbc.sql("""
             select s.area_id, s.staff_id, t.name steward, s.from_on, s.to_on
               from estate.steward_assignment s join access.staff t on t.id = s.staff_id
@@ -75,11 +87,9 @@ class StewardAreas {
             """).param("community", community).query(AssignmentRow.class).stream().collect(Collectors.groupingBy(AssignmentRow::areaId, Collectors.mapping(
                 row -> new AssignmentView(row.staffId(), row.steward(), row.fromOn(), row.toOn()), Collectors.toList())));
         return jdbc.sql("""
-            select a.id, a.name, a.note, t.name steward,
-                   (select count(*) from estate.room r join estate.steward_area_part p on p.community_id = r.community_id and p.building_id = r.building_id
-                       and (p.entrance_id is null or p.entrance_id = r.entrance_id)
-                     where p.community_id = a.community_id and p.area_id = a.id and p.from_on <= :today and (p.to_on is null or p.to_on >= :today)) rooms
+            select a.id, a.name, a.note, t.name steward, coalesce(c.rooms, 0) rooms
               from estate.steward_area a
+              left join (select area_id, count(*) rooms from estate.steward_area_rooms(:community, :today) group by area_id) c on c.area_id = a.id
               left join estate.steward_assignment s on s.community_id = a.community_id and s.area_id = a.id
                                                    and s.from_on <= :today and (s.to_on is null or s.to_on >= :today)
               left join access.staff t on t.id = s.staff_id
@@ -135,11 +145,13 @@ class StewardAreas {
 
     private Area written(long community, long id, AreaFacts facts, @Nullable Area before) {
         checkDates(facts);
+        checkParts(community, facts);
         try {
             jdbc.sql("""
-                insert into estate.steward_area_part (community_id, area_id, building_id, entrance_id, from_on, to_on)
-                select :community, :id, p."buildingId", p."entranceId", p."fromOn", p."toOn"
-                  from jsonb_to_recordset(:parts::jsonb) as p ("buildingId" bigint, "entranceId" bigint, "fromOn" date, "toOn" date)
+                insert into estate.steward_area_part (community_id, area_id, building_id, entrance_id, floor_from, floor_to, room_id, from_on, to_on)
+                select :community, :id, p."buildingId", p."entranceId", p."floorFrom", p."floorTo", p."roomId", p."fromOn", p."toOn"
+                  from jsonb_to_recordset(:parts::jsonb)
+                       as p ("buildingId" bigint, "entranceId" bigint, "floorFrom" int, "floorTo" int, "roomId" bigint, "fromOn" date, "toOn" date)
                 """).param("community", community).param("id", id).param("parts", json.writeValueAsString(facts.parts())).update();
             jdbc.sql("""
                 insert into estate.steward_assignment (community_id, area_id, staff_id, from_on, to_on)
@@ -147,7 +159,7 @@ class StewardAreas {
                   from jsonb_to_recordset(:assignments::jsonb) as a ("staffId" bigint, "fromOn" date, "toOn" date)
                 """).param("community", community).param("id", id).param("assignments", json.writeValueAsString(facts.assignments())).update();
         } catch (DataIntegrityViolationException e) {
-            throw Problem.conflict("steward-area-overlaps", "同一楼栋或单元同时只能属于一个片区，一个片区同时只能有一位管家；请核对日期、楼栋和管家");
+            throw Problem.conflict("steward-area-overlaps", "同样的范围（楼栋、单元、楼层段、单间）同时只能属于一个片区，一个片区同时只能有一位管家；请核对日期、范围和管家");
         }
         var after = get(community, id);
         audit.note("片区 " + after.name(), before, after);
@@ -163,6 +175,17 @@ class StewardAreas {
         var isReversed = facts.parts().stream().anyMatch(part -> part.toOn() != null && part.toOn().isBefore(part.fromOn()))
             || facts.assignments().stream().anyMatch(assignment -> assignment.toOn() != null && assignment.toOn().isBefore(assignment.fromOn()));
         if (isReversed) throw Problem.invalid("dates-reversed", "结束日期不能早于起始日期");
+    }
+
+    private void checkParts(long community, AreaFacts facts) {
+        for (var part : facts.parts()) {
+            if ((part.floorFrom() == null) != (part.floorTo() == null) || part.floorFrom() != null && part.floorTo() != null && part.floorFrom() > part.floorTo())
+                throw Problem.invalid("floors-invalid", "楼层段请填从低到高的两个楼层，如 1 到 9");
+            if (part.roomId() == null) continue;
+            if (part.entranceId() != null || part.floorFrom() != null) throw Problem.invalid("part-too-narrow", "选了单间，就不再选单元和楼层");
+            if (rooms.byId(community, part.roomId()).buildingId() != part.buildingId())
+                throw Problem.invalid("room-not-in-building", "这间房不在所选的楼栋里");
+        }
     }
 
     private Area get(long community, long id) {

@@ -91,11 +91,9 @@ class ArchiveCompleteness {
             select r.id room_id, r.code, r.building_id, o.owners, o.room_id is not null has_owner, coalesce(o.has_phone, false) has_phone,
                    coalesce(o.has_id_number, false) has_id_number, r.handover_on is not null or r.status = 'UNDELIVERED' has_handover,
                    r.net_area is not null or r.kind in ('PARKING', 'STORAGE') has_area, d.room_id is not null has_document,
-                   (select p.area_id from estate.steward_area_part p
-                     where p.community_id = r.community_id and p.building_id = r.building_id and (p.entrance_id is null or p.entrance_id = r.entrance_id)
-                       and p.from_on <= :today and (p.to_on is null or p.to_on >= :today)
-                     order by p.entrance_id nulls last limit 1) steward_area_id
+                   w.area_id steward_area_id
               from estate.room r
+              left join estate.steward_area_rooms(:community, :today) w on w.room_id = r.id
               left join owner o on o.room_id = r.id
               left join document d on d.room_id = r.id
              where r.community_id = :community),

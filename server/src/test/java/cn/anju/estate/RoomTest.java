@@ -131,6 +131,41 @@ class RoomTest {
         assertThat(office.get(root + "/archive/steward-areas").expect(200).at("/0/rooms")).isEqualTo("8");
     }
 
+    @Test void 片区按单元_楼层段_单间划分_近的算数_日期到了就换() {
+        generate("1", 2, 4, 2);
+        var building = Long.parseLong(office.get(root + "/buildings").at("/0/id"));
+        var entrance = Long.parseLong(office.get(root + "/buildings/" + building).at("/entrances/1/id"));
+        var single = Long.parseLong(office.get(root + "/rooms?text=1-1-101").at("/items/0/id"));
+        area("整栋", Map.of("buildingId", building, "fromOn", "2026-01-01"));
+        area("二单元", Map.of("buildingId", building, "entranceId", entrance, "fromOn", "2026-01-01"));
+        area("高区", Map.of("buildingId", building, "floorFrom", 3, "floorTo", 4, "fromOn", "2026-01-01"));
+        area("单间", Map.of("buildingId", building, "roomId", single, "fromOn", "2026-01-01", "toOn", "2026-02-01"), Map.of("buildingId", building, "roomId", single, "fromOn", "2026-02-02"));
+        assertThat(rooms()).containsExactlyInAnyOrderEntriesOf(Map.of("整栋", "3", "二单元", "4", "高区", "8", "单间", "1"));
+        var archive = office.get(root + "/archive/steward-areas").expect(200).json();
+        assertThat(archive.findValuesAsString("rooms").stream().mapToInt(Integer::parseInt).sum()).isEqualTo(16);
+        assertThat(refused(Map.of("buildingId", building, "floorFrom", 4, "floorTo", 9, "fromOn", "2026-03-01"), 409)).isEqualTo("steward-area-overlaps");
+        assertThat(refused(Map.of("buildingId", building, "roomId", single, "fromOn", "2026-03-01"), 409)).isEqualTo("steward-area-overlaps");
+        assertThat(refused(Map.of("buildingId", building, "floorFrom", 9, "floorTo", 4, "fromOn", "2026-03-01"), 400)).isEqualTo("floors-invalid");
+        assertThat(refused(Map.of("buildingId", building, "roomId", single, "floorFrom", 1, "floorTo", 1, "fromOn", "2026-03-01"), 400)).isEqualTo("part-too-narrow");
+        generate("2", 1, 1, 1);
+        var other = Long.parseLong(office.get(root + "/rooms?text=2-1-101").at("/items/0/id"));
+        assertThat(refused(Map.of("buildingId", building, "roomId", other, "fromOn", "2026-03-01"), 400)).isEqualTo("room-not-in-building");
+    }
+
+    private void area(String name, Object... parts) {
+        office.post(root + "/steward-areas", Map.of("name", name, "parts", List.of(parts), "assignments", List.of())).expect(201);
+    }
+
+    private String refused(Map<String, Object> part, int status) {
+        return office.post(root + "/steward-areas", Map.of("name", "不该有的", "parts", List.of(part), "assignments", List.of())).expect(status).code();
+    }
+
+    private Map<String, String> rooms() {
+        var rooms = new HashMap<String, String>();
+        office.get(root + "/steward-areas").json().forEach(each -> rooms.put(each.get("name").asString(), each.get("rooms").asString()));
+        return rooms;
+    }
+
     @Test void 别的小区的房_看不见也改不了() {
         generate("1", 1, 1, 1);
         var room = office.get(root + "/rooms").at("/items/0/id");
