@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Page, Request } from '@playwright/test'
 import { expect, looksSound, signIn, test } from './story'
 
 /** 演示数据上的每个岗位，菜单里的每一页：有内容、不报错、1280 宽放得下。 */
@@ -8,23 +9,40 @@ const accounts: Account[] = file ? (JSON.parse(readFileSync(file, 'utf8')) as Ac
 
 test.use({ viewport: { width: 1280, height: 720 } })
 
+/** Nothing is asked of the server any more, the page has words and says no more that it is reading: that is ready. */
+function watchRequests(page: Page) {
+  const open = new Set<Request>()
+  page.on('request', request => { if (/\/api\//.test(request.url())) open.add(request) })
+  page.on('requestfinished', request => open.delete(request))
+  page.on('requestfailed', request => open.delete(request))
+  return async (link: string) => {
+    await expect.poll(async () => {
+      const text = await words(page)
+      return open.size === 0 && text.length > 12 && !/正在读取|正在打开/.test(text) && text === await words(page)
+    }, { message: `${link} is empty or never ready`, timeout: 15_000, intervals: [50, 100, 100, 200] }).toBe(true)
+    return words(page)
+  }
+}
+
+async function words(page: Page) {
+  return (await page.locator('main').innerText()).replace(/\s+/g, '')
+}
+
 for (const account of accounts)
   test(`${account.username} ${account.role}：菜单里的每一页`, async ({ page }) => {
     test.setTimeout(240_000)
+    const ready = watchRequests(page)
     await signIn(page, account)
     await expect(page.getByRole('navigation').first()).toBeVisible()
     const at = /\/c\/\d+/.exec(page.url())?.[0]
     expect(at).toBeTruthy()
-    for (const more of await page.getByRole('navigation').first().getByRole('button').all()) await more.click().catch(() => undefined)
+    await ready(at!)
+    for (const more of await page.getByRole('navigation', { name: '菜单' }).locator('button[aria-expanded="false"]').all()) await more.click()
     const links = await page.locator(`a[href^="${at}"]`).evaluateAll(all => [...new Set(all.map(link => (link as HTMLAnchorElement).pathname))])
     expect(links.length).toBeGreaterThan(1)
     for (const link of links) {
-      await page.goto(link)
-      await expect(page.locator('main')).not.toBeEmpty()
-      await page.waitForLoadState('networkidle')
-      const words = (await page.locator('main').innerText()).replace(/\s+/g, '')
-      expect(words.length, `${link} is empty`).toBeGreaterThan(12)
-      expect(words, link).not.toMatch(/系统出了意外|没有这个地址|您没有这项权限/)
+      await page.goto(link, { waitUntil: 'commit' })
+      expect(await ready(link), link).not.toMatch(/系统出了意外|没有这个地址|您没有这项权限/)
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${link} is too wide`).toBeLessThanOrEqual(0)
     }
     await looksSound(page)

@@ -19,8 +19,17 @@ declare module 'vue-router' {
   interface RouteMeta { title?: string; needs?: string; public?: boolean; section?: Section; menu?: string }
 }
 
+/** 同一组里模块的先后，照做事的次序：先有房和人，再抄表，再出账，再收钱。没列的排在后面。 */
+const MODULES = ['today', 'approval', 'cashier', 'estate', 'resident', 'community', 'metering', 'billing', 'ledger', 'setting', 'access', 'job', 'notification']
+
 const modules = import.meta.glob<{ default: PageRoute[] }>('../desk/*/routes.ts', { eager: true })
-export const pages: PageRoute[] = Object.values(modules).flatMap(each => each.default)
+export const pages: PageRoute[] = Object.entries(modules)
+  .sort(([one], [other]) => place(one) - place(other) || one.localeCompare(other)).flatMap(([, each]) => each.default)
+
+function place(file: string): number {
+  const at = MODULES.indexOf(/desk\/([^/]+)\//.exec(file)?.[1] ?? '')
+  return at < 0 ? MODULES.length : at
+}
 
 export interface MenuEntry { title: string; path: string }
 export interface MenuGroup { section: Section; entries: MenuEntry[] }

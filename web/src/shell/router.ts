@@ -1,6 +1,6 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
 import { pageRecords } from './pages'
-import { choose, community, loadSession, may, remembered, session } from './session'
+import { choose, COMPANY, community, loadSession, may, remembered, session } from './session'
 import { stopped } from './stopped'
 
 export const router = createRouter({
@@ -12,6 +12,7 @@ export const router = createRouter({
     {
       path: '/', component: () => import('./Frame.vue'), children: [
         { path: 'communities', component: () => import('../desk/community/CommunityList.vue'), meta: { title: '小区' } },
+        { path: 'first-run', component: () => import('../desk/today/FirstRun.vue'), meta: { title: '开账' } },
         { path: 'regions', component: () => import('../desk/community/RegionList.vue'), meta: { title: '区域' } },
         { path: 'c/:community(\\d+)', children: [...pageRecords] },
         { path: ':rest(.*)*', component: () => import('./NotFound.vue'), meta: { title: '没有这个页面' } },  // `/` moves on in the guard
@@ -28,7 +29,10 @@ router.beforeEach(async to => {
   if (to.meta.public) return true
   if (!session.signedIn) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { back: to.fullPath } }
   if (session.mustChangePassword && to.path !== '/password') return { path: '/password', query: { back: to.fullPath } }
-  if (to.path === '/') return remembered() === undefined ? '/communities' : `/c/${remembered()}`
+  if (to.path === '/') {
+    if (remembered() !== undefined) return `/c/${remembered()}`
+    return may('estate.create', COMPANY) ? '/first-run' : '/communities'
+  }
   return enter(to)
 })
 

@@ -94,6 +94,13 @@ class BillRunController {
         desk.discard(community, id);
     }
 
+    /** What undoing it would reverse and what would stay. */
+    @GetMapping("/{id}/undo")
+    @Needs("billing.publish")
+    BillRunUndo.Outlook outlook(@PathVariable long community, @PathVariable long id) {
+        return undo.outlook(community, id);
+    }
+
     @PostMapping("/{id}/undo")
     @Needs("billing.publish")
     BillRunUndo.Undone undo(@PathVariable long community, @PathVariable long id, @RequestBody @Valid UndoRun order) {

@@ -46,6 +46,32 @@ class BillRunUndo {
         this.clock = clock;
     }
 
+    /** 用钱付过、撤销后留下的一行。 */
+    record Kept(long billId, String roomCode, String itemName, Money amount, Money paid) {}
+
+    /** 撤销会怎样：多少行冲红，哪些留下。 @param first the first of those that stay */
+    record Outlook(long reversed, Money reversedTotal, long kept, Money keptTotal, List<Kept> first) {}
+
+    private static final int SHOWN = 50;
+
+    /** 撤销以前先看：用钱付过的留下。 */
+    @Transactional(readOnly = true)
+    Outlook outlook(long community, long id) {
+        var run = runs.get(community, id);
+        record Sum(long lines, Money amount) {}
+        var kept = jdbc.sql(KEPT + "select count(*) lines, coalesce(sum(amount), 0) amount from kept").param("community", community).param("run", id)
+            .query((row, i) -> new Sum(row.getLong(1), new Money(row.getBigDecimal(2)))).single();
+        var first = jdbc.sql(KEPT + """
+                select k.id bill_id, r.code room_code, i.name item_name, k.amount, k.paid
+                  from kept k
+                  join estate.room r on r.community_id = :community and r.id = k.room_id
+                  join billing.tariff t on t.community_id = :community and t.id = k.tariff_id
+                  join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
+                 order by r.code, i.name, k.id limit :shown
+                """).param("community", community).param("run", id).param("shown", SHOWN).query(Kept.class).list();
+        return new Outlook(run.lines() - kept.lines(), run.total().minus(kept.amount()), kept.lines(), kept.amount(), first);
+    }
+
     @Transactional
     Undone undo(long community, long id, String reason) {
         CurrentUser.get().require(community, "billing.publish");
@@ -131,4 +157,13 @@ class BillRunUndo {
     private static LocalDate later(LocalDate one, LocalDate other) {
         return one.isAfter(other) ? one : other;
     }
+
+    private static final String KEPT = """
+        with kept as (
+          select b.id, b.room_id, b.tariff_id, b.amount, sum(s.amount) paid
+            from billing.bill b
+            join billing.settlement s on s.community_id = b.community_id and s.bill_id = b.id and s.kind <> 'PREPAYMENT'
+           where b.community_id = :community and b.run_id = :run and not b.is_reversed
+           group by b.id, b.room_id, b.tariff_id, b.amount having sum(s.amount) > 0)
+        """;
 }

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 草稿与上月相比：各项合计，变动两成以上的房屋，上月有、这次没有的。 */
+/** 草稿连同本月已发布的，与上月相比：各项合计，变动两成以上的房屋，上月有、这次没有的。 */
 @Component
 @Transactional(readOnly = true)
 class RunComparison {
@@ -20,8 +20,13 @@ class RunComparison {
     /** 差在哪里：变动两成以上，或这次没有了。 */
     enum Kind { CHANGED, NEW_ZERO }
 
-    /** 一个收费项目的合计。 */
-    record ItemRow(String itemName, String tariffCode, long lines, Money amount, long linesBefore, Money amountBefore) {}
+    /**
+     * 一个收费项目的合计。
+     *
+     * @param lines of this run
+     * @param monthLines with what was published for the month before: that is what is held against last month
+     */
+    record ItemRow(String itemName, String tariffCode, long lines, Money amount, long monthLines, Money monthAmount, long linesBefore, Money amountBefore) {}
 
     /**
      * 概况。
@@ -50,19 +55,21 @@ class RunComparison {
         var before = month.minusMonths(1);
         var items = jdbc.sql("""
                 with total as (
-                  select i.name item_name, t.code tariff_code, s.run_id = :run is_now, s.lines, s.amount
+                  select i.name item_name, t.code tariff_code, s.run_id = :run is_run, n.month = :month is_now, s.lines, s.amount
                     from billing.bill_run_total s
                     join billing.bill_run n on n.community_id = s.community_id and n.id = s.run_id
                     join billing.tariff t on t.community_id = s.community_id and t.id = s.tariff_id
                     join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
                    where s.community_id = :community
-                     and (n.id = :run or n.month = :before and n.state = 'PUBLISHED' and n.kind in ('MONTH', 'AHEAD')))
-                select item_name, tariff_code, coalesce(sum(lines) filter (where is_now), 0)::bigint lines,
-                       coalesce(sum(amount) filter (where is_now), 0) amount,
+                     and (n.id = :run or n.month in (:month, :before) and n.state = 'PUBLISHED' and n.kind in ('MONTH', 'AHEAD')))
+                select item_name, tariff_code, coalesce(sum(lines) filter (where is_run), 0)::bigint lines,
+                       coalesce(sum(amount) filter (where is_run), 0) amount,
+                       coalesce(sum(lines) filter (where is_now), 0)::bigint month_lines,
+                       coalesce(sum(amount) filter (where is_now), 0) month_amount,
                        coalesce(sum(lines) filter (where not is_now), 0)::bigint lines_before,
                        coalesce(sum(amount) filter (where not is_now), 0) amount_before
                   from total group by item_name, tariff_code order by tariff_code
-                """).param("community", community).param("run", id).param("before", before.atDay(1)).query(ItemRow.class).list();
+                """).param("community", community).param("run", id).param("month", before.plusMonths(1).atDay(1)).param("before", before.atDay(1)).query(ItemRow.class).list();
         return new Comparison(month, before, items, count(community, id, before, Kind.CHANGED),
             count(community, id, before, Kind.NEW_ZERO), warnings(community, id, "reading-missing"),
             warnings(community, id, "share-group-empty"),
@@ -78,13 +85,13 @@ class RunComparison {
                   from compared c
                   join estate.room r on r.community_id = :community and r.id = c.room_id
                 """ + WHERE + paging.orderBy(COLUMNS, "r.code, c.tariff_code") + " limit :limit offset :offset")
-            .param("community", community).param("run", id).param("before", before.atDay(1)).param("kind", wanted.name())
+            .param("community", community).param("run", id).param("month", before.plusMonths(1).atDay(1)).param("before", before.atDay(1)).param("kind", wanted.name())
             .param("limit", paging.limit()).param("offset", paging.offset()).query(ChangedRoom.class).list();
         return new Page<>(items, count(community, id, before, wanted));
     }
 
     private long count(long community, long id, YearMonth before, Kind kind) {
-        return jdbc.sql(WITH + "select count(*) from compared c" + WHERE).param("community", community).param("run", id)
+        return jdbc.sql(WITH + "select count(*) from compared c" + WHERE).param("community", community).param("run", id).param("month", before.plusMonths(1).atDay(1))
             .param("before", before.atDay(1)).param("kind", kind.name()).query(Long.class).single();
     }
 
@@ -99,14 +106,14 @@ class RunComparison {
     private static final String WITH = """
         with compared as (
           select b.room_id, t.code tariff_code, min(i.name) item_name,
-                 coalesce(sum(b.amount) filter (where b.run_id <> :run), 0) before,
-                 coalesce(sum(b.amount) filter (where b.run_id = :run), 0) now
+                 coalesce(sum(b.amount) filter (where n.month = :before), 0) before,
+                 coalesce(sum(b.amount) filter (where n.month = :month), 0) now
             from billing.bill_run n
             join billing.bill b on b.community_id = n.community_id and b.run_id = n.id and not b.is_reversed
             join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id and t.cycle = 'MONTH'
             join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
            where n.community_id = :community
-             and (n.id = :run or n.month = :before and n.entry_on is not null and n.kind in ('MONTH', 'AHEAD'))
+             and (n.id = :run or n.month in (:month, :before) and n.entry_on is not null and n.kind in ('MONTH', 'AHEAD'))
            group by b.room_id, t.code)
         """;
 

@@ -98,11 +98,13 @@ class TariffController {
         return Download.xlsx("收费标准.xlsx", Workbook.of("收费标准", COLUMNS).cover("导出人", CurrentUser.get().name()).bytes(rows));
     }
 
+    /** @param buildings with {@code rooms}, where it holds from the start; without both everywhere */
     @PostMapping("/tariffs")
     @Needs("billing.tariff")
     @ResponseStatus(HttpStatus.CREATED)
-    Made add(@PathVariable long community, @RequestBody @Valid TariffTerms terms) {
-        return new Made(desk.add(community, terms));
+    Made add(@PathVariable long community, @RequestParam @Nullable List<Long> buildings, @RequestParam @Nullable List<Long> rooms,
+             @RequestBody @Valid TariffTerms terms) {
+        return new Made(desk.add(community, terms, new Limits(buildings == null ? List.of() : buildings, rooms == null ? List.of() : rooms)));
     }
 
     @PostMapping("/tariffs/preview")

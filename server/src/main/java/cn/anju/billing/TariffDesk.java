@@ -5,7 +5,6 @@ import cn.anju.billing.Tariffs.Limits;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import java.time.LocalDate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -24,10 +23,12 @@ class TariffDesk {
         this.audit = audit;
     }
 
-    /** 新建一个收费标准。 */
-    long add(long community, TariffTerms terms) {
+    /** 新建一个收费标准，可以马上限定到几栋楼、几间房。 */
+    long add(long community, TariffTerms terms, Limits limits) {
         begin(community);
-        var id = refusingOverlap(() -> tariffs.add(community, terms));
+        var id = tariffs.add(community, terms);
+        limit(community, id, limits);
+        tariffs.refuseOverlap(community, terms.code());
         audit.note("收费标准 " + terms.code(), null, terms);
         return id;
     }
@@ -45,8 +46,9 @@ class TariffDesk {
             TariffPlan.refuseEndBefore(before, last);
             tariffs.end(community, former, last);
         }
-        var id = refusingOverlap(() -> tariffs.add(community, terms));
+        var id = tariffs.add(community, terms);
         tariffs.assign(community, id, tariffs.assignment(community, former));
+        tariffs.refuseOverlap(community, terms.code());
         audit.note("收费标准 " + terms.code(), before.terms(), terms);
         return id;
     }
@@ -58,10 +60,8 @@ class TariffDesk {
         if (last != null && last.isBefore(version.terms().from()))
             throw Problem.invalid("dates-reversed", "失效日期不能早于生效日期 %s", version.terms().from());
         TariffPlan.refuseEndBefore(version, last);
-        refusingOverlap(() -> {
-            tariffs.end(community, id, last);
-            return id;
-        });
+        tariffs.end(community, id, last);
+        tariffs.refuseOverlap(community, version.terms().code());
         audit.note("收费标准 " + version.terms().code(), version.terms(), version.terms().until(last));
     }
 
@@ -80,11 +80,8 @@ class TariffDesk {
         begin(community);
         var version = tariffs.get(community, id);
         var before = tariffs.assignment(community, id);
-        try {
-            tariffs.assign(community, id, limits);
-        } catch (DataIntegrityViolationException e) {
-            throw Problem.notFound("assignment-unknown", "有楼栋或房屋不在本小区");
-        }
+        limit(community, id, limits);
+        tariffs.refuseOverlap(community, version.terms().code());
         audit.note("收费标准 " + version.terms().code() + " 适用范围", before, limits);
     }
 
@@ -93,12 +90,11 @@ class TariffDesk {
         tariffs.lock(community);
     }
 
-    private static long refusingOverlap(Supplier<Long> change) {
+    private void limit(long community, long id, Limits limits) {
         try {
-            return change.get();
+            tariffs.assign(community, id, limits);
         } catch (DataIntegrityViolationException e) {
-            if (!String.valueOf(e.getMostSpecificCause().getMessage()).contains("tariff_overlap")) throw e;
-            throw Problem.conflict("tariff-overlap", "同一编码在同一类房屋上已有日期重叠的版本，请先让它失效");
+            throw Problem.notFound("assignment-unknown", "有楼栋或房屋不在本小区");
         }
     }
 }

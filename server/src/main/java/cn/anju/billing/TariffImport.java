@@ -44,7 +44,7 @@ class TariffImport implements ImportKind {
     @Override
     public ImportPlan plan(long community, SheetTable table, ImportOptions options) {
         tariffs.lock(community);
-        var plan = new TariffPlan(community, tariffs, tariffs.all(community));
+        var plan = new TariffPlan(community, tariffs, tariffs.all(community), tariffs.limits(community));
         for (var row : table.rows()) {
             var subject = row.text("编码");
             try {

@@ -1,5 +1,6 @@
 package cn.anju.billing;
 
+import cn.anju.billing.Tariffs.Limits;
 import cn.anju.billing.Tariffs.Version;
 import cn.anju.job.ImportChange;
 import cn.anju.job.ImportNote;
@@ -7,6 +8,7 @@ import cn.anju.job.ImportPlan;
 import cn.anju.kernel.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ final class TariffPlan implements ImportPlan {
     private final long community;
     private final Tariffs tariffs;
     private final List<Version> known;
+    private final Map<Long, Limits> limits;
     private final List<Row> rows = new ArrayList<>();
     private final List<ImportNote> rejects = new ArrayList<>();
     private final List<ImportNote> warnings = new ArrayList<>();
@@ -39,10 +42,11 @@ final class TariffPlan implements ImportPlan {
     private final List<Change> changed = new ArrayList<>();
     private int unchanged;
 
-    TariffPlan(long community, Tariffs tariffs, List<Version> known) {
+    TariffPlan(long community, Tariffs tariffs, List<Version> known, Map<Long, Limits> limits) {
         this.community = community;
         this.tariffs = tariffs;
         this.known = known;
+        this.limits = limits;
     }
 
     /** 收下一行；与前面收下的重叠则拒。 */
@@ -72,7 +76,7 @@ final class TariffPlan implements ImportPlan {
 
     private void decide(Row row, Map<Long, Row> replacing) {
         for (var version : known)
-            if (!replacing.containsKey(version.id()) && version.terms().overlaps(row.terms))
+            if (!replacing.containsKey(version.id()) && version.terms().overlaps(row.terms) && !isElsewhere(version, row))
                 throw Problem.invalid("tariff-overlap", "与已有的 %s（%s 起）日期重叠，请先给它填失效日期", version.terms().code(), version.terms().from());
         var before = same(row);
         if (before.isEmpty()) {
@@ -104,7 +108,16 @@ final class TariffPlan implements ImportPlan {
     }
 
     private Optional<Version> same(Row row) {
-        return known.stream().filter(version -> version.terms().isSameVersion(row.terms)).findFirst();
+        return known.stream().filter(version -> version.terms().isSameVersion(row.terms))
+            .min(Comparator.comparing(version -> !version.terms().equals(row.terms)));
+    }
+
+    /** A sheet names no buildings: its row keeps those of the version it replaces, and meets no version limited to others. */
+    private boolean isElsewhere(Version version, Row row) {
+        var here = same(row).map(before -> limits.getOrDefault(before.id(), Limits.NONE)).orElse(Limits.NONE);
+        var there = limits.getOrDefault(version.id(), Limits.NONE);
+        return !here.isEmpty() && !there.isEmpty() && Collections.disjoint(here.buildings(), there.buildings())
+            && Collections.disjoint(here.rooms(), there.rooms());
     }
 
     private static @Nullable String text(@Nullable LocalDate date) {
@@ -119,6 +132,7 @@ final class TariffPlan implements ImportPlan {
             .sorted(Comparator.comparing(change -> change.row.terms.to(), Comparator.nullsLast(Comparator.naturalOrder())))
             .forEach(change -> tariffs.end(community, change.before.id(), change.row.terms.to()));
         for (var row : created) tariffs.add(community, row.terms);
+        rows.stream().map(row -> row.terms.code()).distinct().forEach(code -> tariffs.refuseOverlap(community, code));
     }
 
     private void replace(Change change) {

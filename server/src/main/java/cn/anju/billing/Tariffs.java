@@ -112,7 +112,34 @@ class Tariffs {
     }
 
     /** 限于哪些楼栋和房屋；都空着就是全部。 */
-    record Limits(List<Long> buildings, List<Long> rooms) {}
+    record Limits(List<Long> buildings, List<Long> rooms) {
+
+        static final Limits NONE = new Limits(List.of(), List.of());
+
+        boolean isEmpty() {
+            return buildings.isEmpty() && rooms.isEmpty();
+        }
+    }
+
+    /** The limits of the versions that have any. */
+    Map<Long, Limits> limits(long community) {
+        var limits = new HashMap<Long, Limits>();
+        jdbc.sql("select tariff_id, building_id, room_id from billing.tariff_assignment where community_id = :community order by id")
+            .param("community", community).query(row -> {
+                var known = limits.computeIfAbsent(row.getLong(1), _ -> new Limits(new ArrayList<>(), new ArrayList<>()));
+                if (row.getObject(2) != null) known.buildings().add(row.getLong(2));
+                else known.rooms().add(row.getLong(3));
+            });
+        return limits;
+    }
+
+    /** @throws Problem 409 when two versions of the code hold for the same room on the same day; to be asked after each change */
+    void refuseOverlap(long community, String code) {
+        var overlaps = jdbc.sql("select billing.tariff_overlap(:community, :code)").param("community", community).param("code", code)
+            .query(Boolean.class).single();
+        if (overlaps) throw Problem.conflict("tariff-overlap",
+            "同一编码在同一类房屋上已有日期重叠的版本；请先让它失效，或把它们各自限定到不同的楼栋、房屋");
+    }
 
     Limits assignment(long community, long tariff) {
         var buildings = new ArrayList<Long>();

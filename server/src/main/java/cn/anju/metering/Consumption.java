@@ -4,6 +4,7 @@ import cn.anju.kernel.Problem;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,9 +19,11 @@ class Consumption {
      *
      * @param rooms usage of the meters in rooms
      * @param shared usage of the public meters
+     * @param changePercent of the total against the month before, none without one
      * @param meters how many were in place at the end of the month; {@code read} of all how many have a reading
      */
-    record Line(YearMonth month, String kind, BigDecimal rooms, BigDecimal shared, BigDecimal total, long meters, long read, long missing) {}
+    record Line(YearMonth month, String kind, BigDecimal rooms, BigDecimal shared, BigDecimal total, @Nullable BigDecimal changePercent,
+                long meters, long read, long missing) {}
 
     private static final int MOST_MONTHS = 36;
 
@@ -49,13 +52,15 @@ class Consumption {
                 join metering.meter m on m.community_id = :community and m.start_on < s.month + interval '1 month'
                                      and (m.removed_on is null or m.removed_on >= s.month + interval '1 month')
                group by 1, m.kind)
-            select month, kind, coalesce(u.rooms, 0) rooms, coalesce(u.shared, 0) shared, coalesce(p.meters, 0) meters, coalesce(u.read, 0) read,
-                   coalesce(p.missing, 0) missing
+            select coalesce(u.month, p.month) as month, coalesce(u.kind, p.kind) kind, coalesce(u.rooms, 0) rooms, coalesce(u.shared, 0) shared,
+                   round((u.rooms + u.shared - b.rooms - b.shared) * 100 / nullif(b.rooms + b.shared, 0), 1) change,
+                   coalesce(p.meters, 0) meters, coalesce(u.read, 0) read, coalesce(p.missing, 0) missing
               from used u full join placed p using (month, kind)
-             order by month, kind collate "C"
+              left join used b on b.kind = coalesce(u.kind, p.kind) and b.month = coalesce(u.month, p.month) - interval '1 month'
+             order by 1, coalesce(u.kind, p.kind) collate "C"
             """).param("community", community).param("from", from.atDay(1)).param("to", to.atDay(1))
             .query((row, i) -> new Line(MeterList.month(row, "month"), row.getString("kind"), Figures.plain(row.getBigDecimal("rooms")),
                 Figures.plain(row.getBigDecimal("shared")), Figures.plain(row.getBigDecimal("rooms").add(row.getBigDecimal("shared"))),
-                row.getLong("meters"), row.getLong("read"), row.getLong("missing"))).list();
+                row.getBigDecimal("change"), row.getLong("meters"), row.getLong("read"), row.getLong("missing"))).list();
     }
 }

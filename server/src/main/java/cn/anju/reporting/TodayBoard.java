@@ -28,7 +28,7 @@ class TodayBoard {
     private static final Map<String, String> METHODS = Map.of("CASH", "现金", "WECHAT", "微信", "ALIPAY", "支付宝",
         "BANK_TRANSFER", "银行转账", "POS", "POS", "CHEQUE", "支票", "PREPAYMENT", "预存");
 
-    private record Counts(boolean hasRooms, boolean hasTariffs, boolean hasMeters, boolean hasRun, boolean hasPayment,
+    private record Counts(boolean hasStaff, boolean hasEntity, boolean hasOpening, boolean hasRooms, boolean hasTariffs, boolean hasMeters, boolean hasRun, boolean hasPayment,
                           @Nullable Long draftRun, @Nullable LocalDate lastBilled, LocalDate booksStart, long unreadMeters) {}
 
     private record Overdue(long rooms, Money amount) {}
@@ -58,7 +58,12 @@ class TodayBoard {
 
     private Counts counts(long community, LocalDate today) {
         return jdbc.sql("""
-            select exists (select from estate.room where community_id = :community) as has_rooms,
+            select (select count(*) > 1 from access.staff where is_active) as has_staff,
+                   exists (select from ledger.legal_entity e
+                            where e.name <> '本公司' and e.id = coalesce((select c.entity_id from ledger.community_entity c where c.community_id = :community),
+                                                                     (select min(id) from ledger.legal_entity))) as has_entity,
+                   exists (select from cashier.opening_batch where community_id = :community and state = 'CONFIRMED') as has_opening,
+                   exists (select from estate.room where community_id = :community) as has_rooms,
                    exists (select from billing.tariff where community_id = :community and rule <> 'ONE_OFF') as has_tariffs,
                    exists (select from metering.meter where community_id = :community) as has_meters,
                    exists (select from billing.bill_run where community_id = :community and kind = 'MONTH' and state = 'PUBLISHED') as has_run,
@@ -74,18 +79,25 @@ class TodayBoard {
             """)
             .param("community", community).param("month", YearMonth.from(today).minusMonths(1).atDay(1))
             .query((row, i) -> new Counts(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5),
-                row.getObject(6, Long.class), row.getObject(7, LocalDate.class), row.getObject(8, LocalDate.class), row.getLong(9))).single();
+                row.getBoolean(6), row.getBoolean(7), row.getBoolean(8), row.getObject(9, Long.class), row.getObject(10, LocalDate.class),
+                row.getObject(11, LocalDate.class), row.getLong(12))).single();
     }
 
     /** Steps of going live; once the first payment is in, the list has done its work. */
     private List<FirstStep> firstSteps(Counts counts, long community, CurrentUser user) {
         if (counts.hasPayment() || !user.may(community, "estate.import")) return List.of();
         return List.of(
-            new FirstStep("导入业主名册，或按楼栋批量生成房屋", "imports/new?kind=roster", counts.hasRooms()),
-            new FirstStep("导入收费标准", "imports/new?kind=tariffs", counts.hasTariffs()),
-            new FirstStep("导入仪表和抄表读数", "imports/new?kind=meters", counts.hasMeters()),
-            new FirstStep("生成第一个月的账单并发布", "bill-runs", counts.hasRun()),
-            new FirstStep("开班收第一笔款", "counter", false));
+            new FirstStep("填收款主体", "收据和账上写谁的名义：公司全称、税号、开户行。", "去填", "entity", null, null, counts.hasEntity()),
+            new FirstStep("建房屋", "有业主名册就导入，房屋、业主和电话一起进来；没有就按楼栋、单元、楼层成批生成。", "导入业主名册", "imports/new?kind=roster",
+                "成批生成房屋", "rooms?generate=1", counts.hasRooms()),
+            new FirstStep("建员工账号", "每人一个账号，给岗位和小区；收费员、出纳、管家各看各的。", "去建账号", "staff", null, null, counts.hasStaff()),
+            new FirstStep("定收费标准", "物业费、车位费、水电、公摊各怎么收，从哪天起；有表格就导入。", "手工建", "tariffs", "导入收费标准", "imports/new?kind=tariffs",
+                counts.hasTariffs()),
+            new FirstStep("登记仪表和读数", "按表收的才需要：先导入仪表，再导入或抄第一个月的读数。", "导入仪表", "imports/new?kind=meters", "去抄表", "readings", counts.hasMeters()),
+            new FirstStep("录期初余额", "以前的欠费、预存、押金和手头的现金；由第二个人核对总数后入账。没有旧账就跳过。", "去录期初", "opening-balances", null, null,
+                counts.hasOpening()),
+            new FirstStep("出第一个月的账", "先生成草稿，核对了再发布。", "去出账", "bill-runs", null, null, counts.hasRun()),
+            new FirstStep("收第一笔款", "开班，找到那一户，收款并打印收据。", "去收费台", "counter", null, null, false));
     }
 
     private List<ToDo> toDo(Counts counts, long community, CurrentUser user, LocalDate today) {

@@ -25,8 +25,14 @@ class TodayController {
      */
     record ToDo(String label, String link, boolean isOverdue) {}
 
-    /** 开账的一步：做完打勾，没做的领到那一页。 */
-    record FirstStep(String label, String link, boolean isDone) {}
+    /**
+     * 开账的一步：做完打勾，没做的领到那一页。
+     *
+     * @param about why, and what to have at hand
+     * @param doing what the button to {@code link} says
+     * @param other another way to the same end, with its page
+     */
+    record FirstStep(String label, String about, String doing, String link, @Nullable String other, @Nullable String otherLink, boolean isDone) {}
 
     /**
      * 一个数字，点开到它的行。

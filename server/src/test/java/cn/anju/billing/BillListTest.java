@@ -98,6 +98,22 @@ class BillListTest {
     }
 
     @Test
+    void 同一个月补出一次_按整月与上月比_不说补出的房屋变了() {
+        var community = town.community(2);
+        town.tariff(community, "LJ01", "8.00", "2020-01-01");
+        town.publish(community, "2026-07");
+        town.publish(community, "2026-08");
+        town.tariff(community, "DT01", "18.00", "2026-08-01");
+        var second = town.run(community, "2026-08");
+        var comparison = town.office.get(path(community, "bill-runs/" + second.id() + "/comparison")).expect(200);
+        assertThat(comparison.at("/items/1/tariffCode")).isEqualTo("LJ01");
+        assertThat(List.of(comparison.at("/items/1/lines"), comparison.at("/items/1/monthLines"), comparison.at("/items/1/linesBefore"))).containsExactly("0", "2", "2");
+        assertThat(comparison.at("/items/0/amount")).isEqualTo("36.00");
+        assertThat(comparison.at("/newZeros")).isEqualTo("0");
+        assertThat(comparison.at("/changed")).isEqualTo("0");
+    }
+
+    @Test
     void 账单列表_筛选条件里的怪话伤不了人() {
         var community = town.community(2);
         town.tariff(community, "LJ01", "8.00", "2020-01-01");

@@ -86,6 +86,9 @@ class BillRunTest {
         town.openShift(community);
         for (var room : List.of("1-101", "1-105", "1-109")) town.pay(community, room, "8.00");
 
+        var outlook = town.office.get(path(community, "bill-runs/" + run + "/undo")).expect(200);
+        assertThat(List.of(outlook.at("/reversed"), outlook.at("/reversedTotal"), outlook.at("/kept"), outlook.at("/keptTotal"))).containsExactly("9", "72.00", "3", "24.00");
+        assertThat(outlook.json().findValuesAsString("roomCode")).containsExactly("1-101", "1-105", "1-109");
         var undone = town.undo(community, run).expect(200);
         assertThat(undone.at("/reversed")).isEqualTo("9");
         assertThat(undone.at("/kept")).isEqualTo("3");

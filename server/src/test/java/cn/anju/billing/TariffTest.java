@@ -106,6 +106,27 @@ class TariffTest {
     }
 
     @Test
+    void 同一编码限定到不同的房屋_可以同时有效_一间房只出一次() {
+        var community = town.community(4);
+        var ids = new ArrayList<String>(town.office.get(path(community, "rooms?sort=code")).expect(200).json().get("items").findValuesAsString("id"));
+        var building = town.office.get(path(community, "buildings")).at("/0/id");
+        var first = town.office.post(path(community, "tariffs?rooms=" + ids.get(0) + "," + ids.get(1)), Neighbourhood.terms("WY01", "8.00", "2020-01-01")).expect(201).id();
+        var second = town.office.post(path(community, "tariffs?rooms=" + ids.get(2)), Neighbourhood.terms("WY01", "9.00", "2020-01-01")).expect(201).id();
+        for (var limits : List.of("", "?rooms=" + ids.get(1), "?buildings=" + building))
+            assertThat(town.office.post(path(community, "tariffs" + limits), Neighbourhood.terms("WY01", "7.00", "2026-01-01")).expect(409).code())
+                .as(limits).isEqualTo("tariff-overlap");
+        assertThat(town.office.put(path(community, "tariffs/" + second + "/assignment"), Map.of("buildings", List.of(), "rooms", List.of())).expect(409).code())
+            .isEqualTo("tariff-overlap");
+        assertThat(changes(upload(community, "WY01|WY01费|固定|住宅|9.00||||月|2020-01-01|||25||||"))).as("the sheet's row is the second version").isEqualTo("0/0/1");
+        town.office.post(path(community, "tariffs/" + first + "/versions"), Neighbourhood.terms("WY01", "8.50", "2026-08-01")).expect(201);
+        town.publish(community, "2026-07");
+        town.publish(community, "2026-08");
+        assertThat(town.csv(community, "2026-07").stream().map(line -> line.split(",")[0] + " " + line.split(",")[5])).containsExactly("1-101 8.00", "1-102 8.00", "1-103 9.00");
+        assertThat(town.csv(community, "2026-08").stream().map(line -> line.split(",")[0] + " " + line.split(",")[5])).containsExactly("1-101 8.50", "1-102 8.50", "1-103 9.00");
+        town.assertBooksAgree(community);
+    }
+
+    @Test
     void 同一编码同一类房屋的日期不能重叠_出过账的不能删() {
         var community = town.community(1);
         var tariff = town.tariff(community, "LJ01", "8.00", "2020-01-01");

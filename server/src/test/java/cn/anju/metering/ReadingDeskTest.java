@@ -130,6 +130,7 @@ class ReadingDeskTest {
         assertThat(missing.at("/total") + missing.at("/items/0/number") + missing.at("/items/0/lastValue")).isEqualTo("1W258");
         var use = office.get(desk.root + "/metering/consumption?from=2026-07&to=2026-08").expect(200);
         assertThat(use.at("/0/total") + " " + use.at("/1/total") + " " + use.at("/1/read") + " " + use.at("/1/missing")).isEqualTo("18 5 1 1");
+        assertThat(use.at("/0/changePercent") + use.at("/1/changePercent")).isEqualTo("-72.2");
         for (var path : List.of("missing.xlsx?month=2026-08", "consumption.xlsx?from=2026-07&to=2026-08", "meters.xlsx"))
             assertThat(office.get(desk.root + "/metering/" + path).expect(200).raw().body()).startsWith('P', 'K');
         assertThat(office.get(desk.root + "/metering/consumption?from=2026-08&to=2026-07").status()).isEqualTo(400);

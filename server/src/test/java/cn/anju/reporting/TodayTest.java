@@ -17,8 +17,11 @@ class TodayTest {
         var community = office.newCommunity("今日", "2026-07-01");
         var today = office.get("/api/communities/" + community + "/today").expect(200);
         assertThat(today.at("/date")).isEqualTo("2026-11-21");
-        assertThat(today.json().at("/firstSteps").size()).isEqualTo(5);
-        assertThat(today.at("/firstSteps/0/isDone")).isEqualTo("false");
+        assertThat(today.json().at("/firstSteps").size()).isEqualTo(8);
+        assertThat(today.at("/firstSteps/1/isDone")).isEqualTo("false");
+        office.post("/api/communities/" + community + "/rooms", java.util.Map.of("building", "3", "number", "101", "kind", "HOUSE", "grossArea", "89.5",
+            "status", "SELF_USED")).expect(201);
+        assertThat(office.get("/api/communities/" + community + "/today").at("/firstSteps/1/isDone")).isEqualTo("true");
         assertThat(today.at("/figures/1/value")).isEqualTo("0.00");
         assertThat(today.json().at("/charts/days").size()).isEqualTo(21);
     }
