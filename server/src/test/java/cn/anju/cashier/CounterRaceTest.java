@@ -95,6 +95,31 @@ class CounterRaceTest {
     }
 
     @Test
+    void 每张收据都有两个人一起作废_每张只作废一次() {
+        var many = Integer.getInteger("anju.race.receipts", 40);
+        var receipts = together(many, i -> () -> counter.pay(community, "1-101", "WECHAT", "5").expect(201)).stream()
+            .map(Office.Answer::id).toList();
+        var answers = together(many * 2, i -> () -> counter.office.post(path(community, "payments/" + receipts.get(i / 2) + "/void"),
+            Map.of("reason", "一起作废"), "Idempotency-Key", UUID.randomUUID().toString()));
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(many);
+        assertThat(answers).filteredOn(answer -> answer.status() == 409).extracting(Office.Answer::code).hasSize(many).containsOnly("payment-already-voided");
+        assertThat(counter.balance(community, "2203")).isEqualTo("0.00");
+        counter.assertBooksAgree(community);
+    }
+
+    @Test
+    void 五十人抢同样的一百笔账单_每笔只核销一次() {
+        var bills = new ArrayList<Long>();
+        for (var i = 0; i < 100; i++) bills.add(counter.owe(community, "1-101", "WY" + i, "1.00", TODAY, "0"));
+        var answers = together(50, i -> () -> counter.pay(community, "1-101", "WECHAT", "5.00",
+            "billIds", List.of(bills.get(i * 2 % 100), bills.get((i * 2 + 1) % 100), bills.get(i * 7 % 100), bills.get((i * 11 + 3) % 100), bills.get((i * 13 + 5) % 100))
+                .stream().distinct().toList(), "surplus", "PREPAY"));
+        assertThat(answers).allSatisfy(answer ->
+            assertThat(answer.status() == 201 || answer.code().equals("bill-already-settled")).as(answer.text()).isTrue());
+        counter.assertBooksAgree(community);
+    }
+
+    @Test
     void 两间房的账单从两头一起收_谁也不锁死谁() {
         counter.own(community, "1-101", "张三", TODAY.minusYears(1));
         counter.own(community, "1-102", "张三", TODAY.minusYears(1));

@@ -1,0 +1,216 @@
+package cn.anju.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.anju.Anju;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * 收着款时杀掉程序、杀掉数据库、一起杀掉、整个冻住再复制：已答复的一笔不丢、不重，没答复的重发有定论，账平，号不断。
+ *
+ * <p>Real processes. Three rounds and one copy here; {@code ANJU_CRASH_ROUNDS=50} is the long form.
+ */
+class CrashTest {
+
+    private static final int ROUNDS = Integer.parseInt(System.getenv().getOrDefault("ANJU_CRASH_ROUNDS", "3"));
+    private static final Path BINARIES = Path.of("target");
+
+    enum Fault { SERVER, DATABASE, BOTH }
+
+    @TempDir
+    Path temporary;
+
+    private Path data;
+    private int port;
+    private Process server;
+    private Payments payments;
+
+    @BeforeEach
+    void open() throws Exception {
+        data = temporary.resolve("数 据");
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        startServer();
+        payments = new Payments("http://127.0.0.1:" + port + "/api/communities/1", token());
+        assertThat(payments.post("/rooms", """
+            {"building": "1", "number": "101", "kind": "HOUSE", "grossArea": "90", "status": "SELF_USED", "handoverOn": "2020-01-01"}
+            """)).isEqualTo(201);
+        assertThat(payments.post("/shifts", "{}")).isEqualTo(201);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        server.destroy();
+        server.waitFor();
+    }
+
+    @Test
+    void 收着款时怎么杀都不丢不重() throws Exception {
+        for (var round = 0; round < ROUNDS; round++) {
+            var fault = Fault.values()[round % 3];
+            whilePaying(() -> {
+                payed(20);
+                strike(fault);
+                if (fault != Fault.DATABASE) startServer();
+                payed(5);
+            });
+            payments.sendAgain();
+            var found = payments.compare(Payments.stored(Database.ofServer(data).orElseThrow()), payments.acknowledged);
+            assertThat(found.lost()).as("lost after %s, round %d", fault, round).isEmpty();
+            assertThat(found.doubled()).as("doubled after %s, round %d", fault, round).isEmpty();
+            assertThat(found.unknown()).as("unknown after %s, round %d", fault, round).isEmpty();
+        }
+        var verify = anju("verify", "--data", data.toString());
+        var output = new String(verify.getInputStream().readAllBytes());
+        assertThat(verify.waitFor()).as(output).isZero();
+        assertThat(output).contains("OK 收据号连续无缺", "OK 每张凭证借贷相等");
+    }
+
+    @Test
+    void 冻住时的一份拷贝里_已答复的都在() throws Exception {
+        var copy = temporary.resolve("拷贝");
+        var before = new ArrayList<Set<String>>();
+        whilePaying(() -> {
+            payed(20);
+            var frozen = processes();
+            for (var process : frozen) Postmaster.signal("STOP", process.pid());
+            before.add(Set.copyOf(payments.acknowledged));
+            assertThat(new ProcessBuilder("cp", "-a", data.toString(), copy.toString()).start().waitFor()).isZero();
+            for (var process : frozen) Postmaster.signal("CONT", process.pid());
+        });
+        Files.delete(copy.resolve("database/postmaster.pid"));         // names the one that still runs on the original
+        try (var restarted = EmbeddedPostgres.start(copy, Durability.DURABLE, BINARIES)) {
+            assertThat(payments.compare(Payments.stored(restarted.database()), before.getFirst()).lost()).isEmpty();
+        }
+    }
+
+    @Test
+    void 核对的人不瞎_少一笔多一笔没下落都看得见() throws Exception {
+        payments.payOnce();
+        payments.payOnce();
+        assertThat(payments.acknowledged).hasSize(2);
+        var stored = Payments.stored(Database.ofServer(data).orElseThrow());
+        var keys = List.copyOf(payments.acknowledged);
+        stored.remove(keys.getFirst());
+        stored.computeIfPresent(keys.getLast(), (key, one) -> new Payments.Stored(2, one.amount().add(one.amount())));
+        payments.sent.put("never-answered", BigDecimal.ONE);
+        assertThat(payments.compare(stored, payments.acknowledged)).isEqualTo(
+            new Payments.Findings(Set.of(keys.getFirst()), Set.of(keys.getLast()), Set.of("never-answered")));
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private void whilePaying(Work work) throws Exception {
+        var stop = new AtomicBoolean();
+        try (var clients = Executors.newFixedThreadPool(4)) {
+            for (var i = 0; i < 4; i++) clients.submit(() -> {
+                while (!stop.get()) if (!payments.payOnce()) Thread.sleep(300);
+                return null;
+            });
+            try {
+                work.run();
+            } finally {
+                stop.set(true);
+            }
+        }
+    }
+
+    /** Waits for so many more acknowledgements; nothing for a minute is a failure. */
+    private void payed(int more) throws InterruptedException {
+        var wanted = payments.acknowledged.size() + more;
+        for (var patience = 0; payments.acknowledged.size() < wanted; patience++) {
+            assertThat(patience).as("nothing is acknowledged any more").isLessThan(1200);
+            Thread.sleep(50);
+        }
+    }
+
+    private void strike(Fault fault) throws Exception {
+        var postmaster = Long.parseLong(Files.readAllLines(data.resolve("database/postmaster.pid")).getFirst());
+        switch (fault) {
+            case SERVER -> server.destroyForcibly();
+            case DATABASE -> Postmaster.signal("KILL", postmaster);
+            case BOTH -> {
+                for (var process : processes()) process.destroyForcibly();
+            }
+        }
+        if (fault != Fault.DATABASE) server.waitFor();
+    }
+
+    /** The server and all processes of its database. */
+    private List<ProcessHandle> processes() throws IOException {
+        var cluster = data.toRealPath().resolve("database");
+        var all = new ArrayList<>(List.of(server.toHandle()));
+        ProcessHandle.allProcesses().filter(process -> {
+            try {
+                return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")).equals(cluster);
+            } catch (IOException e) {
+                return false;                          // gone meanwhile, or another user's
+            }
+        }).forEach(all::add);
+        return all;
+    }
+
+    private void startServer() throws Exception {
+        server = anju("start", "--data", data.toString(), "--port", Integer.toString(port));
+        var http = HttpClient.newHttpClient();
+        for (var patience = 0; patience < 3000; patience++) {
+            assertThat(server.isAlive()).as("the server starts").isTrue();
+            try {
+                http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/session")).build(), HttpResponse.BodyHandlers.discarding());
+                if (Database.ofServer(data).isPresent()) return;
+            } catch (IOException e) {
+                // Nobody listens yet.
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("the server did not start in five minutes");
+    }
+
+    private String token() throws SQLException {
+        var token = UUID.randomUUID() + "-" + UUID.randomUUID();
+        try (var owner = Database.ofServer(data).orElseThrow().connectAsOwner(); var insert = owner.prepareStatement("""
+                with made as (insert into estate.community (name, books_start, created_at) values ('断电小区', '2026-07-01', '2026-07-01') returning id)
+                insert into access.api_token (staff_id, name, token_hash, communities, permissions, expires_at, created_at)
+                select s.id, '试', sha256(convert_to(?, 'UTF8')), array[made.id],
+                       array['estate.edit', 'cashier.shift', 'cashier.receive'], now() + interval '1 day', now()
+                  from access.staff s, made where s.username = 'admin'
+                """)) {
+            insert.setString(1, token);
+            insert.executeUpdate();
+            return token;
+        }
+    }
+
+    private static Process anju(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
+            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), Anju.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        if (!arguments[0].equals("verify")) builder.redirectOutput(Path.of("target/crash-test.log").toFile());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("ANJU_ADMIN_PASSWORD", "安居故事里的密码");
+        return builder.start();
+    }
+}

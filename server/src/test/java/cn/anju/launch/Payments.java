@@ -1,0 +1,100 @@
+package cn.anju.launch;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** 一群不停收款的收银台：发出去的、得到答复的都记着，事后与库里核对。 */
+final class Payments {
+
+    /** 丢了的、重了的、不知下落的，都该是空的。 */
+    record Findings(Set<String> lost, Set<String> doubled, Set<String> unknown) {}
+
+    /** @param times how often a key is stored, over how much */
+    record Stored(int times, BigDecimal amount) {}
+
+    final Map<String, BigDecimal> sent = new ConcurrentHashMap<>();
+    final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+    private final String url;
+    private final String token;
+
+    Payments(String url, String token) {
+        this.url = url;
+        this.token = token;
+    }
+
+    /** 收一笔新的；答复了才算数。 */
+    boolean payOnce() {
+        var key = UUID.randomUUID().toString();
+        sent.put(key, BigDecimal.valueOf(ThreadLocalRandom.current().nextInt(1, 100_000), 2));
+        send(key);
+        return acknowledged.contains(key);
+    }
+
+    /** 没有答复的，用同一个键再发。 */
+    void sendAgain() {
+        for (var key : sent.keySet()) if (!acknowledged.contains(key)) send(key);
+    }
+
+    private void send(String key) {
+        var body = """
+            {"roomCode": "1-101", "tenders": [{"method": "WECHAT", "amount": "%s"}], "lateFee": "COLLECT", "surplus": "PREPAY"}
+            """.formatted(sent.get(key));
+        if (post("/payments", body, "Idempotency-Key", key) == 201) acknowledged.add(key);
+    }
+
+    /** @return the status, 0 without an answer */
+    int post(String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(15))
+            .header("Authorization", "Bearer " + token).header("Content-Type", "application/json");
+        if (headers.length > 0) request.headers(headers);
+        try {
+            return http.send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    Findings compare(Map<String, Stored> stored, Set<String> mustBeThere) {
+        var findings = new Findings(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        for (var key : mustBeThere) {
+            var found = stored.get(key);
+            if (found == null || found.amount().compareTo(sent.get(key).multiply(BigDecimal.valueOf(found.times()))) != 0) findings.lost().add(key);
+        }
+        stored.forEach((key, found) -> {
+            if (found.times() != 1) findings.doubled().add(key);
+        });
+        for (var key : sent.keySet()) if (!acknowledged.contains(key)) findings.unknown().add(key);
+        return findings;
+    }
+
+    static Map<String, Stored> stored(Database database) throws SQLException {
+        var stored = new HashMap<String, Stored>();
+        try (var owner = database.connectAsOwner(); var statement = owner.createStatement(); var rows = statement.executeQuery("""
+                select p.idempotency_key, count(*), sum(r.amount)
+                  from cashier.payment p
+                  join cashier.tender r on r.community_id = p.community_id and r.payment_id = p.id
+                 group by p.idempotency_key
+                """)) {
+            while (rows.next()) stored.put(rows.getString(1), new Stored(rows.getInt(2), rows.getBigDecimal(3)));
+        }
+        return stored;
+    }
+}
