@@ -619,7 +619,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["billRunOutlook"];
         put?: never;
         post: operations["billRunUndo"];
         delete?: never;
@@ -1101,7 +1101,7 @@ export interface paths {
         };
         get: operations["ledgerAccounts"];
         put?: never;
-        post?: never;
+        post: operations["ledgerAddAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1132,6 +1132,182 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ledgerSheetsAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bookList"];
+        put?: never;
+        post: operations["bookOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/books/general": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bookGeneral"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/books/general.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bookGeneralPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/books/general.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bookGeneralSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/books/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bookItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/books/items.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bookItemPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/books/items.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bookItemSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/books/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bookJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/books/journal.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bookJournalPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/books/journal.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bookJournalSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/books/{id}/opening-sheet.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bookOpeningSheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1188,6 +1364,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/ledger/entries/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voucherPrintAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/ledger/entries/{id}": {
         parameters: {
             query?: never;
@@ -1196,6 +1388,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ledgerEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/entries/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["voucherCorrect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/entries/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voucherPrint"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1220,6 +1444,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/ledger/periods/{month}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeChecklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/ledger/periods/{month}/close": {
         parameters: {
             query?: never;
@@ -1229,7 +1469,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["ledgerClose"];
+        post: operations["closeClose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1245,7 +1485,183 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["ledgerReopen"];
+        post: operations["closeReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/reports/income-by-item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeIncome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/reports/income-by-item.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeIncomePage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/reports/income-by-item.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeIncomeSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/reports/locked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeLocked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/reports/locked/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeLockedReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/reports/receipts-and-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/reports/receipts-and-payments.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeFlowPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/reports/receipts-and-payments.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeFlowSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/reports/receivables-by-age": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeAges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/reports/receivables-by-age.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeAgePage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/reports/receivables-by-age.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeAgeSheet"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1278,6 +1694,134 @@ export interface paths {
         get: operations["ledgerSheetsTrialBalance"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voucherList"];
+        put?: never;
+        post: operations["voucherMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/vouchers.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voucherSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/vouchers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voucherGet"];
+        put: operations["voucherChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/vouchers/{id}/disposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["voucherDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/vouchers/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["voucherReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/vouchers/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["voucherPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/vouchers/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["voucherSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/vouchers/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["voucherWithdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1695,6 +2239,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["communityPaperList"];
+        put?: never;
+        post: operations["communityPaperAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/papers/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["communityPaperChange"];
+        post?: never;
+        delete: operations["communityPaperRemove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2715,10 +3291,26 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["communityRegions"];
+        get: operations["regionRegions"];
         put?: never;
-        post: operations["communityAddRegion"];
+        post: operations["regionAdd"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regions/{region}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["regionRename"];
+        post?: never;
+        delete: operations["regionRemove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3119,6 +3711,38 @@ export interface paths {
         put?: never;
         post: operations["verificationRun"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["savedViewViews"];
+        put?: never;
+        post: operations["savedViewSave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["savedViewRemove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3566,6 +4190,39 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        BillRunUndoKept: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            billId: number;
+            itemName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            paid: string;
+            roomCode: string;
+        };
+        BillRunUndoOutlook: {
+            first: components["schemas"]["BillRunUndoKept"][];
+            /** Format: int64 */
+            kept: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            keptTotal: string;
+            /** Format: int64 */
+            reversed: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            reversedTotal: string;
+        };
         BillRunUndoRun: {
             reason: string;
         };
@@ -3627,6 +4284,113 @@ export interface components {
             code: string;
             subject: string;
             tariffCode: string;
+        };
+        BooksBook: {
+            /** Format: int64 */
+            id: number;
+            keeper: string;
+            /** @enum {string} */
+            kind: "GENERAL" | "SUBSIDIARY" | "CASH" | "BANK";
+            kindLabel: string;
+            name: string;
+            note?: string | null;
+            /** Format: date */
+            openedOn: string;
+            pages?: number | null;
+            supervisor: string;
+            /** Format: int32 */
+            year: number;
+        };
+        BooksItemLine: {
+            account: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            credit: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            debit: string;
+            item: string;
+            name: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            opening: string;
+        };
+        BooksJournalLine: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            counterAccounts?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            credit: string;
+            /** Format: date */
+            date: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            debit: string;
+            entryId?: number | null;
+            isDayTotal: boolean;
+            summary: string;
+            voucherNo?: string | null;
+        };
+        BooksMonth: {
+            account: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            credit: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            debit: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            name: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            opening: string;
+        };
+        BooksOpening: {
+            keeper: string;
+            /** @enum {string} */
+            kind: "GENERAL" | "SUBSIDIARY" | "CASH" | "BANK";
+            name: string;
+            note?: string | null;
+            /** Format: date */
+            openedOn: string;
+            pages?: number | null;
+            supervisor: string;
+            /** Format: int32 */
+            year: number;
         };
         BuildingChartBuildingRow: {
             code: string;
@@ -3766,6 +4530,13 @@ export interface components {
         ChargeItemsRenameChargeItem: {
             name: string;
         };
+        CloseAsked: {
+            /** Format: int64 */
+            approvalId: number;
+        };
+        CloseReopening: {
+            reason: string;
+        };
         CommonAreasAreaFacts: {
             area?: string | null;
             buildingId?: number | null;
@@ -3801,7 +4572,6 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
-            papers: components["schemas"]["CommunityPaper"][];
             profile: components["schemas"]["CommunityProfile"];
             region?: string | null;
             regionId?: number | null;
@@ -3810,7 +4580,6 @@ export interface components {
             booksStart?: string | null;
             committee: components["schemas"]["OwnersCommittee"];
             name: string;
-            papers: components["schemas"]["CommunityPaper"][];
             profile: components["schemas"]["CommunityProfile"];
             regionId?: number | null;
         };
@@ -3819,11 +4588,6 @@ export interface components {
             booksStart: string;
             name: string;
             regionId?: number | null;
-        };
-        CommunityBookRegion: {
-            /** Format: int64 */
-            id: number;
-            name: string;
         };
         CommunityOverviewByKind: {
             /**
@@ -3865,10 +4629,30 @@ export interface components {
             /** Format: int64 */
             stewardAreas: number;
         };
-        CommunityPaper: {
+        CommunityPapersPaper: {
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            attachmentId?: number | null;
+            expiresOn?: string | null;
+            filename?: string | null;
+            /** Format: int64 */
+            id: number;
+            issuedOn?: string | null;
+            kind: string;
+            note?: string | null;
+            number?: string | null;
+            size?: number | null;
+            title: string;
+            /** @enum {string} */
+            validity: "LASTING" | "VALID" | "EXPIRING" | "EXPIRED";
+        };
+        CommunityPapersPaperFacts: {
             attachmentId?: number | null;
             expiresOn?: string | null;
             issuedOn?: string | null;
+            kind: string;
+            note?: string | null;
             number?: string | null;
             title: string;
         };
@@ -3886,10 +4670,8 @@ export interface components {
             propertyCompany?: string | null;
             servicePhone?: string | null;
         };
-        CommunityRegionName: {
-            name: string;
-        };
         ConsumptionLine: {
+            changePercent?: string | null;
             kind: string;
             /** Format: int64 */
             meters: number;
@@ -4232,6 +5014,7 @@ export interface components {
             kindLabel: string;
             /** Format: date-time */
             madeAt: string;
+            madeBy?: string | null;
             postings: components["schemas"]["JournalLine"][];
             reason?: string | null;
             reversedById?: number | null;
@@ -4240,13 +5023,11 @@ export interface components {
             sourceId: number;
             sourceType: string;
             summary: string;
+            voucherNo?: string | null;
         };
         LedgerAssignment: {
             /** Format: int64 */
             entityId: number;
-        };
-        LedgerReopening: {
-            reason: string;
         };
         LegalEntitiesAccount: {
             code: string;
@@ -4683,6 +5464,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageVoucherListRow: {
+            items: components["schemas"]["VoucherListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         Payment: {
             /**
              * Format: decimal
@@ -4837,6 +5623,12 @@ export interface components {
         };
         PaymentVoiding: {
             reason: string;
+        };
+        PeriodCloseItem: {
+            isGreen: boolean;
+            label: string;
+            link?: string | null;
+            text: string;
         };
         PeriodsPeriod: {
             /** Format: int64 */
@@ -5281,6 +6073,44 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ReceivableAgesAge: {
+            item: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            notDue: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            older: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            total: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            within1095: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            within30: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            within365: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            within90: string;
+        };
         ReceivePayment: {
             billIds?: number[] | null;
             charges?: components["schemas"]["ReceivePaymentCharge"][] | null;
@@ -5309,6 +6139,54 @@ export interface components {
             /** @enum {string} */
             method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT";
             reference?: string | null;
+        };
+        RegionRegionName: {
+            name: string;
+        };
+        RegionsRegion: {
+            /** Format: int64 */
+            communities: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        ReportsFlow: {
+            account: string;
+            accountName: string;
+            kind: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            paid: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            received: string;
+        };
+        ReportsIncome: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            charged: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            income: string;
+            item: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            passedThrough: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            received: string;
         };
         ResidentHistoryEntry: {
             actor: string;
@@ -5560,7 +6438,25 @@ export interface components {
             lines: number;
             /** Format: int64 */
             linesBefore: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            monthAmount: string;
+            /** Format: int64 */
+            monthLines: number;
             tariffCode: string;
+        };
+        SavedViewsNewView: {
+            name: string;
+            page: string;
+            query: string;
+        };
+        SavedViewsView: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            query: string;
         };
         SearchResult: {
             groups: components["schemas"]["SearchResultGroup"][];
@@ -5792,6 +6688,24 @@ export interface components {
             openedAt: string;
             totals: components["schemas"]["ShiftTotalsTotals"];
         };
+        SnapshotsLocked: {
+            content: string;
+            report: components["schemas"]["SnapshotsRow"];
+        };
+        SnapshotsRow: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "TRIAL_BALANCE" | "INCOME_BY_ITEM" | "RECEIPTS_AND_PAYMENTS" | "RECEIVABLES_BY_AGE";
+            kindLabel: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            period: string;
+            sha256: string;
+            /** Format: int32 */
+            version: number;
+        };
         StaffAccountsAccountChange: {
             name: string;
             phone?: string | null;
@@ -5925,8 +6839,11 @@ export interface components {
             /** Format: int64 */
             buildingId: number;
             entranceId?: number | null;
+            floorFrom?: number | null;
+            floorTo?: number | null;
             /** Format: date */
             fromOn: string;
+            roomId?: number | null;
             toOn?: string | null;
         };
         StewardAreasPartView: {
@@ -5935,8 +6852,12 @@ export interface components {
             buildingId: number;
             entrance?: string | null;
             entranceId?: number | null;
+            floorFrom?: number | null;
+            floorTo?: number | null;
             /** Format: date */
             fromOn: string;
+            room?: string | null;
+            roomId?: number | null;
             toOn?: string | null;
         };
         StoryItem: {
@@ -6051,9 +6972,13 @@ export interface components {
             value: string;
         };
         TodayFirstStep: {
+            about: string;
+            doing: string;
             isDone: boolean;
             label: string;
             link: string;
+            other?: string | null;
+            otherLink?: string | null;
         };
         TodayShare: {
             /**
@@ -6136,6 +7061,94 @@ export interface components {
         VerificationOverview: {
             findings: components["schemas"]["VerificationLogFinding"][];
             runs: components["schemas"]["VerificationLogRun"][];
+        };
+        VoucherCorrected: {
+            vouchers: number[];
+        };
+        VoucherCorrection: {
+            reason: string;
+            right?: components["schemas"]["VoucherDraft"] | null;
+        };
+        VoucherDraft: {
+            /** Format: date */
+            date: string;
+            /** Format: int32 */
+            documents: number;
+            lines: components["schemas"]["VoucherDraftLine"][];
+            summary: string;
+            withoutDocument?: string | null;
+        };
+        VoucherDraftLine: {
+            account: string;
+            chargeItem?: string | null;
+            credit?: string | null;
+            debit?: string | null;
+            memo?: string | null;
+        };
+        VoucherListDetail: {
+            history: components["schemas"]["VoucherListDone"][];
+            lines: components["schemas"]["VoucherListLine"][];
+            moves: ("SUBMIT" | "WITHDRAW" | "POST" | "RETURN" | "REFUSE" | "DISCARD")[];
+            voucher: components["schemas"]["VoucherListRow"];
+        };
+        VoucherListDone: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            move: string;
+            note?: string | null;
+        };
+        VoucherListLine: {
+            account: string;
+            accountName: string;
+            chargeItem?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            credit: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            debit: string;
+            memo?: string | null;
+        };
+        VoucherListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            correctsId?: number | null;
+            /** Format: date */
+            date: string;
+            /** Format: int32 */
+            documents: number;
+            entryId?: number | null;
+            /** Format: int64 */
+            id: number;
+            isRed: boolean;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int64 */
+            madeBy: number;
+            madeByName: string;
+            reason?: string | null;
+            refusal?: string | null;
+            reviewedAt?: string | null;
+            reviewedBy?: string | null;
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "POSTED" | "RETURNED" | "REFUSED" | "DISCARDED";
+            stateLabel: string;
+            summary: string;
+            voucherNo?: string | null;
+            withoutDocument?: string | null;
+        };
+        VoucherRejection: {
+            /** @enum {string} */
+            cause: "FORGED" | "ALTERED" | "UNLAWFUL" | "INCOMPLETE" | "MISTAKEN";
+            reason: string;
         };
     };
     responses: never;
@@ -7651,6 +8664,38 @@ export interface operations {
             };
         };
     };
+    billRunOutlook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillRunUndoOutlook"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     billRunUndo: {
         parameters: {
             query?: never;
@@ -9050,6 +10095,41 @@ export interface operations {
             };
         };
     };
+    ledgerAddAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalEntitiesAccount"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntitiesAccount"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledgerAccount: {
         parameters: {
             query?: {
@@ -9112,6 +10192,413 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksBook"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BooksOpening"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksBook"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookGeneral: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksMonth"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookGeneralPage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookGeneralSheet: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookItems: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksItemLine"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookItemPage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookItemSheet: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookJournal: {
+        parameters: {
+            query: {
+                funds: "CASH" | "BANK";
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksJournalLine"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookJournalPage: {
+        parameters: {
+            query: {
+                funds: "CASH" | "BANK";
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookJournalSheet: {
+        parameters: {
+            query: {
+                funds: "CASH" | "BANK";
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bookOpeningSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
                 };
             };
             /** @description Refused */
@@ -9275,6 +10762,40 @@ export interface operations {
             };
         };
     };
+    voucherPrintAll: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledgerEntry: {
         parameters: {
             query?: never;
@@ -9294,6 +10815,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JournalRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherCorrect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherCorrection"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherCorrected"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
                 };
             };
             /** @description Refused */
@@ -9338,7 +10927,39 @@ export interface operations {
             };
         };
     };
-    ledgerClose: {
+    closeChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodCloseItem"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeClose: {
         parameters: {
             query?: never;
             header?: never;
@@ -9368,7 +10989,7 @@ export interface operations {
             };
         };
     };
-    ledgerReopen: {
+    closeReopen: {
         parameters: {
             query?: never;
             header?: never;
@@ -9380,16 +11001,384 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LedgerReopening"];
+                "application/json": components["schemas"]["CloseReopening"];
             };
         };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloseAsked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeIncome: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ReportsIncome"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeIncomePage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeIncomeSheet: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeLocked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotsRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeLockedReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotsLocked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeFlows: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsFlow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeFlowPage: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeFlowSheet: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeAges: {
+        parameters: {
+            query: {
+                on: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivableAgesAge"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeAgePage: {
+        parameters: {
+            query: {
+                on: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeAgeSheet: {
+        parameters: {
+            query: {
+                on: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
             /** @description Refused */
             default: {
@@ -9457,6 +11446,351 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherList: {
+        parameters: {
+            query?: {
+                state?: "DRAFT" | "SUBMITTED" | "POSTED" | "RETURNED" | "REFUSED" | "DISCARDED" | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageVoucherListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherMake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherSheet: {
+        parameters: {
+            query?: {
+                state?: "DRAFT" | "SUBMITTED" | "POSTED" | "RETURNED" | "REFUSED" | "DISCARDED" | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherRejection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherListDetail"];
                 };
             };
             /** @description Refused */
@@ -10660,6 +12994,138 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CommunityOverviewCounts"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityPaperList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityPapersPaper"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityPaperAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommunityPapersPaperFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityPapersPaper"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityPaperChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                paper: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommunityPapersPaperFacts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityPapersPaper"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityPaperRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                paper: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -12768,7 +15234,10 @@ export interface operations {
     };
     tariffAdd: {
         parameters: {
-            query?: never;
+            query?: {
+                buildings?: number[];
+                rooms?: number[];
+            };
             header?: never;
             path: {
                 community: number;
@@ -13496,7 +15965,7 @@ export interface operations {
             };
         };
     };
-    communityRegions: {
+    regionRegions: {
         parameters: {
             query?: never;
             header?: never;
@@ -13511,7 +15980,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommunityBookRegion"][];
+                    "application/json": components["schemas"]["RegionsRegion"][];
                 };
             };
             /** @description Refused */
@@ -13525,7 +15994,7 @@ export interface operations {
             };
         };
     };
-    communityAddRegion: {
+    regionAdd: {
         parameters: {
             query?: never;
             header?: never;
@@ -13534,7 +16003,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CommunityRegionName"];
+                "application/json": components["schemas"]["RegionRegionName"];
             };
         };
         responses: {
@@ -13544,8 +16013,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommunityBookRegion"];
+                    "application/json": components["schemas"]["RegionsRegion"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regionRename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                region: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegionRegionName"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionsRegion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regionRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                region: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -14601,6 +17134,99 @@ export interface operations {
         responses: {
             /** @description Accepted */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedViewViews: {
+        parameters: {
+            query: {
+                page: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewsView"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedViewSave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewsNewView"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewsView"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    savedViewRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -12,3 +12,10 @@ export const REFUSAL_CAUSES = [['MISTAKEN', '科目或金额有误'], ['INCOMPLE
 export function voucherTone(state: string): 'done' | 'info' | 'overdue' | 'quiet' {
   return state === 'POSTED' ? 'done' : state === 'SUBMITTED' ? 'info' : state === 'RETURNED' || state === 'REFUSED' ? 'overdue' : 'quiet'
 }
+
+/** First and last day of this month, as the server writes days. */
+export function thisMonth(): [string, string] {
+  const now = new Date()
+  const day = (date: Date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
+  return [day(new Date(now.getFullYear(), now.getMonth(), 1)), day(new Date(now.getFullYear(), now.getMonth() + 1, 0))]
+}

@@ -7,6 +7,8 @@ export default [
   { path: 'entries/:entry', title: '凭证', needs: 'ledger.read', component: () => import('./EntryPage.vue') },
   { path: 'vouchers', title: '手工凭证', section: '账务', needs: 'ledger.read', component: () => import('./VoucherList.vue') },
   { path: 'vouchers/:voucher', title: '凭证', needs: 'ledger.read', component: () => import('./VoucherPage.vue') },
+  { path: 'books', title: '账簿', section: '账务', needs: 'ledger.read', component: () => import('./BooksPage.vue') },
+  { path: 'reports', title: '会计报表', section: '账务', needs: 'ledger.read', component: () => import('./ReportsPage.vue') },
   { path: 'periods', title: '结账', section: '账务', needs: 'ledger.read', component: () => import('./PeriodList.vue') },
   { path: 'entity', title: '收款主体', section: '账务', needs: 'ledger.read', component: () => import('./EntityPage.vue') },
 ] satisfies PageRoute[]

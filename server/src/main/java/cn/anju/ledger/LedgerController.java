@@ -4,8 +4,6 @@ import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/communities/{community}/ledger")
 class LedgerController {
-
-    /** 反结账的理由。 */
-    record Reopening(@NotBlank @Size(max = 200) String reason) {}
 
     /** 小区由哪个主体收款。 */
     record Assignment(long entityId) {}
@@ -90,18 +85,6 @@ class LedgerController {
     @Needs("ledger.read")
     List<Periods.Period> periods(@PathVariable long community) {
         return periods.list(community);
-    }
-
-    @PostMapping("/periods/{month}/close")
-    @Needs("ledger.close")
-    void close(@PathVariable long community, @PathVariable YearMonth month) {
-        periods.close(community, month);
-    }
-
-    @PostMapping("/periods/{month}/reopen")
-    @Needs("ledger.close")
-    void reopen(@PathVariable long community, @PathVariable YearMonth month, @Valid @RequestBody Reopening reopening) {
-        periods.reopen(community, month, reopening.reason());
     }
 
     @GetMapping("/entity")

@@ -20,16 +20,18 @@ import org.springframework.transaction.annotation.Transactional;
  * <p>Who posts holds the row of the month for share until the commit; who closes it locks the row and so waits for them.
  */
 @Service
-class Periods {
+public class Periods {
 
     /** 一个月份的状态和它的凭证数。 */
     record Period(YearMonth month, boolean isClosed, long entries) {}
 
     private final JdbcClient jdbc;
+    private final VoucherNumbers numbers;
     private final Clock clock;
 
-    Periods(JdbcClient jdbc, Clock clock) {
+    Periods(JdbcClient jdbc, VoucherNumbers numbers, Clock clock) {
         this.jdbc = jdbc;
+        this.numbers = numbers;
         this.clock = clock;
     }
 
@@ -56,37 +58,49 @@ class Periods {
             .list();
     }
 
-    /** 结账：从早到晚逐月结，结过的月份不再记账。 */
-    @Transactional
-    void close(long community, YearMonth month) {
-        CurrentUser.get().require(community, "ledger.close");
+    /** 锁住要结的月份，等正在记账的提交，然后把号编全。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockForClose(long community, YearMonth month) {
         if (!month.isBefore(YearMonth.now(clock)))
             throw Problem.conflict("period-not-over", "%s 还没有过完，不能结账", month);
+        ensure(community, month.atDay(1));
+        jdbc.sql("select 1 from ledger.period where community_id = :community and month = :month for update")
+            .param("community", community).param("month", month.atDay(1)).query(Integer.class).single();
         var earlierIsOpen = jdbc.sql("""
                 select exists (select from ledger.period where community_id = :community and month < :month and not is_closed)
                 """).param("community", community).param("month", month.atDay(1)).query(Boolean.class).single();
         if (earlierIsOpen)
             throw Problem.conflict("earlier-period-open", "更早的月份还没有结账，请从早到晚逐月结");
+        numbers.giveMissing(community);
+    }
+
+    /** 结账：从此不再记账。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(long community, YearMonth month) {
         move(community, month, "CLOSE", true, null);
     }
 
-    /** 反结账：只能从最后结账的月份往回开，理由必填。 */
-    @Transactional
-    void reopen(long community, YearMonth month, String reason) {
-        CurrentUser.get().require(community, "ledger.close");
+    /** 只能从最后结账的月份往回开。 */
+    @Transactional(readOnly = true)
+    public void requireReopenable(long community, YearMonth month) {
+        if (!isClosed(community, month.atDay(1)).orElse(false)) throw Problem.conflict("move-not-allowed", "这个月没有结账");
         var laterIsClosed = jdbc.sql("""
                 select exists (select from ledger.period where community_id = :community and month > :month and is_closed)
                 """).param("community", community).param("month", month.atDay(1)).query(Boolean.class).single();
         if (laterIsClosed)
             throw Problem.conflict("later-period-closed", "之后的月份已经结账，请先反结最后一个月");
+    }
+
+    /** 反结账。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reopen(long community, YearMonth month, String reason) {
+        requireReopenable(community, month);
         move(community, month, "REOPEN", false, reason);
     }
 
     private void move(long community, YearMonth month, String move, boolean isClosed, @Nullable String reason) {
         var first = month.atDay(1);
         ensure(community, first);
-        jdbc.sql("select 1 from ledger.period where community_id = :community and month = :month for update")
-            .param("community", community).param("month", first).query(Integer.class).single();
         var moved = jdbc.sql("""
                 update ledger.period set is_closed = :closed
                  where community_id = :community and month = :month and is_closed <> :closed

@@ -11,14 +11,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** 试算平衡表：每个科目的期初、本期借贷发生额与期末。 */
 @Component
-class TrialBalance {
+public class TrialBalance {
 
     /**
      * 一段时间的试算平衡。
      *
      * @param debit sum of the debit turnover of all accounts, always equal to {@code credit}
      */
-    record Table(List<Line> accounts, Money debit, Money credit) {}
+    public record Table(List<Line> accounts, Money debit, Money credit) {}
 
     /**
      * 一个科目。
@@ -26,7 +26,7 @@ class TrialBalance {
      * @param opening balance before the first month, debit minus credit
      * @param balance balance at the end, debit minus credit
      */
-    record Line(String code, String name, Money opening, Money debit, Money credit, Money balance) {}
+    public record Line(String code, String name, Money opening, Money debit, Money credit, Money balance) {}
 
     private final JdbcClient jdbc;
 
@@ -36,7 +36,7 @@ class TrialBalance {
 
     /** Without months: everything that was ever posted. */
     @Transactional(readOnly = true)
-    Table of(long community, @Nullable YearMonth from, @Nullable YearMonth to) {
+    public Table of(long community, @Nullable YearMonth from, @Nullable YearMonth to) {
         var lines = jdbc.sql("""
                 select p.account_code, a.name,
                        sum(p.debit - p.credit) filter (where e.entry_on < :from) opening,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.anju.Office;
 import cn.anju.Story;
 import cn.anju.TestClock;
+import cn.anju.access.People;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
 import cn.anju.kernel.Scope;
@@ -111,30 +112,35 @@ class LedgerTest {
 
     @Test
     void 结账的月份不再记账_更正记到今天() {
-        post(LocalDate.of(2026, 9, 30), "10.00");
-        post(LocalDate.of(2026, 10, 31), "10.00");
+        accrue(LocalDate.of(2026, 9, 30), "10.00");
+        accrue(LocalDate.of(2026, 10, 31), "10.00");
         assertThat(office.post(path("periods/2026-10/close"), Map.of()).expect(409).code()).isEqualTo("earlier-period-open");
         assertThat(office.post(path("periods/2026-11/close"), Map.of()).expect(409).code()).isEqualTo("period-not-over");
         office.post(path("periods/2026-09/close"), Map.of()).expect(200);
         office.post(path("periods/2026-10/close"), Map.of()).expect(200);
-        assertThatThrownBy(() -> post(LocalDate.of(2026, 10, 31), "1.00"))
+        assertThatThrownBy(() -> accrue(LocalDate.of(2026, 10, 31), "1.00"))
             .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo("period-closed"));
         assertThat(in(() -> ledger.entryDate(community, LocalDate.of(2026, 10, 31)))).isEqualTo(TODAY);
         assertThat(office.post(path("periods/2026-09/reopen"), Map.of("reason", "补记")).expect(409).code()).isEqualTo("later-period-closed");
-        office.post(path("periods/2026-10/reopen"), Map.of("reason", "补记")).expect(200);
-        post(LocalDate.of(2026, 10, 31), "1.00");
+        var asked = office.post(path("periods/2026-10/reopen"), Map.of("reason", "补记")).expect(202).at("/approvalId");
+        assertThat(office.post("/api/communities/" + community + "/approvals/" + asked + "/decisions", Map.of("isApproved", true)).expect(403).code())
+            .isEqualTo("not-own-decision");
+        assertThatThrownBy(() -> accrue(LocalDate.of(2026, 10, 31), "1.00")).isInstanceOf(Problem.class);
+        People.of(office).with("director", community).post("/api/communities/" + community + "/approvals/" + asked + "/decisions", Map.of("isApproved", true))
+            .expect(200);
+        accrue(LocalDate.of(2026, 10, 31), "1.00");
     }
 
     @Test
     void 结账与记账抢同一个月_结账之后没有一笔漏进来() throws Exception {
         var month = LocalDate.of(2026, 10, 1);
-        post(month, "1.00");
+        accrue(month, "1.00");
         var start = new CyclicBarrier(9);
         try (var threads = Executors.newFixedThreadPool(9)) {
             var posters = IntStream.range(0, 8).mapToObj(i -> threads.submit(() -> {
                 start.await();
                 for (var tries = 0; tries < 20; tries++) try {
-                    post(month, "1.00");
+                    accrue(month, "1.00");
                 } catch (Problem closed) {
                     assertThat(closed.code()).isEqualTo("period-closed");
                 }
@@ -171,6 +177,11 @@ class LedgerTest {
     private long post(LocalDate day, String amount) {
         return in(() -> ledger.post(new Entry(community, day, EntryKind.PAYMENT, "收款", "payment", 1, List.of(
             Posting.debit(Accounts.CASH, Money.of(amount), null), Posting.credit(Accounts.RECEIVABLE, Money.of(amount), "物业费")))));
+    }
+
+    private long accrue(LocalDate day, String amount) {
+        return in(() -> ledger.post(new Entry(community, day, EntryKind.MANUAL, "计提", "voucher", 1, List.of(
+            Posting.debit("6602", Money.of(amount), null), Posting.credit("2202", Money.of(amount), null)))));
     }
 
     private <T> T in(Supplier<T> work) {
