@@ -21,8 +21,8 @@ test('开账：一步步从建小区到收第一笔款，不超过六十个动�
   const skipTo = async (step: string, link: string) => {
     await page.goto(`${at}/first-run`)
     for (let tries = 0; tries < 8; tries++) {
-      await expect(page.locator('li.now')).toHaveCount(1)
-      if ((await page.locator('li.now b').innerText()) === step) break
+      await expect(page.locator('.first-run li.now')).toHaveCount(1)
+      if ((await page.locator('.first-run li.now b').innerText()) === step) break
       await click('跳过这一步')
     }
     await click(link, 'link')

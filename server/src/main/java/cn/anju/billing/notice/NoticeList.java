@@ -27,7 +27,7 @@ class NoticeList {
     record Filter(String month, @Nullable Long building, @Nullable String text, @Nullable Boolean delivered) {
 
         LocalDate first() {
-            if (!month.matches("\\d{4}-(0[1-9]|1[0-2])")) throw Problem.invalid("month-invalid", "月份请写成 2026-07 这样");
+            if (month == null || !month.matches("\\d{4}-(0[1-9]|1[0-2])")) throw Problem.invalid("month-invalid", "月份请写成 2026-07 这样");
             return YearMonth.parse(month).atDay(1);
         }
     }
