@@ -24,6 +24,8 @@ class RoleMatrixTest {
     /** 岗位,权限 权限 …：与岗位职责逐条对过；程序里的改了，这里也要有人看过才改。 */
     private static final Path TABLE = Path.of("src", "test", "resources", "role-permissions.csv");
 
+    private static final Path CURRENT = Path.of("target", "role-permissions.csv");
+
     /** What everybody signed in may ask, and what ends the asking session. */
     private static final Set<String> OF_ONESELF = Set.of("signed-in", "public");
 
@@ -40,11 +42,14 @@ class RoleMatrixTest {
     }
 
     @Test
-    void 岗位的权限与表里的一致() {
+    void 岗位的权限与表里的一致() throws IOException {
         var now = new TreeMap<String, Set<String>>();
         office.get("/api/roles").expect(200).json().valueStream().filter(role -> role.at("/builtin").asBoolean())
             .forEach(role -> now.put(role.at("/key").asString(), new TreeSet<>(role.at("/permissions").valueStream().map(each -> each.asString()).toList())));
-        assertThat(now).isEqualTo(permitted);
+        Files.createDirectories(CURRENT.getParent());
+        Files.write(CURRENT, now.entrySet().stream().map(each -> each.getKey() + "," + String.join(" ", each.getValue())).toList());
+        assertThat(now).as("look at who gets what, then  cp server/target/role-permissions.csv server/src/test/resources/role-permissions.csv")
+            .isEqualTo(permitted);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package cn.anju.access;
 
+import static java.util.Map.entry;
+
 import cn.anju.kernel.Column;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -49,6 +51,18 @@ class AuditList {
                @Nullable Object before, @Nullable Object after) {}
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    /** What everybody signed in may do has no permission to name it. */
+    private static final Map<String, String> LABELS = Map.ofEntries(
+        entry("POST /api/session", "登录"), entry("DELETE /api/session", "退出"), entry("PUT /api/session/password", "改密码"),
+        entry("DELETE /api/session/sessions/{id}", "退出别处的登录"), entry("POST /api/session/tokens", "新建接口令牌"),
+        entry("DELETE /api/session/tokens/{id}", "作废接口令牌"), entry("POST /api/setup", "首次设管理员密码"),
+        entry("POST /api/verification", "核对账目"),
+        entry("POST /api/communities/{community}/imports/{kind}", "导入"), entry("POST /api/communities/{community}/imports/{id}/apply", "确认导入"),
+        entry("POST /api/communities/{community}/imports/{id}/undo", "撤销导入"),
+        entry("POST /api/communities/{community}/approvals/{id}/decisions", "审批"),
+        entry("POST /api/communities/{community}/approvals/{id}/withdrawal", "撤回审批"),
+        entry("POST /api/communities/{community}/notices/read", "读消息"),
+        entry("POST /api/communities/{community}/payments/{id}/receipt.html", "打印收据"));
     private static final int MOST_EXPORTED = 100_000;
     private static final Map<String, String> SORTABLE = Map.of("at", "a.at", "staffName", "a.staff_name collate \"C\"", "action", "a.action",
         "status", "a.status");
@@ -121,12 +135,8 @@ class AuditList {
     }
 
     private String label(String action, @Nullable String permission) {
-        return switch (action) {
-            case "POST /api/session" -> "登录";
-            case "DELETE /api/session" -> "退出";
-            case "PUT /api/session/password" -> "改密码";
-            default -> permission == null ? action : book.permissions().getOrDefault(permission, action);
-        };
+        var known = LABELS.get(action);
+        return known != null ? known : permission == null ? action : book.permissions().getOrDefault(permission, action);
     }
 
     private @Nullable Object tree(@Nullable String text) {
