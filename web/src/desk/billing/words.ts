@@ -70,3 +70,8 @@ export function monthsBetween(first: string, last: string): string[] {
 
 /** 通知单怎么送到的。 */
 export const DELIVERY_WAYS = { DOOR: '上门当面', LETTER_BOX: '信箱', POSTED: '张贴', COUNTER: '前台自取', REGISTERED: '挂号信', SMS: '短信', WECHAT: '微信' } as const
+
+/** 减免因何、走到哪里。 */
+export const RELIEF_KINDS = { VACANCY: '空置', HARDSHIP: '困难', PROMOTION: '促销', STAFF: '员工', SINGLE_LINE: '单笔' } as const
+export const RELIEF_STATES = { WAITING: '待审批', APPROVED: '已批准', REJECTED: '未批准', CANCELLED: '已取消' } as const
+export const RELIEF_TONES = { WAITING: 'due', APPROVED: 'done', REJECTED: 'quiet', CANCELLED: 'quiet' } as const

@@ -28,6 +28,11 @@ public interface ApprovalKind {
     /** The chain while a community has not made its own. */
     List<Step> usualChain();
 
+    /** What the approver must know as it stands at this moment, above what was said when the request was made. */
+    default List<Submission.Fact> facts(long community, long subjectId) {
+        return List.of();
+    }
+
     /** The last step said yes: carry it out. A {@code Problem} thrown here refuses the decision itself. */
     void approved(long community, long subjectId);
 

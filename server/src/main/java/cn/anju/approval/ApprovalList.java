@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,9 @@ class ApprovalList {
         var isWaiting = request.state() == ApprovalState.WAITING;
         var refusal = isWaiting ? decisions.refusal(community, id, new Approvals.Waiting(request.kind(), request.subjectId(), request.title(),
             request.madeBy(), request.madeName(), request.step(), request.state()), user) : null;
-        return new Detail(request, json.readValue(facts, new TypeReference<List<Submission.Fact>>() {}), steps, isWaiting && refusal == null,
+        var all = new ArrayList<>(isWaiting ? kinds.get(request.kind()).facts(community, request.subjectId()) : List.<Submission.Fact>of());
+        all.addAll(json.readValue(facts, new TypeReference<List<Submission.Fact>>() {}));
+        return new Detail(request, all, steps, isWaiting && refusal == null,
             refusal == null ? null : refusal.getMessage(), isWaiting && request.madeBy() == user.id());
     }
 

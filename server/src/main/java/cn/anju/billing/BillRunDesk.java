@@ -34,12 +34,14 @@ class BillRunDesk {
     private final Jobs jobs;
     private final Communities communities;
     private final ObjectProvider<PrepaymentSource> prepayments;
+    private final ObjectProvider<RunFollower> followers;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     BillRunDesk(BillRuns runs, RunBooks books, BilledReadings readings, Releases releases, Ledger ledger, Jobs jobs,
-                Communities communities, ObjectProvider<PrepaymentSource> prepayments, AuditTrail audit, JdbcClient jdbc,
+                Communities communities, ObjectProvider<PrepaymentSource> prepayments, ObjectProvider<RunFollower> followers,
+                AuditTrail audit, JdbcClient jdbc,
                 Clock clock) {
         this.runs = runs;
         this.books = books;
@@ -49,6 +51,7 @@ class BillRunDesk {
         this.jobs = jobs;
         this.communities = communities;
         this.prepayments = prepayments;
+        this.followers = followers;
         this.audit = audit;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -88,6 +91,7 @@ class BillRunDesk {
         var entry = books.post(community, id, date, EntryKind.BILL_RUN, "出账 %s".formatted(run.month()));
         runs.published(community, run, date, entry);
         readings.freeze(community, run.month(), id);
+        followers.orderedStream().forEach(follower -> follower.published(community, id, date));
         var source = prepayments.getIfAvailable();
         var used = source == null ? Money.ZERO : source.settleRun(community, id);
         releases.releaseDue(community);

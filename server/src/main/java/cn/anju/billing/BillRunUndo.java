@@ -27,18 +27,20 @@ class BillRunUndo {
     private final RunBooks books;
     private final BilledReadings readings;
     private final Releases releases;
+    private final Waivers waivers;
     private final Ledger ledger;
     private final ObjectProvider<PrepaymentSource> prepayments;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    BillRunUndo(BillRuns runs, RunBooks books, BilledReadings readings, Releases releases, Ledger ledger,
+    BillRunUndo(BillRuns runs, RunBooks books, BilledReadings readings, Releases releases, Waivers waivers, Ledger ledger,
                 ObjectProvider<PrepaymentSource> prepayments, AuditTrail audit, JdbcClient jdbc, Clock clock) {
         this.runs = runs;
         this.books = books;
         this.readings = readings;
         this.releases = releases;
+        this.waivers = waivers;
         this.ledger = ledger;
         this.prepayments = prepayments;
         this.audit = audit;
@@ -84,6 +86,7 @@ class BillRunUndo {
         if (lines == 0) throw Problem.conflict("nothing-to-undo", "这次出账的账单都已付过钱，没有可以撤销的");
         var givenBack = giveBack(community, id);
         var date = ledger.entryDate(community, later(LocalDate.now(clock), run.entryOn()));
+        waivers.takeBack(community, waived(community), "bill_run", id, date, "撤销出账 %s，减免收回".formatted(run.month()));
         var entry = books.reverse(community, id, run.entryId(), run.entryOn(), date, totals(community),
             "撤销出账 %s".formatted(run.month()), reason);
         reverse(community, date, entry, reason);
@@ -108,9 +111,17 @@ class BillRunUndo {
                   from billing.bill b
                  where b.community_id = :community and b.run_id = :run and not b.is_reversed
                    and not exists (select from billing.settlement s
-                                    where s.community_id = b.community_id and s.bill_id = b.id and s.kind <> 'PREPAYMENT'
+                                    where s.community_id = b.community_id and s.bill_id = b.id and s.kind not in ('PREPAYMENT', 'WAIVER')
                                     group by s.bill_id having sum(s.amount) > 0)
                 """).param("community", community).param("run", run).update();
+    }
+
+    private List<Long> waived(long community) {
+        return jdbc.sql("""
+                select distinct u.id
+                  from pg_temp.undone_bill u
+                  join billing.settlement s on s.community_id = :community and s.bill_id = u.id and s.kind = 'WAIVER'
+                """).param("community", community).query(Long.class).list();
     }
 
     private Money giveBack(long community, long run) {

@@ -13,6 +13,8 @@ import cn.anju.billing.calculation.Tariff;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 class BillStory {
 
     /** 核销过的一笔；{@code amount} 为负的是退回。 */
-    record SettledRow(long id, Settlement.Kind kind, String label, Money amount, LocalDate on, long sourceId) {}
+    record SettledRow(long id, Settlement.Kind kind, String label, Money amount, LocalDate on, long sourceId, @Nullable String note) {}
 
     /** 冲掉了，为什么。 */
     record Reversal(LocalDate on, String reason, String by, OffsetDateTime at) {}
@@ -84,14 +86,25 @@ class BillStory {
 
     private List<SettledRow> settlements(long community, long id) {
         return jdbc.sql("""
-                select id, kind, amount, settled_on, source_id from billing.settlement
-                 where community_id = :community and bill_id = :id order by id
+                select s.id, s.kind, s.amount, s.settled_on, s.source_id, f.percent, f.amount most, f.bill_id, f.reason
+                  from billing.settlement s
+                  left join billing.relief f on f.community_id = s.community_id and f.id = s.source_id and s.kind = 'WAIVER'
+                 where s.community_id = :community and s.bill_id = :id order by s.id
                 """).param("community", community).param("id", id)
             .query((row, i) -> {
                 var kind = Settlement.Kind.valueOf(row.getString("kind"));
                 return new SettledRow(row.getLong("id"), kind, kind.label(), new Money(row.getBigDecimal("amount")),
-                    row.getObject("settled_on", LocalDate.class), row.getLong("source_id"));
+                    row.getObject("settled_on", LocalDate.class), row.getLong("source_id"), why(row));
             }).list();
+    }
+
+    /** 减免按什么、为什么，如「减 30%，每月最多 60.00 元：孤老」。 */
+    private static @Nullable String why(ResultSet row) throws SQLException {
+        var reason = row.getString("reason");
+        var percent = row.getBigDecimal("percent");
+        if (reason == null || row.getObject("bill_id") != null) return reason;
+        var most = row.getBigDecimal("most");
+        return (percent == null ? "每月减 %s 元：".formatted(most) : "减 %s%%，每月最多 %s 元：".formatted(Numbers.plain(percent).toPlainString(), most)) + reason;
     }
 
     private @Nullable Reversal reversal(long community, long id) {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,10 +31,11 @@ class PayAhead {
     private final BillRuns runs;
     private final RunBooks books;
     private final Ledger ledger;
+    private final ObjectProvider<RunFollower> followers;
     private final Clock clock;
 
     PayAhead(JdbcClient jdbc, RunLock lock, FactsReader facts, LineWriter writer, BillRuns runs, RunBooks books,
-             Ledger ledger, Clock clock) {
+             Ledger ledger, ObjectProvider<RunFollower> followers, Clock clock) {
         this.jdbc = jdbc;
         this.lock = lock;
         this.facts = facts;
@@ -41,6 +43,7 @@ class PayAhead {
         this.runs = runs;
         this.books = books;
         this.ledger = ledger;
+        this.followers = followers;
         this.clock = clock;
     }
 
@@ -69,5 +72,6 @@ class PayAhead {
         var date = ledger.entryDate(community, today);
         var entry = books.post(community, run, date, EntryKind.BILL_RUN, "预缴 %s".formatted(month));
         runs.published(community, runs.get(community, run), date, entry);
+        followers.orderedStream().forEach(follower -> follower.published(community, run, date));
     }
 }

@@ -14,7 +14,7 @@ public record Settlement(long billId, Kind kind, Money amount, LocalDate on, lon
 
     /** 因何核销。 */
     public enum Kind {
-        PAYMENT("收款"), DISCOUNT("优惠抹零"), PREPAYMENT("预存抵扣");
+        PAYMENT("收款"), DISCOUNT("优惠抹零"), PREPAYMENT("预存抵扣"), WAIVER("减免");
 
         private final String label;
 

@@ -9,6 +9,8 @@ public enum EntryKind {
     PAYMENT_VOID("收款作废"),
     PREPAYMENT_USE("预存抵扣"),
     DISCOUNT("优惠与抹零"),
+    WAIVER("减免"),
+    BILL_REVERSAL("账单冲销"),
     INCOME_RELEASE("合同负债结转"),
     SHIFT_VARIANCE("长短款"),
     DEPOSIT("押金"),
