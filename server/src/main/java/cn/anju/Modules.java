@@ -20,7 +20,7 @@ import org.springframework.modulith.runtime.flyway.SpringModulithFlywayMigration
 class Modules {
 
     static final List<String> ORDER = List.of("kernel", "setting", "access", "attachment", "job", "notification", "approval", "search", "estate",
-        "resident", "ledger", "metering", "billing", "cashier", "reporting", "operation", "demo");
+        "resident", "ledger", "metering", "billing", "cashier", "collection", "reporting", "operation", "demo");
 
     @Bean
     FlywayMigrationStrategy migrateInOrder() {

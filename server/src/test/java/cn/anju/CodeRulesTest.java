@@ -39,13 +39,13 @@ class CodeRulesTest {
 
     @Test
     void 算钱算量不用浮点数() throws IOException {
-        assertThat(found(FLOATING, Set.of("estate", "ledger", "metering", "billing", "cashier", "kernel", "resident"))).isEmpty();
+        assertThat(found(FLOATING, Set.of("estate", "ledger", "metering", "billing", "cashier", "collection", "kernel", "resident"))).isEmpty();
     }
 
     @Test
     void 时间一律问注入的钟() throws IOException {
         assertThat(found(WALL_CLOCK, Set.of("kernel", "setting", "access", "attachment", "job", "search", "estate", "resident", "ledger", "metering",
-            "billing", "cashier", "reporting", "operation", "demo"))).isEmpty();
+            "billing", "cashier", "collection", "reporting", "operation", "demo"))).isEmpty();
     }
 
     @Test

@@ -77,7 +77,7 @@ class Arrears {
 
     Page<ArrearsRow> page(long community, Filter filter, Paging paging) {
         var parameters = parameters(community, filter);
-        var items = jdbc.sql(WITH + SELECT + FROM
+        var items = jdbc.sql(OpenOn.WITH + SELECT + FROM
                 + paging.orderBy(COLUMNS, "r.code, b.due_on, t.code, b.period_start, p.group_code nulls first, b.id")
                 + " limit :limit offset :offset")
             .params(parameters).param("limit", paging.limit()).param("offset", paging.offset()).query(ArrearsRow.class).list();
@@ -86,18 +86,18 @@ class Arrears {
 
     Page<ArrearsSum> sums(long community, Filter filter, By by, Paging paging) {
         var parameters = parameters(community, filter);
-        var items = jdbc.sql(WITH + SUMS.formatted(by.id, by.name, FROM, by.id, by.name) + paging.orderBy(SUM_COLUMNS, "name")
+        var items = jdbc.sql(OpenOn.WITH + SUMS.formatted(by.id, by.name, FROM, by.id, by.name) + paging.orderBy(SUM_COLUMNS, "name")
                 + " limit :limit offset :offset")
             .params(parameters).param("limit", paging.limit()).param("offset", paging.offset()).query(ArrearsSum.class).list();
         return new Page<>(items, count(parameters, "distinct " + by.id));
     }
 
     Totals totals(long community, Filter filter) {
-        return jdbc.sql(WITH + TOTALS + FROM).params(parameters(community, filter)).query(Totals.class).single();
+        return jdbc.sql(OpenOn.WITH + TOTALS + FROM).params(parameters(community, filter)).query(Totals.class).single();
     }
 
     private long count(Map<String, @Nullable Object> parameters, String what) {
-        return jdbc.sql(WITH + "select count(" + what + ")" + FROM).params(parameters).query(Long.class).single();
+        return jdbc.sql(OpenOn.WITH + "select count(" + what + ")" + FROM).params(parameters).query(Long.class).single();
     }
 
     private Map<String, @Nullable Object> parameters(long community, Filter filter) {
@@ -117,19 +117,6 @@ class Arrears {
     List<ArrearsRow> asOf(long community, LocalDate day) {
         return page(community, new Filter(day, null, null, null, null, null), Paging.all(null)).items();
     }
-
-    private static final String WITH = """
-        with settled as (
-          select bill_id, sum(amount) amount from billing.settlement
-           where community_id = :community and settled_on <= :asOf group by bill_id),
-        open as (
-          select b.*, b.amount - coalesce(s.amount, 0) still_open
-            from billing.bill b
-            join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on <= :asOf
-            left join settled s on s.bill_id = b.id
-            left join billing.bill_reversal v on v.community_id = b.community_id and v.bill_id = b.id and v.reversed_on <= :asOf
-           where b.community_id = :community and v.bill_id is null and b.amount > coalesce(s.amount, 0))
-        """;
 
     private static final String SELECT = """
         select b.id, b.room_id, r.code room_code, t.code tariff_code, i.name item_name, p.group_code share_group, b.period_start,

@@ -2,6 +2,7 @@ package cn.anju.notification;
 
 import cn.anju.kernel.CurrentUser;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,17 +25,22 @@ public class Messages {
     /** 记下一条待发，随调用者的事务成立。 @return its id; empty when one with the same key is there already */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Long> queue(long community, Message message) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        return queue(community, message, clock.instant());
+    }
+
+    /** 记下一条，到时候才发。 @param due not before this moment; the guards are asked then */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Long> queue(long community, Message message, Instant due) {
         return jdbc.sql("""
             insert into notification.message (community_id, channel, person_id, room_id, topic, body, subject_type, subject_id,
                                               once_key, due_at, made_at, made_by)
-            values (:community, :channel, :person, :room, :topic, :body, :subjectType, :subject, :once, :at, :at, :by)
+            values (:community, :channel, :person, :room, :topic, :body, :subjectType, :subject, :once, :due, :at, :by)
             on conflict do nothing returning id
             """)
             .param("community", community).param("channel", message.channel().name()).param("person", message.person())
             .param("room", message.room()).param("topic", message.topic()).param("body", message.body())
             .param("subjectType", message.subjectType()).param("subject", message.subjectId()).param("once", message.onceKey())
-            .param("at", now).param("by", CurrentUser.isKnown() ? CurrentUser.get().id() : null)
+            .param("due", due.atOffset(ZoneOffset.UTC)).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", CurrentUser.isKnown() ? CurrentUser.get().id() : null)
             .query(Long.class).optional();
     }
 }

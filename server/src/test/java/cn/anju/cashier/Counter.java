@@ -29,11 +29,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** 收银故事的场景：一个小区、几间房、想欠多少欠多少。 */
 @TestComponent
 @Lazy
-class Counter {
+public class Counter {
 
     static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
 
-    final Office office;
+    public final Office office;
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final List<Invariant> invariants;
@@ -49,7 +49,7 @@ class Counter {
     }
 
     /** 新小区，房屋 1-101 起若干间。 */
-    long community(int rooms) {
+    public long community(int rooms) {
         var community = office.newCommunity("收银小区", "2026-07-01");
         for (var i = 1; i <= rooms; i++)
             office.post(path(community, "rooms"), Map.of("building", "1", "number", String.valueOf(100 + i), "kind", "HOUSE",
@@ -58,7 +58,7 @@ class Counter {
     }
 
     /** 让这间房的业主欠一笔已发布、已记账的账单。 */
-    long owe(long community, String room, String tariff, String amount, LocalDate dueOn, String lateFeeRate) {
+    public long owe(long community, String room, String tariff, String amount, LocalDate dueOn, String lateFeeRate) {
         return in(community, () -> {
             var values = new HashMap<String, Object>(Map.of("community", community, "code", tariff, "month", dueOn.withDayOfMonth(1),
                 "end", dueOn.withDayOfMonth(1).plusMonths(1).minusDays(1), "due", dueOn, "amount", new BigDecimal(amount),
@@ -97,7 +97,7 @@ class Counter {
     }
 
     /** 这间房从某日起是这位业主的（同名即同一人）。 */
-    long own(long community, String room, String owner, LocalDate from) {
+    public long own(long community, String room, String owner, LocalDate from) {
         var person = people.computeIfAbsent(community + " " + owner,
             key -> office.post(path(community, "people"), Map.of("kind", "PERSON", "name", owner)).expect(201).id());
         var roomId = in(community, () -> roomId(community, room));
@@ -106,20 +106,20 @@ class Counter {
         return person;
     }
 
-    long openShift(long community) {
+    public long openShift(long community) {
         return office.post(path(community, "shifts"), Map.of()).expect(201).id();
     }
 
     /** 收款，违约金减免，多的预存。 */
-    Office.Answer pay(long community, String room, String method, String amount, Object... more) {
+    public Office.Answer pay(long community, String room, String method, String amount, Object... more) {
         return send(community, UUID.randomUUID().toString(), body(room, method, amount, more));
     }
 
-    Office.Answer send(long community, String key, Map<String, Object> body) {
+    public Office.Answer send(long community, String key, Map<String, Object> body) {
         return office.post(path(community, "payments"), body, "Idempotency-Key", key);
     }
 
-    static Map<String, Object> body(String room, String method, String amount, Object... more) {
+    public static Map<String, Object> body(String room, String method, String amount, Object... more) {
         var body = new HashMap<String, Object>(Map.of("roomCode", room, "tenders", List.of(Map.of("method", method, "amount", amount)),
             "lateFee", "COLLECT", "surplus", "PREPAY"));
         for (var i = 0; i < more.length; i += 2) body.put((String) more[i], more[i + 1]);
@@ -140,7 +140,7 @@ class Counter {
     }
 
     /** 账实相符：全部不变量在这个小区成立。 */
-    void assertBooksAgree(long community) {
+    public void assertBooksAgree(long community) {
         var shared = StoryDatabase.shared();
         var owner = JdbcClient.create(new DriverManagerDataSource(shared.url(), shared.owner().user(), shared.owner().password()));
         for (var invariant : invariants)
@@ -148,7 +148,7 @@ class Counter {
         assertThat(invariants).hasSizeGreaterThan(9);
     }
 
-    <T> T in(long community, Callable<T> work) {
+    public <T> T in(long community, Callable<T> work) {
         try {
             return Scope.of(community).call(() -> transaction.execute(status -> {
                 try {
@@ -162,12 +162,16 @@ class Counter {
         }
     }
 
-    private long roomId(long community, String code) {
+    public long rows(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    public long roomId(long community, String code) {
         return jdbc.sql("select id from estate.room where community_id = :community and code = :code")
             .param("community", community).param("code", code).query(Long.class).single();
     }
 
-    static String path(long community, String rest) {
+    public static String path(long community, String rest) {
         return "/api/communities/" + community + "/" + rest;
     }
 }
