@@ -36,6 +36,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/collection-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rateEverywhere"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities": {
         parameters: {
             query?: never;
@@ -829,6 +845,742 @@ export interface paths {
         };
         get?: never;
         put: operations["chargeItemRename"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dunningActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/acts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dunningActSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["debtAgeing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/ageing.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["debtAgeingSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/analyses/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assessmentAnalysis"];
+        put: operations["assessmentWrite"];
+        post: operations["assessmentBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/analyses/{month}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assessmentSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assessmentAssessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/assessments/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assessmentPropose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/assessments/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assessmentClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contactContacts"];
+        put?: never;
+        post: operations["contactRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/contacts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contactContactSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["evidenceList"];
+        put?: never;
+        post: operations["evidenceMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/evidence/{id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["evidenceRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/evidence/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["evidenceVerify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rateForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dunningLetters"];
+        put?: never;
+        post: operations["dunningWrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/letters.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dunningLetterSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/letters/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dunningPrint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/letters/batches/{batch}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dunningBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/letters/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dunningDeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/limitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["debtLimitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/limitation.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["debtLimitationSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dunningPlans"];
+        put?: never;
+        post: operations["dunningDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dunningPlan"];
+        put: operations["dunningChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/plans/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dunningEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/plans/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dunningSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contactPromises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/promises/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["contactWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rateRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/rates.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rateSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/refusal-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contactReasons"];
+        put: operations["contactReplaceReasons"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contactRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/refusals.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contactRefusalSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/refusals/{contact}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["contactAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/round": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dunningWalk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/scoreboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assessmentScoreboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/scoreboard.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assessmentScoreSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/targets/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["assessmentAim"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contactTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/tasks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contactTaskSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/tasks/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["contactAssign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["visitList"];
+        put?: never;
+        post: operations["visitPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/visits.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["visitSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/visits/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["visitFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/work-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["debtWorkList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collection/work-list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["debtWorkSheet"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3808,9 +4560,77 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        AgeingRow: {
+            bands: string[];
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            notDue: string;
+            oldestDueOn?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            overdue: string;
+            /** Format: int64 */
+            rooms: number;
+        };
+        AgeingTable: {
+            /** Format: date */
+            asOf: string;
+            bands: string[];
+            rows: components["schemas"]["AgeingRow"][];
+            total: components["schemas"]["AgeingRow"];
+        };
         AlarmLine: {
             link: string;
             text: string;
+        };
+        AnalysesAnalysis: {
+            figures: components["schemas"]["CollectionRate"];
+            households: components["schemas"]["AnalysesHousehold"][];
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            submittedAt?: string | null;
+            summary?: string | null;
+        };
+        AnalysesDraft: {
+            handlings: components["schemas"]["AnalysesHandling"][];
+            summary?: string | null;
+        };
+        AnalysesHandling: {
+            handling: string;
+            /** Format: int64 */
+            roomId: number;
+        };
+        AnalysesHousehold: {
+            cause: string;
+            /** Format: int32 */
+            daysLate: number;
+            handling?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            overdue: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
         };
         ApiTokensMade: {
             /** Format: int64 */
@@ -4001,6 +4821,35 @@ export interface components {
             overdue: string;
             /** Format: int64 */
             rooms: number;
+        };
+        AssessmentMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        AssessmentsAssessment: {
+            actualRate?: string | null;
+            /** Format: int64 */
+            areaId: number;
+            areaName: string;
+            conclusion: string;
+            /** Format: int64 */
+            id: number;
+            measure?: ("REDUCE" | "DEMOTE") | null;
+            /** Format: date */
+            periodStart: string;
+            post: string;
+            reason?: string | null;
+            rule: string;
+            staffName?: string | null;
+            state: string;
+            /** Format: int32 */
+            steps: number;
+            targetRate?: string | null;
+        };
+        AssessmentsProposal: {
+            /** @enum {string} */
+            measure: "REDUCE" | "DEMOTE";
+            reason: string;
         };
         AttachmentRow: {
             contentType: string;
@@ -4537,6 +5386,50 @@ export interface components {
         CloseReopening: {
             reason: string;
         };
+        CollectionRate: {
+            combinedRate?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            currentDue: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            currentPaid: string;
+            currentRate?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            due: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            open: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            paid: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            priorDue: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            priorPaid: string;
+            priorRate?: string | null;
+            steward?: string | null;
+        };
         CommonAreasAreaFacts: {
             area?: string | null;
             buildingId?: number | null;
@@ -4700,6 +5593,93 @@ export interface components {
              */
             total: string;
         };
+        ContactAssignment: {
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            staffId: number;
+        };
+        ContactListsContactRow: {
+            answer: string;
+            /** Format: int64 */
+            attachments: number;
+            /** Format: date-time */
+            contactedAt: string;
+            /** Format: int64 */
+            id: number;
+            madeName: string;
+            /** @enum {string} */
+            outcome: "PROMISED" | "REFUSED" | "UNREACHED" | "HARDSHIP" | "DISPUTED" | "NOTED";
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            overdue: string;
+            person: string;
+            refusalReason?: string | null;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            /** @enum {string} */
+            way: "PHONE" | "VISIT" | "MESSAGE" | "LETTER";
+        };
+        ContactListsInstalment: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int32 */
+            number: number;
+            state: string;
+        };
+        ContactListsPromiseRow: {
+            endNote?: string | null;
+            endedOn?: string | null;
+            /** Format: int64 */
+            id: number;
+            instalments: components["schemas"]["ContactListsInstalment"][];
+            /** Format: date */
+            madeOn: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            promised: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            state: string;
+        };
+        ContactListsTaskRow: {
+            assignee?: string | null;
+            assigneeId?: number | null;
+            cause?: string | null;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** @enum {string} */
+            kind: "CALL" | "VISIT" | "DELIVER" | "FOLLOW_UP";
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            state: string;
+            title: string;
+        };
+        ContactMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        ContactReceipt: {
+            instruction: string;
+        };
+        ContactWithdrawal: {
+            reason: string;
+        };
         CounterHeldId: {
             /** Format: int64 */
             id: number;
@@ -4763,6 +5743,95 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        DunningListsActRow: {
+            cause?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "MESSAGE" | "CALL" | "VISIT" | "LETTER" | "LAWYER_LETTER";
+            /** Format: date-time */
+            madeAt: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            overdue: string;
+            /** Format: int64 */
+            planId: number;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            state: string;
+            /** Format: int32 */
+            step: number;
+        };
+        DunningListsLetterRow: {
+            addressee: string;
+            batch?: number | null;
+            cause?: string | null;
+            deliveredOn?: string | null;
+            deliveryWay?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "MESSAGE" | "CALL" | "VISIT" | "LETTER" | "LAWYER_LETTER";
+            /** Format: date */
+            madeOn: string;
+            number: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            overdue: string;
+            receiver?: string | null;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            state: string;
+            title: string;
+        };
+        DunningMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        DunningNewLetter: {
+            body: string;
+            kind: string;
+            /** Format: int64 */
+            roomId: number;
+            title: string;
+        };
+        DunningWhy: {
+            reason: string;
+        };
+        EvidencePacksCheck: {
+            /** Format: int32 */
+            files: number;
+            findings: string[];
+            isIntact: boolean;
+        };
+        EvidencePacksPack: {
+            /** Format: int64 */
+            attachments: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            overdue: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            sha256: string;
+        };
+        EvidenceWanted: {
+            /** Format: int64 */
+            roomId: number;
+        };
         Explanation: {
             amount: string;
             figures: components["schemas"]["ExplanationFigure"][];
@@ -4772,6 +5841,18 @@ export interface components {
             name: string;
             unit?: string | null;
             value: string;
+        };
+        ForecastOutlook: {
+            definition: string;
+            gain?: string | null;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            paidAtEnd?: string | null;
+            rateAtEnd?: string | null;
+            rateNow?: string | null;
         };
         GrantsNewGrant: {
             communityId?: number | null;
@@ -5045,6 +6126,39 @@ export interface components {
             bank: string;
             number: string;
         };
+        LettersBatch: {
+            batch?: number | null;
+            cancelled: string[];
+            /** Format: int32 */
+            printed: number;
+        };
+        LettersDelivery: {
+            /** Format: date */
+            deliveredOn: string;
+            receiver: string;
+            /** @enum {string} */
+            way: "HAND" | "POST" | "DOOR";
+        };
+        LimitationClaim: {
+            /** Format: int64 */
+            billId: number;
+            /** Format: date */
+            dueOn: string;
+            itemName: string;
+            /** Format: date */
+            lapsesOn: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+            /** Format: date */
+            periodStart: string;
+            restartedOn?: string | null;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+        };
         MessageListRow: {
             body: string;
             cause?: string | null;
@@ -5173,6 +6287,20 @@ export interface components {
             room?: string | null;
             roomId?: number | null;
             shareGroup?: string | null;
+        };
+        NewContact: {
+            answer: string;
+            contactedAt?: string | null;
+            instalments?: components["schemas"]["PromisesNewInstalment"][] | null;
+            /** @enum {string} */
+            outcome: "PROMISED" | "REFUSED" | "UNREACHED" | "HARDSHIP" | "DISPUTED" | "NOTED";
+            person?: string | null;
+            refusalReason?: string | null;
+            /** Format: int64 */
+            roomId: number;
+            taskId?: number | null;
+            /** @enum {string} */
+            way: "PHONE" | "VISIT" | "MESSAGE" | "LETTER";
         };
         NoticeListRow: {
             /**
@@ -5374,6 +6502,31 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageContactListsContactRow: {
+            items: components["schemas"]["ContactListsContactRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageContactListsPromiseRow: {
+            items: components["schemas"]["ContactListsPromiseRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageContactListsTaskRow: {
+            items: components["schemas"]["ContactListsTaskRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageDunningListsActRow: {
+            items: components["schemas"]["DunningListsActRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageDunningListsLetterRow: {
+            items: components["schemas"]["DunningListsLetterRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageImportViewLine: {
             items: components["schemas"]["ImportViewLine"][];
             /** Format: int64 */
@@ -5439,6 +6592,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageRefusalsRow: {
+            items: components["schemas"]["RefusalsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageRoom: {
             items: components["schemas"]["Room"][];
             /** Format: int64 */
@@ -5466,6 +6624,11 @@ export interface components {
         };
         PageVoucherListRow: {
             items: components["schemas"]["VoucherListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageWorkListRow: {
+            items: components["schemas"]["WorkListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -5767,6 +6930,54 @@ export interface components {
             roomCode?: string | null;
             roomId?: number | null;
         };
+        PlansNewPlan: {
+            buildingId?: number | null;
+            name: string;
+            steps: components["schemas"]["PlansNewStep"][];
+        };
+        PlansNewStep: {
+            body?: string | null;
+            /** Format: int32 */
+            daysOverdue: number;
+            kind: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            leastAmount: string;
+            title: string;
+        };
+        PlansPlan: {
+            building?: string | null;
+            buildingId?: number | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            name: string;
+            note?: string | null;
+            state: string;
+            steps: components["schemas"]["PlansStepView"][];
+        };
+        PlansStepView: {
+            body: string;
+            /** Format: int32 */
+            daysOverdue: number;
+            /** @enum {string} */
+            kind: "MESSAGE" | "CALL" | "VISIT" | "LETTER" | "LAWYER_LETTER";
+            kindLabel: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            leastAmount: string;
+            /** Format: int32 */
+            step: number;
+            /** Format: int64 */
+            taken: number;
+            title: string;
+        };
         PrepaymentListMovement: {
             /**
              * Format: decimal
@@ -5816,6 +7027,15 @@ export interface components {
             status: number;
             title: string;
             type?: string;
+        };
+        PromisesNewInstalment: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: date */
+            dueOn: string;
         };
         QuoteAsked: {
             billIds?: number[] | null;
@@ -5917,6 +7137,23 @@ export interface components {
              * @example 123.40
              */
             waived: string;
+        };
+        RateRates: {
+            /** Format: date */
+            asOf: string;
+            definitions: string[];
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            from: string;
+            rows: components["schemas"]["CollectionRate"][];
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            to: string;
+            total: components["schemas"]["CollectionRate"];
         };
         ReadingDeskHistory: {
             meter: components["schemas"]["Meter"];
@@ -6139,6 +7376,34 @@ export interface components {
             /** @enum {string} */
             method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT";
             reference?: string | null;
+        };
+        RefusalReasonsNewList: {
+            reasons: components["schemas"]["RefusalReasonsReason"][];
+        };
+        RefusalReasonsReason: {
+            advice: string;
+            name: string;
+        };
+        RefusalsRow: {
+            acknowledgedAt?: string | null;
+            acknowledgedBy?: string | null;
+            answer: string;
+            /** Format: int64 */
+            contactId: number;
+            /** Format: date-time */
+            contactedAt: string;
+            instruction?: string | null;
+            madeName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            overdue: string;
+            person: string;
+            reason: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
         };
         RegionRegionName: {
             name: string;
@@ -6383,6 +7648,16 @@ export interface components {
             room: components["schemas"]["Room"];
             vehicles: components["schemas"]["PersonViewVehicle"][];
         };
+        RoundOutcome: {
+            /** Format: int32 */
+            left: number;
+            /** Format: int32 */
+            letters: number;
+            /** Format: int32 */
+            messages: number;
+            /** Format: int32 */
+            tasks: number;
+        };
         RunComparisonChangedRoom: {
             /**
              * Format: decimal
@@ -6457,6 +7732,35 @@ export interface components {
             id: number;
             name: string;
             query: string;
+        };
+        ScoreboardNewTargets: {
+            targets: components["schemas"]["ScoreboardTarget"][];
+        };
+        ScoreboardRow: {
+            area: string;
+            /** Format: int64 */
+            areaId: number;
+            figures: components["schemas"]["CollectionRate"];
+            gap?: string | null;
+            post: string;
+            /** Format: int32 */
+            rank: number;
+            rate?: string | null;
+            rule: string;
+            /** Format: int32 */
+            steps: number;
+            steward?: string | null;
+            stewardId?: number | null;
+            target?: string | null;
+        };
+        ScoreboardTarget: {
+            /** Format: int64 */
+            areaId: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            rate: string;
         };
         SearchResult: {
             groups: components["schemas"]["SearchResultGroup"][];
@@ -7062,6 +8366,42 @@ export interface components {
             findings: components["schemas"]["VerificationLogFinding"][];
             runs: components["schemas"]["VerificationLogRun"][];
         };
+        VisitPlanned: {
+            /** Format: int32 */
+            households: number;
+        };
+        VisitsItem: {
+            isClosed: boolean;
+            label: string;
+            reason: string;
+            reasonLabel: string;
+            /** Format: int64 */
+            refId: number;
+        };
+        VisitsResult: {
+            answer: string;
+            instalments?: components["schemas"]["PromisesNewInstalment"][] | null;
+            /** @enum {string} */
+            outcome: "PROMISED" | "REFUSED" | "UNREACHED" | "HARDSHIP" | "DISPUTED" | "NOTED";
+            person?: string | null;
+            refusalReason?: string | null;
+        };
+        VisitsVisit: {
+            /** Format: int32 */
+            attempts: number;
+            building: string;
+            doneAt?: string | null;
+            doneName?: string | null;
+            /** Format: int64 */
+            id: number;
+            items: components["schemas"]["VisitsItem"][];
+            owner?: string | null;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            state: string;
+            steward?: string | null;
+        };
         VoucherCorrected: {
             vouchers: number[];
         };
@@ -7150,6 +8490,34 @@ export interface components {
             cause: "FORGED" | "ALTERED" | "UNLAWFUL" | "INCOMPLETE" | "MISTAKEN";
             reason: string;
         };
+        WorkListRow: {
+            area?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            atRisk: string;
+            /** Format: int64 */
+            daysLate: number;
+            lastAnswer?: string | null;
+            lastContactOn?: string | null;
+            /** Format: int64 */
+            lines: number;
+            /** Format: date */
+            oldestDueOn: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            overdue: string;
+            owner?: string | null;
+            promisedOn?: string | null;
+            reasons: string[];
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            steward?: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -7226,6 +8594,39 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rateEverywhere: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateRates"];
                 };
             };
             /** @description Refused */
@@ -9354,6 +10755,1907 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningActs: {
+        parameters: {
+            query?: {
+                plan?: number | null;
+                room?: number | null;
+                state?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDunningListsActRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningActSheet: {
+        parameters: {
+            query?: {
+                plan?: number | null;
+                room?: number | null;
+                state?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    debtAgeing: {
+        parameters: {
+            query: {
+                by: "BUILDING" | "ITEM" | "AREA" | "ROOM";
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgeingTable"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    debtAgeingSheet: {
+        parameters: {
+            query: {
+                by: "BUILDING" | "ITEM" | "AREA" | "ROOM";
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysesAnalysis"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnalysesDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysesAnalysis"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysesAnalysis"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysesAnalysis"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentAssessments: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentsAssessment"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentPropose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentsProposal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentsAssessment"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactContacts: {
+        parameters: {
+            query?: {
+                room?: number | null;
+                way?: "PHONE" | "VISIT" | "MESSAGE" | "LETTER" | null;
+                outcome?: "PROMISED" | "REFUSED" | "UNREACHED" | "HARDSHIP" | "DISPUTED" | "NOTED" | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContactListsContactRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactContactSheet: {
+        parameters: {
+            query?: {
+                room?: number | null;
+                way?: "PHONE" | "VISIT" | "MESSAGE" | "LETTER" | null;
+                outcome?: "PROMISED" | "REFUSED" | "UNREACHED" | "HARDSHIP" | "DISPUTED" | "NOTED" | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidenceList: {
+        parameters: {
+            query?: {
+                room?: number;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePacksPack"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidenceMake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceWanted"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePacksPack"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidenceRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidenceVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePacksCheck"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rateForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastOutlook"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningLetters: {
+        parameters: {
+            query?: {
+                room?: number | null;
+                state?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDunningListsLetterRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DunningNewLetter"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DunningMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningLetterSheet: {
+        parameters: {
+            query?: {
+                room?: number | null;
+                state?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LettersBatch"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningDeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LettersDelivery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    debtLimitation: {
+        parameters: {
+            query?: {
+                room?: number;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitationClaim"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    debtLimitationSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansPlan"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansNewPlan"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DunningMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansPlan"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansNewPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansPlan"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DunningWhy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansPlan"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DunningWhy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DunningMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactPromises: {
+        parameters: {
+            query?: {
+                room?: number | null;
+                state?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContactListsPromiseRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rateRates: {
+        parameters: {
+            query: {
+                by: "WHOLE" | "COMMUNITY" | "ITEM" | "MONTH" | "BUILDING" | "AREA";
+                asOf?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateRates"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rateSheet: {
+        parameters: {
+            query: {
+                by: "WHOLE" | "COMMUNITY" | "ITEM" | "MONTH" | "BUILDING" | "AREA";
+                asOf?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactReasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalReasonsReason"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactReplaceReasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalReasonsNewList"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalReasonsReason"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactRefusals: {
+        parameters: {
+            query?: {
+                waiting?: boolean;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRefusalsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactRefusalSheet: {
+        parameters: {
+            query?: {
+                waiting?: boolean;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                contact: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactReceipt"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dunningWalk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOutcome"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentScoreboard: {
+        parameters: {
+            query?: {
+                period?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreboardRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentScoreSheet: {
+        parameters: {
+            query?: {
+                period?: string;
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentAim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreboardNewTargets"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreboardRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactTasks: {
+        parameters: {
+            query?: {
+                mine?: boolean | null;
+                state?: string | null;
+                room?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContactListsTaskRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactTaskSheet: {
+        parameters: {
+            query?: {
+                mine?: boolean | null;
+                state?: string | null;
+                room?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contactAssign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactAssignment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visitList: {
+        parameters: {
+            query?: {
+                month?: string;
+                building?: number;
+                mine?: boolean;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsVisit"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visitPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPlanned"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visitSheet: {
+        parameters: {
+            query?: {
+                month?: string;
+                building?: number;
+                mine?: boolean;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visitFinish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitsResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    debtWorkList: {
+        parameters: {
+            query?: {
+                mine?: boolean | null;
+                area?: number | null;
+                building?: number | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWorkListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    debtWorkSheet: {
+        parameters: {
+            query?: {
+                mine?: boolean | null;
+                area?: number | null;
+                building?: number | null;
+                text?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
             /** @description Refused */
             default: {

@@ -2,6 +2,7 @@ package cn.anju.collection;
 
 import cn.anju.collection.rate.RateQuery;
 import cn.anju.collection.rate.RateQuery.By;
+import cn.anju.collection.rate.RollUp;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -14,9 +15,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class CollectionRates {
 
     private final RateQuery query;
+    private final RollUp rollUp;
 
-    CollectionRates(RateQuery query) {
+    CollectionRates(RateQuery query, RollUp rollUp) {
         this.query = query;
+        this.rollUp = rollUp;
+    }
+
+    /** 把这个小区还没并的并进合计；平时每十分钟自己做。 */
+    @Transactional
+    public void rollUp(long community) {
+        rollUp.add(community);
     }
 
     /** 一个小区从某月到某月，截至某日。 */

@@ -1,5 +1,5 @@
 /** 运行维护：逐项核对、备份、恢复。 */
-@ApplicationModule(allowedDependencies = {"kernel", "ledger", "launch", "reporting"})
+@ApplicationModule(allowedDependencies = {"kernel", "ledger", "launch", "collection", "reporting"})
 @NullMarked
 package cn.anju.operation;
 

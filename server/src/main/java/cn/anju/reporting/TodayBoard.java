@@ -1,5 +1,8 @@
 package cn.anju.reporting;
 
+import cn.anju.collection.CollectionRate;
+import cn.anju.collection.CollectionRates;
+import cn.anju.collection.CollectionToDo;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
 import cn.anju.reporting.TodayController.Charts;
@@ -33,15 +36,17 @@ class TodayBoard {
 
     private record Overdue(long rooms, Money amount) {}
 
-    private record Collection(Money due, Money settled) {}
-
     private final JdbcClient jdbc;
     private final ObjectProvider<Alarm> alarms;
+    private final CollectionRates rates;
+    private final CollectionToDo collection;
     private final Clock clock;
 
-    TodayBoard(JdbcClient jdbc, ObjectProvider<Alarm> alarms, Clock clock) {
+    TodayBoard(JdbcClient jdbc, ObjectProvider<Alarm> alarms, CollectionRates rates, CollectionToDo collection, Clock clock) {
         this.jdbc = jdbc;
         this.alarms = alarms;
+        this.rates = rates;
+        this.collection = collection;
         this.clock = clock;
     }
 
@@ -117,6 +122,7 @@ class TodayBoard {
             waiting.add(new ToDo("%d月还有 %d 块表没有读数".formatted(month.getMonthValue(), counts.unreadMeters()),
                 "readings?month=" + month, today.getDayOfMonth() > 5));
         }
+        collection.of(community, user).forEach(each -> waiting.add(new ToDo(each.label(), each.link(), each.isOverdue())));
         return waiting.stream().sorted(java.util.Comparator.comparing((ToDo item) -> !item.isOverdue())).toList();
     }
 
@@ -133,22 +139,17 @@ class TodayBoard {
 
     private List<Figure> figures(long community, CurrentUser user, LocalDate today) {
         var overdue = overdue(community, today);
-        var month = collection(community, today);
+        var month = rates.of(community, YearMonth.from(today), YearMonth.from(today), today).currentRate();
         var figures = new ArrayList<Figure>();
         if (user.may(community, "cashier.read"))
             figures.add(new Figure("今日收款", collected(community, today, today).toString(), "元",
                 "payments?from=%s&to=%s".formatted(today, today), "今天开出、没有作废的收据的实收，找零不计"));
         figures.add(new Figure("逾期欠费", overdue.amount().toString(), "元", "arrears", "应缴日在今天以前、还没收清的金额，不含违约金"));
         figures.add(new Figure("逾期户数", Long.toString(overdue.rooms()), "户", "arrears", "至少有一笔逾期欠费的房屋"));
-        figures.add(new Figure("本月收缴率", rate(month), "%",
+        figures.add(new Figure("本月收缴率", month == null ? "—" : month.toPlainString(), "%",
             "bills?dueFrom=%s&dueTo=%s".formatted(today.withDayOfMonth(1), today.withDayOfMonth(today.lengthOfMonth())),
-            "应缴日在本月的账单里，已收（含预存抵扣与折扣）占应收的比例"));
+            CollectionRate.DEFINITIONS.get(0) + CollectionRate.DEFINITIONS.get(1)));
         return figures;
-    }
-
-    private static String rate(Collection month) {
-        return month.due().isZero() ? "—"
-            : month.settled().yuan().movePointRight(2).divide(month.due().yuan(), 1, java.math.RoundingMode.HALF_UP).toPlainString();
     }
 
     private Overdue overdue(long community, LocalDate today) {
@@ -158,17 +159,6 @@ class TodayBoard {
              where b.community_id = :community and b.outstanding > 0 and b.due_on < :today and r.entry_on is not null
             """).param("community", community).param("today", today)
             .query((row, i) -> new Overdue(row.getLong(1), new Money(row.getBigDecimal(2)))).single();
-    }
-
-    private Collection collection(long community, LocalDate today) {
-        return jdbc.sql("""
-            select coalesce(sum(b.amount), 0), coalesce(sum(b.amount - b.outstanding), 0)
-              from billing.bill b join billing.bill_run r on r.community_id = b.community_id and r.id = b.run_id
-             where b.community_id = :community and r.entry_on is not null and not b.is_reversed
-               and b.due_on between :first and :last
-            """).param("community", community)
-            .param("first", today.withDayOfMonth(1)).param("last", today.withDayOfMonth(today.lengthOfMonth()))
-            .query((row, i) -> new Collection(new Money(row.getBigDecimal(1)), new Money(row.getBigDecimal(2)))).single();
     }
 
     private Money collected(long community, LocalDate from, LocalDate to) {

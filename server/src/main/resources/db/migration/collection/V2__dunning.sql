@@ -107,7 +107,7 @@ begin
                       and p.state in ('DRAFT', 'REJECTED')) then
         raise exception 'the steps of a plan that was handed in never change' using errcode = 'restrict_violation';
     end if;
-    return coalesce(new, old);
+    return null;
 end $$;
-create trigger draft_only before insert or update or delete on collection.dunning_step
+create trigger draft_only after insert or update or delete on collection.dunning_step
     for each row execute function collection.refuse_unless_draft();
