@@ -724,6 +724,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/bills/{id}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reliefAskForBill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/buildings": {
         parameters: {
             query?: never;
@@ -3348,6 +3364,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/reliefs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reliefList"];
+        put?: never;
+        post: operations["reliefAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/reliefs.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reliefExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/reliefs/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reliefBudget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/reliefs/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reliefEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/rooms": {
         parameters: {
             query?: never;
@@ -4526,7 +4606,7 @@ export interface components {
             /** Format: int64 */
             entryId: number;
             /** @enum {string} */
-            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL";
+            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL";
             memo?: string | null;
             /** Format: int64 */
             sourceId: number;
@@ -5122,8 +5202,9 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "PAYMENT" | "DISCOUNT" | "PREPAYMENT";
+            kind: "PAYMENT" | "DISCOUNT" | "PREPAYMENT" | "WAIVER";
             label: string;
+            note?: string | null;
             /** Format: date */
             on: string;
             /** Format: int64 */
@@ -6091,7 +6172,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL";
+            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL";
             kindLabel: string;
             /** Format: date-time */
             madeAt: string;
@@ -6594,6 +6675,11 @@ export interface components {
         };
         PageRefusalsRow: {
             items: components["schemas"]["RefusalsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageReliefListRow: {
+            items: components["schemas"]["ReliefListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -7414,6 +7500,95 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
+        };
+        ReliefBudgetView: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            budget: string;
+            collectionRate?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            left: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            used: string;
+        };
+        ReliefListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            billId?: number | null;
+            endedName?: string | null;
+            endedReason?: string | null;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            isRunning: boolean;
+            itemName: string;
+            /** @enum {string} */
+            kind: "VACANCY" | "HARDSHIP" | "PROMOTION" | "STAFF" | "SINGLE_LINE";
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            percent?: string | null;
+            reason: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            /** @enum {string} */
+            state: "WAITING" | "APPROVED" | "REJECTED" | "CANCELLED";
+            /** Format: date */
+            toOn: string;
+            /** Format: date */
+            untilOn: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            waived: string;
+        };
+        ReliefsAsked: {
+            /** Format: int64 */
+            approval: number;
+            /** Format: int64 */
+            id: number;
+        };
+        ReliefsEnd: {
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
+        ReliefsNewRelief: {
+            /** Format: int64 */
+            chargeItem: number;
+            /** Format: date */
+            from: string;
+            /** @enum {string} */
+            kind: "VACANCY" | "HARDSHIP" | "PROMOTION" | "STAFF" | "SINGLE_LINE";
+            monthly?: string | null;
+            percent?: string | null;
+            reason: string;
+            roomCode: string;
+            /** Format: date */
+            to: string;
+        };
+        ReliefsNewWaiver: {
+            amount?: string | null;
+            reason: string;
         };
         ReportsFlow: {
             account: string;
@@ -10323,6 +10498,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BillStoryBillView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reliefAskForBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReliefsNewWaiver"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReliefsAsked"];
                 };
             };
             /** @description Refused */
@@ -13985,7 +14196,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
-                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
+                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
                 account?: string | null;
                 sourceType?: string | null;
                 sourceId?: number | null;
@@ -14027,7 +14238,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
-                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
+                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
                 account?: string | null;
                 sourceType?: string | null;
                 sourceId?: number | null;
@@ -17319,6 +17530,188 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PrepaymentListMovement"][];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reliefList: {
+        parameters: {
+            query?: {
+                kind?: "VACANCY" | "HARDSHIP" | "PROMOTION" | "STAFF" | "SINGLE_LINE" | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | "CANCELLED" | null;
+                text?: string | null;
+                on?: string | null;
+                id?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReliefListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reliefAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReliefsNewRelief"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReliefsAsked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reliefExport: {
+        parameters: {
+            query?: {
+                kind?: "VACANCY" | "HARDSHIP" | "PROMOTION" | "STAFF" | "SINGLE_LINE" | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | "CANCELLED" | null;
+                text?: string | null;
+                on?: string | null;
+                id?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reliefBudget: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReliefBudgetView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reliefEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReliefsEnd"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
