@@ -9,6 +9,8 @@ export default [
   { path: 'vouchers/:voucher', title: '凭证', needs: 'ledger.read', component: () => import('./VoucherPage.vue') },
   { path: 'books', title: '账簿', section: '账务', needs: 'ledger.read', component: () => import('./BooksPage.vue') },
   { path: 'reports', title: '会计报表', section: '账务', needs: 'ledger.read', component: () => import('./ReportsPage.vue') },
+  { path: 'bank-books', title: '银行账户', section: '账务', needs: 'ledger.read', component: () => import('./BankBookList.vue') },
+  { path: 'bank-books/:book', title: '银行账户', needs: 'ledger.read', component: () => import('./BankBookPage.vue') },
   { path: 'periods', title: '结账', section: '账务', needs: 'ledger.read', component: () => import('./PeriodList.vue') },
   { path: 'entity', title: '收款主体', section: '账务', needs: 'ledger.read', component: () => import('./EntityPage.vue') },
 ] satisfies PageRoute[]

@@ -1,0 +1,90 @@
+package cn.anju.cashier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.anju.Office;
+import cn.anju.Story;
+import cn.anju.TestClock;
+import cn.anju.access.People;
+import java.nio.charset.Charset;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** 对账单进来，与收款勾对，月末编余额调节表。 */
+@Story
+@Import(Counter.class)
+class BankReconciliationTest {
+
+    private static final String HEAD = "某某银行对账单\n流水号,交易日期,发生额,余额,对方户名,摘要\n";
+
+    @Autowired Office office;
+    @Autowired Counter counter;
+    @Autowired TestClock clock;
+    long community;
+    long book;
+
+    @BeforeEach
+    void open() {
+        community = counter.community(2);
+        clock.setTo(LocalDate.of(2026, 11, 21));
+        book = office.post(path(""), Map.of("name", "基本户", "bank", "工商银行城中支行", "number", "6222000011112222", "accountCode", "1002",
+            "purpose", "收费与日常付款", "seals", "财务章、法人章", "startsOn", "2026-11-01", "startBalance", "0.00", "isActive", true)).expect(201).id();
+    }
+
+    @Test
+    void 导入_重叠的只添新的_自动勾对_未达账项_调节后相等_签认后才能结账() {
+        counter.owe(community, "1-101", "物业费", "500.00", LocalDate.of(2026, 11, 1), "0");
+        counter.openShift(community);
+        counter.send(community, "0123456789abcdef01", Counter.body("1-101", "BANK_TRANSFER", "180.00",
+            "tenders", List.of(Map.of("method", "BANK_TRANSFER", "amount", "180.00", "reference", "T88001")))).expect(201);
+        counter.pay(community, "1-101", "BANK_TRANSFER", "20.00").expect(201);
+        var first = take(HEAD + "S1,2026-11-21,180.00,180.00,张伟,转账 T88001\nS2,2026-11-22,35.00,215.00,李娜,转账\n");
+        assertThat(first.at("/added")).isEqualTo("2");
+        var again = take(HEAD + "S2,2026-11-22,35.00,215.00,李娜,转账\nS3,2026-11-30,-5.00,210.00,,账户管理费\n");
+        assertThat(again.at("/added")).isEqualTo("1");
+        assertThat(again.at("/alreadyThere")).isEqualTo("1");
+        assertThat(office.get(path("/" + book + "/proposals")).expect(200).at("/0/why")).contains("凭据号相符");
+        assertThat(office.post(path("/" + book + "/automatic-matches"), Map.of()).expect(200).at("/matched")).isEqualTo("1");
+        var sheet = office.get(path("/" + book + "/reconciliations/2026-11")).expect(200);
+        assertThat(sheet.at("/bookBalance")).isEqualTo("200.00");
+        assertThat(sheet.at("/bankBalance")).isEqualTo("210.00");
+        assertThat(sheet.at("/bankReceived/0/amount")).isEqualTo("35.00");
+        assertThat(sheet.at("/bankPaid/0/amount")).isEqualTo("-5.00");
+        assertThat(sheet.at("/bookReceived/0/amount")).isEqualTo("20.00");
+        assertThat(sheet.at("/adjustedBook")).isEqualTo("230.00").isEqualTo(sheet.at("/adjustedBank"));
+        assertThat(office.post(path("/" + book + "/reconciliations/2026-11/signature"), Map.of()).expect(409).code()).isEqualTo("period-not-over");
+        clock.setTo(LocalDate.of(2026, 12, 2));
+        assertThat(office.get(Counter.path(community, "ledger/periods/2026-11/checklist")).text()).contains("基本户 的余额调节表还没有签认");
+        office.post(path("/" + book + "/reconciliations/2026-11/signature"), Map.of()).expect(200);
+        assertThat(office.get(Counter.path(community, "ledger/periods/2026-11/checklist")).text()).contains("余额调节表都已签认");
+        assertThat(office.get(path("/" + book + "/reconciliations/2026-11/print.html")).expect(200).text()).contains("银行存款余额调节表", "230.00", "账户管理费");
+    }
+
+    @Test
+    void 勾错的金额不等不让勾_别的小区看不到_没有权限不能勾() {
+        counter.owe(community, "1-101", "物业费", "500.00", LocalDate.of(2026, 11, 1), "0");
+        counter.openShift(community);
+        counter.pay(community, "1-101", "BANK_TRANSFER", "20.00").expect(201);
+        take(HEAD + "S1,2026-11-21,21.00,21.00,张伟,转账\n");
+        var line = office.get(path("/" + book + "/lines")).expect(200).at("/items/0/id");
+        var entry = office.get(Counter.path(community, "ledger/entries?kind=PAYMENT")).at("/items/0/id");
+        var choice = Map.of("lineId", Long.parseLong(line), "entryId", Long.parseLong(entry), "postingLine", 1);
+        assertThat(office.post(path("/" + book + "/matches"), choice).expect(409).code()).isEqualTo("match-amount-differs");
+        var other = counter.community(1);
+        assertThat(office.get(Counter.path(other, "ledger/bank-books/" + book + "/lines")).expect(404).code()).isEqualTo("bank-book-unknown");
+        assertThat(People.of(office).permitted(community, "ledger.read").post(path("/" + book + "/matches"), choice).expect(403).code()).isEqualTo("not-permitted");
+    }
+
+    private Office.Answer take(String text) {
+        return office.upload(path("/" + book + "/statements"), "对账单.csv", text.getBytes(Charset.forName("GBK"))).expect(200);
+    }
+
+    private String path(String rest) {
+        return Counter.path(community, "ledger/bank-books" + rest);
+    }
+}
