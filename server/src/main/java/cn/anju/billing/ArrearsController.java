@@ -33,7 +33,7 @@ class ArrearsController {
         Column.money("outstanding", 0, ArrearsRow::outstanding), Column.count("days_late", 0, ArrearsRow::daysLate),
         Column.money("late_fee", 0, ArrearsRow::lateFee));
 
-    private static final List<Column<ArrearsRow>> LINES = List.of(
+    static final List<Column<ArrearsRow>> LINES = List.of(
         Column.text("房号", 16, ArrearsRow::roomCode), Column.text("编码", 10, ArrearsRow::tariffCode),
         Column.text("收费项目", 20, ArrearsRow::itemName), Column.text("公摊组", 8, ArrearsRow::shareGroup),
         Column.date("账期起", 12, ArrearsRow::periodStart), Column.date("账期止", 12, ArrearsRow::periodEnd),

@@ -31,7 +31,7 @@ class BillController {
         Column.number("quantity", 0, CsvRow::quantity), Column.money("amount", 0, CsvRow::amount),
         Column.date("due_date", 0, CsvRow::dueOn), Column.text("payer", 0, CsvRow::payer));
 
-    private static final List<Column<BillRow>> SHEET = List.of(
+    static final List<Column<BillRow>> SHEET = List.of(
         Column.text("房号", 16, BillRow::roomCode), Column.text("编码", 10, BillRow::tariffCode), Column.text("收费项目", 20, BillRow::itemName),
         Column.text("公摊组", 8, BillRow::shareGroup), Column.date("账期起", 12, BillRow::periodStart), Column.date("账期止", 12, BillRow::periodEnd),
         Column.number("数量", 12, BillRow::quantity), Column.money("金额", 14, BillRow::amount).withSum(),

@@ -39,14 +39,7 @@ class CashierSheets {
     @Needs("cashier.read")
     ResponseEntity<byte[]> payments(@PathVariable long community, @ParameterObject PaymentList.Filter filter,
                                     @ParameterObject Paging paging) {
-        return sheet("收款", List.of(
-            Column.text("收据号", 14, PaymentList.Row::receiptNo), Column.text("时间", 18, row -> moment(row.paidAt())),
-            Column.text("房号", 14, PaymentList.Row::roomCode), Column.text("付款人", 16, PaymentList.Row::payerName),
-            Column.text("付款方式", 16, PaymentList.Row::methods), Column.money("收到", 12, PaymentList.Row::tendered),
-            Column.money("本金", 12, PaymentList.Row::applied).withSum(), Column.money("违约金", 12, PaymentList.Row::lateFee).withSum(),
-            Column.money("减免违约金", 12, PaymentList.Row::waived).withSum(), Column.money("优惠", 12, PaymentList.Row::discount).withSum(),
-            Column.money("预存", 12, PaymentList.Row::prepaid).withSum(), Column.money("找零", 12, PaymentList.Row::change),
-            Column.text("收款人", 12, PaymentList.Row::cashierName), Column.text("状态", 8, row -> row.isVoided() ? "作废" : "")),
+        return sheet("收款", CashierExports.payments(clock.getZone()),
             payments.list(community, filter, Paging.all(paging.sort())).items());
     }
 

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/communities/{community}")
 class RoomController {
 
-    private static final List<Column<Room>> COLUMNS = List.of(
+    static final List<Column<Room>> COLUMNS = List.of(
         Column.text("房号", 16, Room::code), Column.text("楼栋", 8, Room::building), Column.text("单元", 8, Room::entrance),
         Column.text("楼层", 6, room -> room.floor() == null ? null : room.floor().toString()), Column.text("房屋类型", 10, room -> room.kind().label()),
         Column.number("建筑面积(㎡)", 12, Room::grossArea).withSum(), Column.number("套内面积(㎡)", 12, Room::netArea),

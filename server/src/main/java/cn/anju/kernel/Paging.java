@@ -18,17 +18,23 @@ public record Paging(@Schema(minimum = "1") @Nullable Integer page,
                      @Nullable String sort) {
 
     private static final int ALL = 1_000_000;
+    private static final int CHUNK = 5_000;
 
     /** 导出：不分页。 */
     public static Paging all(@Nullable String sort) {
         return new Paging(1, ALL, sort);
     }
 
+    /** 后台导出的一段。 */
+    public static Paging chunk(int page, @Nullable String sort) {
+        return new Paging(page, CHUNK, sort);
+    }
+
     public Paging {
         page = page == null ? 1 : page;
         size = size == null ? 50 : size;
         if (page < 1 || page > 1_000_000) throw Problem.invalid("page-invalid", "页码从 1 开始");
-        if (size != ALL && (size < 1 || size > 200)) throw Problem.invalid("page-size-invalid", "每页 1 到 200 行");
+        if (size != ALL && size != CHUNK && (size < 1 || size > 200)) throw Problem.invalid("page-size-invalid", "每页 1 到 200 行");
     }
 
     public int limit() {

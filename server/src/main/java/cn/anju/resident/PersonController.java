@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/communities/{community}")
 class PersonController {
 
-    private static final List<Column<PersonList.PersonRow>> COLUMNS = List.of(
+    static final List<Column<PersonList.PersonRow>> COLUMNS = List.of(
         Column.text("姓名", 14, PersonList.PersonRow::name), Column.text("类别", 8, row -> row.kind() == PersonKind.COMPANY ? "单位" : "个人"),
         Column.text("性别", 6, row -> row.gender() == null ? null : row.gender() == Gender.MALE ? "男" : "女"),
         Column.text("联系电话", 16, PersonList.PersonRow::phone), Column.text("证件号码", 22, PersonList.PersonRow::idNumber),
