@@ -29,6 +29,9 @@ class DunningDay {
     @Bean
     RecurringTask<Void> dunningStops(CommunityDirectory communities, Tasks tasks, TransactionTemplate transaction) {
         return com.github.kagkarlsson.scheduler.task.helper.Tasks.recurring("dunning-stops", FixedDelay.of(Duration.ofSeconds(30)))
-            .execute((instance, context) -> new Scope(transaction.execute(status -> communities.all())).run(tasks::cancelSettled));
+            .execute((instance, context) -> {
+                var all = transaction.execute(status -> communities.all());
+                if (all != null && !all.isEmpty()) new Scope(all).run(tasks::cancelSettled);
+            });
     }
 }

@@ -80,6 +80,10 @@ class EvidenceFacts {
                    c.person || '：' || c.answer || coalesce('（拒缴：' || c.refusal_reason || '）', ''),
                    c.made_name || ' 记录，凭据 ' || (select count(*) from attachment.file f where f.community_id = c.community_id and f.subject = 'contact:' || c.id) || ' 件'
               from collection.contact c where c.community_id = :community and c.room_id = :room
+            union all
+            select (d.delivered_on + time '12:00') at time zone 'Asia/Shanghai', '缴费通知单', to_char(d.month, 'YYYY-MM') || ' 缴费通知单',
+                   d.delivered_on || ' 送达' || coalesce('：' || d.receiver, '') || '（' || d.made_name || ' 送）'
+              from billing.notice_delivery d where d.community_id = :community and d.room_id = :room
             order by 1
             """, community, room).query(Demand.class).list();
     }
