@@ -12,6 +12,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.PathResourceResolver;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.module.SimpleModule;
 
 /** 网页与接口的公共约定：小数写成文字，未知路径交给网页应用。 */
@@ -27,7 +28,7 @@ class WebConfiguration implements WebMvcConfigurer {
     /** Quantities and prices travel as text: a browser would read a number into a binary fraction. */
     @Bean
     JsonMapperBuilderCustomizer decimalsAsText() {
-        return builder -> builder.withConfigOverride(BigDecimal.class,
+        return builder -> builder.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).withConfigOverride(BigDecimal.class,
             override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)));
     }
 
