@@ -26,8 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
  * 收银台：收款。
  *
  * <p>Everything is worked out here again; what the browser says is only compared. Locks are taken in one order by
- * everybody who moves a resident's money: key of the request, shift (shared), bills in id order, prepayment, month of
- * the books (shared), receipt series last.
+ * everybody who moves a resident's money: key of the request, shift (shared), day (shared), bills in id order,
+ * prepayment, month of the books (shared), receipt series last.
  */
 @Service
 class Cashier {
@@ -37,6 +37,7 @@ class Cashier {
     private final Rooms rooms;
     private final Holdings holdings;
     private final Shifts shifts;
+    private final ClosedDays days;
     private final Payments payments;
     private final Prepayments prepayments;
     private final CashierRules rules;
@@ -45,14 +46,15 @@ class Cashier {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Cashier(Bills bills, Ledger ledger, Rooms rooms, Holdings holdings, Shifts shifts, Payments payments,
-            Prepayments prepayments, CashierRules rules, OneOffPrices prices, AuditTrail audit,
+    Cashier(Bills bills, Ledger ledger, Rooms rooms, Holdings holdings, Shifts shifts, ClosedDays days,
+            Payments payments, Prepayments prepayments, CashierRules rules, OneOffPrices prices, AuditTrail audit,
             ApplicationEventPublisher events, Clock clock) {
         this.bills = bills;
         this.ledger = ledger;
         this.rooms = rooms;
         this.holdings = holdings;
         this.shifts = shifts;
+        this.days = days;
         this.payments = payments;
         this.prepayments = prepayments;
         this.rules = rules;
@@ -77,6 +79,7 @@ class Cashier {
 
         var today = LocalDate.now(clock);
         var shift = shifts.lockOpen(community, user.id());
+        days.keepOpen(community, today);
         var chosen = choose(community, room, command, today);
         var allocation = rules.allocate(community, chosen, today, command.lateFee(), command.tendered());
         if (command.expectedDue() != null && !command.expectedDue().equals(allocation.due()))

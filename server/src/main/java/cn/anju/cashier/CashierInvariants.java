@@ -54,11 +54,13 @@ class CashierInvariants {
                                       and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)), 0)
                        - coalesce((select sum(p.change) from cashier.payment p
                                     where p.community_id = s.community_id and p.shift_id = s.id
-                                      and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)), 0) cash
+                                      and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)), 0)
+                       - coalesce((select sum(d.amount) from cashier.cash_drop d where d.community_id = s.community_id and d.shift_id = s.id), 0) cash
                   from cashier.shift s where s.is_open),
             place as (select community_id, sum(cash) cash
-                        from (select community_id, cash from drawer union all select community_id, balance from cashier.safe) p group by community_id)
-            select format('小区 %s：1001 余额 %s，保险柜加抽屉 %s', coalesce(l.community_id, p.community_id), coalesce(l.balance, 0), coalesce(p.cash, 0))
+                        from (select community_id, cash from drawer union all select community_id, balance from cashier.safe
+                              union all select community_id, amount from cashier.remittance where state = 'HANDED') p group by community_id)
+            select format('小区 %s：1001 余额 %s，保险柜、抽屉和待签收的解款 %s', coalesce(l.community_id, p.community_id), coalesce(l.balance, 0), coalesce(p.cash, 0))
               from (select community_id, sum(debit - credit) balance from ledger.posting where account_code = '1001' group by community_id) l
               full join place p on p.community_id = l.community_id
              where coalesce(l.balance, 0) <> coalesce(p.cash, 0) order by 1

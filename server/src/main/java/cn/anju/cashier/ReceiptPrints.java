@@ -19,16 +19,18 @@ class ReceiptPrints {
     private final PaymentList payments;
     private final ShiftList shifts;
     private final ShiftTotals totals;
+    private final CashDrops drops;
     private final Communities communities;
     private final LegalEntities entities;
     private final Clock clock;
 
-    ReceiptPrints(JdbcClient jdbc, PaymentList payments, ShiftList shifts, ShiftTotals totals, Communities communities,
-                  LegalEntities entities, Clock clock) {
+    ReceiptPrints(JdbcClient jdbc, PaymentList payments, ShiftList shifts, ShiftTotals totals, CashDrops drops,
+                  Communities communities, LegalEntities entities, Clock clock) {
         this.jdbc = jdbc;
         this.payments = payments;
         this.shifts = shifts;
         this.totals = totals;
+        this.drops = drops;
         this.communities = communities;
         this.entities = entities;
         this.clock = clock;
@@ -61,7 +63,7 @@ class ReceiptPrints {
         var shift = shifts.get(community, id).orElseThrow(() -> Problem.notFound("shift-not-found", "没有这个班次"));
         if (shift.isOpen()) throw Problem.conflict("shift-open", "交班以后才有交班表");
         var filter = new PaymentList.Filter(null, null, null, null, null, null, id, null);
-        return ShiftReportPage.of(communities.name(community), entities.of(community).name(), shift, totals.of(community, id),
+        return ShiftReportPage.of(communities.name(community), entities.of(community).name(), shift, totals.of(community, id), drops.of(community, id),
             payments.list(community, filter, Paging.all("-receiptNo")).items(), clock.getZone());
     }
 

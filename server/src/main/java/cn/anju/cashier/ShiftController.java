@@ -5,6 +5,7 @@ import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -30,6 +31,9 @@ class ShiftController {
      */
     record Mine(Shifts.@Nullable Open shift) {}
 
+    /** 班中放进保险柜的现金。 */
+    record Drop(@NotNull Money amount) {}
+
     /** 保险柜里的现金。 */
     record SafeBalance(Money balance) {}
 
@@ -37,12 +41,14 @@ class ShiftController {
     private final ShiftList list;
     private final ReceiptPrints prints;
     private final Safe safe;
+    private final CashDrops drops;
 
-    ShiftController(Shifts shifts, ShiftList list, ReceiptPrints prints, Safe safe) {
+    ShiftController(Shifts shifts, ShiftList list, ReceiptPrints prints, Safe safe, CashDrops drops) {
         this.shifts = shifts;
         this.list = list;
         this.prints = prints;
         this.safe = safe;
+        this.drops = drops;
     }
 
     @PostMapping
@@ -62,6 +68,13 @@ class ShiftController {
     @Needs("cashier.shift")
     Shifts.Closed close(@PathVariable long community, @PathVariable long id, @Valid @RequestBody Shifts.Count count) {
         return shifts.close(community, id, count);
+    }
+
+    @PostMapping("/{id}/drops")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs("cashier.shift")
+    void drop(@PathVariable long community, @PathVariable long id, @Valid @RequestBody Drop drop) {
+        drops.drop(community, id, drop.amount());
     }
 
     @GetMapping

@@ -18,7 +18,7 @@ final class ShiftReportPage {
 
     private ShiftReportPage() {}
 
-    static String of(String community, String entity, ShiftList.Row shift, ShiftTotals.Totals totals,
+    static String of(String community, String entity, ShiftList.Row shift, ShiftTotals.Totals totals, Money dropped,
                      List<PaymentList.Row> payments, ZoneId zone) {
         var methods = totals.byMethod().entrySet().stream()
             .map(total -> row(total.getKey().label(), Html.money(total.getValue()))).collect(Collectors.joining())
@@ -30,12 +30,12 @@ final class ShiftReportPage {
             <p>收款人：%s　班次：%d　开班：%s　交班：%s</p>
             <p>收据：%s，共 %d 张，其中作废 %d 张%s</p>
             <table><thead><tr><th>付款方式</th><th>金额</th></tr></thead><tbody>%s</tbody></table>
-            <table><tbody>%s%s%s%s%s%s%s</tbody></table>
+            <table><tbody>%s%s%s%s%s%s%s%s</tbody></table>
             <p class="sign"><span>交班人：</span><span>接班人：</span><span>财务复核：</span></p>
             """.formatted(Html.text(community), Html.text(entity), Html.text(shift.cashierName()), shift.id(),
                 Html.moment(shift.openedAt(), zone), Html.moment(shift.closedAt(), zone), numbers, payments.size(),
                 totals.voided(), voided.isEmpty() ? "" : "（" + voided + "）", methods,
-                row("备用金", Html.money(shift.floatAmount())), row("应有现金", Html.money(shift.expectedCash())),
+                row("备用金", Html.money(shift.floatAmount())), dropped.isZero() ? "" : row("班中入柜", Html.money(dropped)), row("应有现金", Html.money(shift.expectedCash())),
                 row("实点现金", Html.money(shift.countedCash())), row("长短款", Html.money(shift.difference())),
                 shift.reason() == null ? "" : row("说明", shift.reason()), row("减免违约金", Html.money(totals.waived())),
                 row("优惠抹零", Html.money(totals.discount())));

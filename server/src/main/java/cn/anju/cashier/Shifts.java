@@ -64,15 +64,17 @@ class Shifts {
     private final JdbcClient jdbc;
     private final ShiftTotals totals;
     private final Safe safe;
+    private final CashDrops drops;
     private final Ledger ledger;
     private final AuditTrail audit;
     private final JsonMapper json;
     private final Clock clock;
 
-    Shifts(JdbcClient jdbc, ShiftTotals totals, Safe safe, Ledger ledger, AuditTrail audit, JsonMapper json, Clock clock) {
+    Shifts(JdbcClient jdbc, ShiftTotals totals, Safe safe, CashDrops drops, Ledger ledger, AuditTrail audit, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.totals = totals;
         this.safe = safe;
+        this.drops = drops;
         this.ledger = ledger;
         this.audit = audit;
         this.json = json;
@@ -151,7 +153,7 @@ class Shifts {
             .param("community", community).param("shift", id).param("counted", counted.yuan())
             .param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
         var taken = totals.of(community, id);
-        var expected = shift.floatAmount().plus(taken.cash());
+        var expected = shift.floatAmount().plus(taken.cash()).minus(drops.of(community, id));
         var difference = counted.minus(expected);
         if (!difference.isZero() && (count.reason() == null || count.reason().isBlank()))
             throw Problem.conflict("cash-difference-unexplained", "点出的现金与账面不符，请重新清点；确认无误请填写说明");

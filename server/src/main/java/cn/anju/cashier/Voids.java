@@ -56,6 +56,7 @@ class Voids {
             .query((row, i) -> new Paid(row.getLong("shift_id"), row.getLong("room_id"), row.getString("receipt_no")))
             .optional().orElseThrow(() -> Problem.notFound("payment-not-found", "没有这笔收款"));
         shifts.keepOpen(community, paid.shift());
+        refuseRemitted(community, payment);
         mark(community, payment, reason, user);
         var today = LocalDate.now(clock);
         bills.lock(community, jdbc.sql("""
@@ -67,6 +68,13 @@ class Voids {
             ledger.reverse(community, entry, EntryKind.PAYMENT_VOID, "作废收据 " + paid.receiptNo(), "payment", payment, reason);
         audit.note(paid.receiptNo(), null, new Voiding(reason));
         events.publishEvent(new PaymentVoided(community, payment, paid.room()));
+    }
+
+    private void refuseRemitted(long community, long payment) {
+        var isRemitted = jdbc.sql("""
+                select exists (select from cashier.remittance_payment where community_id = :community and payment_id = :payment and is_live)
+                """).param("community", community).param("payment", payment).query(Boolean.class).single();
+        if (isRemitted) throw Problem.conflict("payment-remitted", "这笔收款已在解款单上交财务，不能作废；请走退款");
     }
 
     /** 为什么作废。 */

@@ -37,6 +37,9 @@ class InvariantTest {
         保险柜余额等于进出合计     | cashier.safe                | update cashier.safe set balance = balance + 1 where community_id = :c
         收据号连续无缺             | cashier.receipt             | delete from cashier.receipt where community_id = :c and number = 2
         收款方式合计等于资金分录   | cashier.tender              | update cashier.tender set method = 'POS' where community_id = :c and method = 'CASH'
+        解款单等于保险柜的解款支出 | cashier.remittance | update cashier.remittance set amount = amount - 1 where community_id = :c
+        签收的解款都已转入银行存款 | ledger.posting     | update ledger.posting set debit = debit + 1 where community_id = :c and account_code = '1002'
+        解款单上的收据只在退回时放开 | cashier.remittance_payment | update cashier.remittance_payment set is_live = false where community_id = :c
         收款明细等于核销           | billing.settlement          | update billing.settlement set amount = amount - 1 where community_id = :c
         """)
     void 改坏一行就被指出来(String name, String table, String damage) throws SQLException {
@@ -46,6 +49,7 @@ class InvariantTest {
         counter.pay(community, "1-101", "CASH", "40").expect(201);
         counter.pay(community, "1-101", "CASH", "30", "billIds", List.of()).expect(201);
         counter.office.post(Counter.path(community, "shifts/" + first + "/close"), Map.of("countedCash", "70")).expect(200);
+        counter.remit(community, "50");
         counter.openShift(community);
         counter.pay(community, "1-101", "CASH", "20").expect(201);
         var invariant = invariants.stream().filter(known -> known.name().equals(name)).findFirst().orElseThrow();
