@@ -8,6 +8,8 @@ export default [
   { path: 'remittances', title: '解款', section: '收费台', needs: 'cashier.read', component: () => import('./RemittanceList.vue') },
   { path: 'remittances/:remittance', title: '解款单', needs: 'cashier.read', component: () => import('./RemittancePage.vue') },
   { path: 'day-closes', title: '日结', section: '收费台', needs: 'cashier.read', component: () => import('./DayCloseList.vue') },
+  { path: 'slip-register', title: '单据登记', section: '收费台', needs: 'cashier.read', component: () => import('./SlipRegister.vue') },
+  { path: 'handovers', title: '交接班', section: '收费台', needs: 'cashier.read', component: () => import('./HandoverList.vue') },
   { path: 'customer-view', title: '客户屏', needs: 'cashier.receive', component: () => import('./CustomerView.vue') },
   { path: 'opening-balances', title: '期初余额', section: '账务', needs: 'cashier.read', component: () => import('./OpeningPage.vue') },
   { path: 'printing', title: '打印设置', section: '收费台', needs: 'cashier.read', component: () => import('./PrintingPage.vue') },

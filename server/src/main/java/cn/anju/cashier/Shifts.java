@@ -65,16 +65,19 @@ class Shifts {
     private final ShiftTotals totals;
     private final Safe safe;
     private final CashDrops drops;
+    private final Drawers drawers;
     private final Ledger ledger;
     private final AuditTrail audit;
     private final JsonMapper json;
     private final Clock clock;
 
-    Shifts(JdbcClient jdbc, ShiftTotals totals, Safe safe, CashDrops drops, Ledger ledger, AuditTrail audit, JsonMapper json, Clock clock) {
+    Shifts(JdbcClient jdbc, ShiftTotals totals, Safe safe, CashDrops drops, Drawers drawers, Ledger ledger, AuditTrail audit,
+           JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.totals = totals;
         this.safe = safe;
         this.drops = drops;
+        this.drawers = drawers;
         this.ledger = ledger;
         this.audit = audit;
         this.json = json;
@@ -88,6 +91,7 @@ class Shifts {
         user.require(community, "cashier.shift");
         if (floatAmount.isNegative() || floatAmount.compareTo(MOST) > 0)
             throw Problem.invalid("amount-invalid", "备用金 %s 不对：须不小于零，不超过一亿元", floatAmount);
+        drawers.requireSigned(community);
         try {
             var id = jdbc.sql("""
                     insert into cashier.shift (community_id, cashier_id, cashier_name, float_amount, opened_at)

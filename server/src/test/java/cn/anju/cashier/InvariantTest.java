@@ -40,6 +40,7 @@ class InvariantTest {
         解款单等于保险柜的解款支出 | cashier.remittance | update cashier.remittance set amount = amount - 1 where community_id = :c
         签收的解款都已转入银行存款 | ledger.posting     | update ledger.posting set debit = debit + 1 where community_id = :c and account_code = '1002'
         解款单上的收据只在退回时放开 | cashier.remittance_payment | update cashier.remittance_payment set is_live = false where community_id = :c
+        未了结的长短款等于待处理财产损溢 | cashier.shift_close | update cashier.shift_close set counted = counted + 1, reason = '改' where community_id = :c
         收款明细等于核销           | billing.settlement          | update billing.settlement set amount = amount - 1 where community_id = :c
         """)
     void 改坏一行就被指出来(String name, String table, String damage) throws SQLException {

@@ -43,6 +43,8 @@ class PeriodCloseTest {
         assertThat(refused.code()).isEqualTo("close-check-red");
         assertThat(refused.at("/detail")).contains("班次全部交清");
         office.post(path("shifts/" + shift + "/close"), Map.of("countedCash", "100.00")).expect(200);
+        assertThat(office.post(path("ledger/periods/2026-12/close"), Map.of()).expect(409).at("/detail")).contains("解款全部签收");
+        counter.remit(community, "100.00");
         office.post(path("ledger/periods/2026-12/close"), Map.of()).expect(200);
         var locked = office.get(path("ledger/reports/locked")).expect(200);
         assertThat(locked.json().valueStream().map(row -> row.at("/period").asString()).distinct().toList()).containsExactlyInAnyOrder("2026-11", "2026-12", "2026Q4", "2026");

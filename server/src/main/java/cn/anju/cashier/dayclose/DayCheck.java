@@ -50,7 +50,7 @@ class DayCheck {
         var lines = List.of(
             Line.of("收据与付款方式", "收据合计", sums.total(), "各付款方式合计", sums.tenders()),
             Line.of("收据与交班", "当天交班的现金收据", sums.dayShiftCash(), "交班应有现金减备用金", sums.closedCash()),
-            Line.of("现金与解款", "期初柜存＋交班实点＋入柜－备用金", sums.safeBefore().plus(sums.opening()).plus(sums.cash()),
+            Line.of("现金与解款", "期初柜存＋交班实点＋入柜＋赔偿－备用金", sums.safeBefore().plus(sums.opening()).plus(sums.cash()),
                 "解款＋期末柜存", sums.remitted().plus(sums.safeAfter())));
         var undone = undone(sums);
         return new Result(day, sums.receipts(), sums.voided(), sums.total(), sums.remitted(), sums.safeAfter(), lines, undone,
@@ -94,6 +94,8 @@ class DayCheck {
                    (select coalesce(sum(counted), 0) from closed)
                      + (select coalesce(sum(d.amount), 0) from cashier.cash_drop d, moment m
                          where d.community_id = :community and d.made_at >= m.start and d.made_at < m.stop)
+                     + (select coalesce(sum(w.amount), 0) from cashier.variance_settlement w, moment m
+                         where w.community_id = :community and w.kind = 'COMPENSATED' and w.settled_at >= m.start and w.settled_at < m.stop)
                      - (select coalesce(sum(s.float_amount), 0) from cashier.shift s, moment m
                          where s.community_id = :community and s.opened_at >= m.start and s.opened_at < m.stop) cash,
                    (select coalesce(sum(cash), 0) from closed) day_shift_cash,
