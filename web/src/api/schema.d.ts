@@ -1636,6 +1636,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/day-closes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dayCloseList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/day-closes/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dayCloseGet"];
+        put?: never;
+        post: operations["dayCloseClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/day-closes/{day}/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dayCloseReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["exportStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/exports/{id}/file.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handoverList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/handovers.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["handoverSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/held-carts": {
         parameters: {
             query?: never;
@@ -1902,6 +2030,198 @@ export interface paths {
         get: operations["ledgerSheetsAccount"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/bank-books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bankList"];
+        put?: never;
+        post: operations["bankAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/bank-books/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["bankChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/bank-books/{id}/automatic-matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bankMatchCertain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/bank-books/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bankLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/bank-books/{id}/lines.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bankLineSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/bank-books/{id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bankMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/bank-books/{id}/matches/{line}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["bankUnmatch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/bank-books/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bankProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/bank-books/{id}/reconciliations/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bankReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/bank-books/{id}/reconciliations/{month}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["bankPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/bank-books/{id}/reconciliations/{month}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bankSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/bank-books/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bankTake"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3428,6 +3748,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/remittance-months.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slipRegisterMonthSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/remittance-months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slipRegisterMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/remittance-months/{month}/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slipRegisterMonthPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/remittances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["remittanceList"];
+        put?: never;
+        post: operations["remittanceHand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/remittances.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["remittanceSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/remittances/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["remittanceDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/remittances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["remittanceGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/remittances/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["remittanceGiveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/remittances/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["remittanceSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/remittances/{id}/slip.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["remittanceSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/remittances/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["remittanceWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/rooms": {
         parameters: {
             query?: never;
@@ -3796,6 +4292,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/shifts/{id}/drops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shiftDrop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/shifts/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handoverHand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/shifts/{id}/handover/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handoverSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/shifts/{id}/report.html": {
         parameters: {
             query?: never;
@@ -3804,6 +4348,70 @@ export interface paths {
             cookie?: never;
         };
         get: operations["shiftReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/shifts/{id}/variance-settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handoverSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/slip-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slipRegisterReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/slip-register.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slipRegisterReceiptPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/slip-register.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["slipRegisterReceiptSheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4965,6 +5573,104 @@ export interface components {
             status: number;
             subject?: string | null;
         };
+        BankBooksBook: {
+            accountCode: string;
+            bank: string;
+            headings?: components["schemas"]["StatementReaderHeadings"] | null;
+            id?: number | null;
+            isActive: boolean;
+            name: string;
+            number: string;
+            purpose: string;
+            seals?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            startBalance: string;
+            /** Format: date */
+            startsOn: string;
+        };
+        BankBooksImported: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            alreadyThere: number;
+            /** Format: int32 */
+            lines: number;
+        };
+        BankLinesRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            balance?: string | null;
+            confidence?: number | null;
+            counterparty?: string | null;
+            entryId?: number | null;
+            /** Format: int64 */
+            id: number;
+            isAutomatic?: boolean | null;
+            /** Format: date */
+            on: string;
+            remark?: string | null;
+            serial?: string | null;
+        };
+        BankMatcherBankLine: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            counterparty?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            on: string;
+            remark?: string | null;
+            serial?: string | null;
+        };
+        BankMatcherBookLine: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            entryId: number;
+            /** Format: int32 */
+            line: number;
+            /** Format: date */
+            on: string;
+            payer?: string | null;
+            references: string[];
+            roomCode?: string | null;
+        };
+        BankMatcherPair: {
+            bank: components["schemas"]["BankMatcherBankLine"];
+            book: components["schemas"]["BankMatcherBookLine"];
+            /** Format: int32 */
+            confidence: number;
+            isCertain: boolean;
+            why: string;
+        };
+        BankMatchesChoice: {
+            /** Format: int64 */
+            entryId: number;
+            /** Format: int64 */
+            lineId: number;
+            /** Format: int32 */
+            postingLine: number;
+        };
+        BankMatchesMatched: {
+            /** Format: int32 */
+            matched: number;
+            /** Format: int32 */
+            proposed: number;
+            /** Format: int32 */
+            unmatched: number;
+        };
         BillListBillRow: {
             /**
              * Format: decimal
@@ -5765,6 +6471,74 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        DayCheckLine: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            difference: string;
+            label: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            left: string;
+            leftLabel: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            right: string;
+            rightLabel: string;
+        };
+        DayCheckResult: {
+            /** Format: date */
+            day: string;
+            isBalanced: boolean;
+            lines: components["schemas"]["DayCheckLine"][];
+            /** Format: int64 */
+            receipts: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            remitted: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            safe: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            total: string;
+            undone: components["schemas"]["DayCheckUndone"][];
+            /** Format: int64 */
+            voided: number;
+        };
+        DayCheckUndone: {
+            link: string;
+            text: string;
+        };
+        DayClosesDay: {
+            closedAt?: string | null;
+            closedBy?: string | null;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            receipts: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            total: string;
+        };
+        DayClosesDetail: {
+            check: components["schemas"]["DayCheckResult"];
+            closedAt?: string | null;
+            closedBy?: string | null;
+        };
         DecisionsDecision: {
             isApproved: boolean;
             note?: string | null;
@@ -5923,6 +6697,17 @@ export interface components {
             unit?: string | null;
             value: string;
         };
+        ExportAsked: {
+            address: string;
+            filter?: {
+                [key: string]: string;
+            } | null;
+            sort?: string | null;
+        };
+        ExportStarted: {
+            /** Format: int64 */
+            id: number;
+        };
         ForecastOutlook: {
             definition: string;
             gain?: string | null;
@@ -5940,6 +6725,46 @@ export interface components {
             fromOn?: string | null;
             role: string;
             toOn?: string | null;
+        };
+        HandoverListRow: {
+            books?: string | null;
+            cards?: number | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            cash: string;
+            cashierName: string;
+            cheques?: number | null;
+            /** Format: date-time */
+            closedAt: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            difference: string;
+            handedAt?: string | null;
+            isMine: boolean;
+            note?: string | null;
+            reason?: string | null;
+            settledAt?: string | null;
+            settledBy?: string | null;
+            settlement?: string | null;
+            settlementReason?: string | null;
+            /** Format: int64 */
+            shiftId: number;
+            signedAt?: string | null;
+            signedBy?: string | null;
+            stamps?: string | null;
+        };
+        HandoversContents: {
+            books?: string | null;
+            /** Format: int32 */
+            cards: number;
+            /** Format: int32 */
+            cheques: number;
+            note?: string | null;
+            stamps?: string | null;
         };
         HeldCartsCart: {
             content: {
@@ -6573,6 +7398,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageBankLinesRow: {
+            items: components["schemas"]["BankLinesRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageBillListBillRow: {
             items: components["schemas"]["BillListBillRow"][];
             /** Format: int64 */
@@ -6605,6 +7435,11 @@ export interface components {
         };
         PageDunningListsLetterRow: {
             items: components["schemas"]["DunningListsLetterRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageHandoverListRow: {
+            items: components["schemas"]["HandoverListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -6683,6 +7518,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageRemittanceListRow: {
+            items: components["schemas"]["RemittanceListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageRoom: {
             items: components["schemas"]["Room"][];
             /** Format: int64 */
@@ -6695,6 +7535,11 @@ export interface components {
         };
         PageShiftListRow: {
             items: components["schemas"]["ShiftListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageSlipRegisterRow: {
+            items: components["schemas"]["SlipRegisterRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -7463,6 +8308,56 @@ export interface components {
             method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT";
             reference?: string | null;
         };
+        ReconciliationPending: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: date */
+            on: string;
+            text: string;
+        };
+        ReconciliationSheet: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            adjustedBank: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            adjustedBook: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            bankBalance: string;
+            bankPaid: components["schemas"]["ReconciliationPending"][];
+            bankReceived: components["schemas"]["ReconciliationPending"][];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            bookBalance: string;
+            /** Format: int64 */
+            bookId: number;
+            bookName: string;
+            bookPaid: components["schemas"]["ReconciliationPending"][];
+            bookReceived: components["schemas"]["ReconciliationPending"][];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            difference: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            signedBy?: string | null;
+        };
         RefusalReasonsNewList: {
             reasons: components["schemas"]["RefusalReasonsReason"][];
         };
@@ -7589,6 +8484,68 @@ export interface components {
         ReliefsNewWaiver: {
             amount?: string | null;
             reason: string;
+        };
+        RemittanceListDetail: {
+            contents: components["schemas"]["SlipContentsContents"];
+            entryId?: number | null;
+            moves: ("SIGN" | "RETURN" | "WITHDRAW")[];
+            slip: components["schemas"]["RemittanceListRow"];
+        };
+        RemittanceListDue: {
+            contents: components["schemas"]["SlipContentsContents"];
+            cutOff: string;
+            /** Format: date */
+            day: string;
+            isPastCutOff: boolean;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            limit: string;
+            openShifts: string[];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            safe: string;
+        };
+        RemittanceListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            answeredAt?: string | null;
+            answeredBy?: string | null;
+            /** Format: date-time */
+            handedAt: string;
+            handedBy: string;
+            /** Format: date */
+            handedOn: string;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            note?: string | null;
+            number: string;
+            numbers: string;
+            /** Format: int64 */
+            receipts: number;
+            refusal?: string | null;
+            /** @enum {string} */
+            state: "HANDED" | "SIGNED" | "RETURNED";
+            stateLabel: string;
+        };
+        RemittanceRefusal: {
+            reason: string;
+        };
+        RemittancesHanding: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            note?: string | null;
+            receipts?: number | null;
         };
         ReportsFlow: {
             account: string;
@@ -8059,6 +9016,13 @@ export interface components {
             /** @enum {string} */
             kind: "HOUSE" | "SHOP" | "OFFICE" | "PARKING" | "STORAGE";
         };
+        ShiftDrop: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+        };
         ShiftListRow: {
             /** Format: int64 */
             cashierId: number;
@@ -8167,6 +9131,101 @@ export interface components {
             openedAt: string;
             totals: components["schemas"]["ShiftTotalsTotals"];
         };
+        SlipContentsContents: {
+            byMethod: {
+                [key: string]: string;
+            };
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            cash: string;
+            from?: string | null;
+            ranges: components["schemas"]["SlipContentsRange"][];
+            /** Format: int64 */
+            receipts: number;
+            to?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            total: string;
+            /** Format: int64 */
+            voided: number;
+        };
+        SlipContentsRange: {
+            first: string;
+            last: string;
+            /** Format: int64 */
+            receipts: number;
+            /** Format: int64 */
+            voided: number;
+        };
+        SlipRegisterDay: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            cash: string;
+            /** Format: date */
+            day: string;
+            isClosed: boolean;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            other: string;
+            /** Format: int64 */
+            receipts: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            remitted: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            signed: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            total: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            variance: string;
+            /** Format: int64 */
+            voided: number;
+        };
+        SlipRegisterMonth: {
+            days: components["schemas"]["SlipRegisterDay"][];
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            total: components["schemas"]["SlipRegisterDay"];
+        };
+        SlipRegisterRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            cashierName: string;
+            isSigned?: boolean | null;
+            isVoided: boolean;
+            methods: string;
+            /** Format: date */
+            paidOn: string;
+            payerName?: string | null;
+            receiptNo: string;
+            roomCode: string;
+            slip?: string | null;
+        };
         SnapshotsLocked: {
             content: string;
             report: components["schemas"]["SnapshotsRow"];
@@ -8246,6 +9305,18 @@ export interface components {
              */
             settled: string;
             what: string;
+        };
+        StatementReaderHeadings: {
+            amount?: string | null;
+            balance?: string | null;
+            counterAccount?: string | null;
+            counterparty?: string | null;
+            date?: string | null;
+            direction?: string | null;
+            expense?: string | null;
+            income?: string | null;
+            remark?: string | null;
+            serial?: string | null;
         };
         StatementView: {
             /**
@@ -8508,6 +9579,11 @@ export interface components {
              * @example 123.40
              */
             debit: string;
+        };
+        VariancesSettlement: {
+            /** @enum {string} */
+            kind: "COMPENSATED" | "WRITTEN_OFF" | "INCOME";
+            reason: string;
         };
         VehicleDeskSaved: {
             isPlateUsual: boolean;
@@ -13011,6 +14087,313 @@ export interface operations {
             };
         };
     };
+    dayCloseList: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayClosesDay"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dayCloseGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayClosesDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dayCloseClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayClosesDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dayCloseReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportAsked"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportStarted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handoverList: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                signed?: boolean | null;
+                settled?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHandoverListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handoverSheet: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                signed?: boolean | null;
+                settled?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     counterCarts: {
         parameters: {
             query?: never;
@@ -13705,6 +15088,452 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankBooksBook"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankBooksBook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankBooksBook"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankBooksBook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankBooksBook"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankMatchCertain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankMatchesMatched"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankLines: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                isMatched?: boolean | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBankLinesRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankLineSheet: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                isMatched?: boolean | null;
+                q?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankMatchesChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankUnmatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+                line: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankMatcherPair"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationSheet"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankSign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationSheet"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bankTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankBooksImported"];
                 };
             };
             /** @description Refused */
@@ -17724,6 +19553,415 @@ export interface operations {
             };
         };
     };
+    slipRegisterMonthSheet: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    slipRegisterMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipRegisterMonth"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    slipRegisterMonthPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remittanceList: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                state?: "HANDED" | "SIGNED" | "RETURNED" | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRemittanceListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remittanceHand: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemittancesHanding"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remittanceSheet: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                state?: "HANDED" | "SIGNED" | "RETURNED" | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remittanceDue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceListDue"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remittanceGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remittanceGiveBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemittanceRefusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remittanceSign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remittanceSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remittanceWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemittanceRefusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemittanceListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     roomRooms: {
         parameters: {
             query?: {
@@ -18695,6 +20933,104 @@ export interface operations {
             };
         };
     };
+    shiftDrop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftDrop"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handoverHand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoversContents"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handoverSign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     shiftReport: {
         parameters: {
             query?: never;
@@ -18714,6 +21050,148 @@ export interface operations {
                 };
                 content: {
                     "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handoverSettle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VariancesSettlement"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    slipRegisterReceipts: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSlipRegisterRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    slipRegisterReceiptPage: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    slipRegisterReceiptSheet: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */
