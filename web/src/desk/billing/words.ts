@@ -75,3 +75,7 @@ export const DELIVERY_WAYS = { DOOR: '上门当面', LETTER_BOX: '信箱', POSTE
 export const RELIEF_KINDS = { VACANCY: '空置', HARDSHIP: '困难', PROMOTION: '促销', STAFF: '员工', SINGLE_LINE: '单笔' } as const
 export const RELIEF_STATES = { WAITING: '待审批', APPROVED: '已批准', REJECTED: '未批准', CANCELLED: '已取消' } as const
 export const RELIEF_TONES = { WAITING: 'due', APPROVED: 'done', REJECTED: 'quiet', CANCELLED: 'quiet' } as const
+
+/** 异议走到哪里。 */
+export const DISPUTE_STATES = { OPEN: '处理中', EXPLAINED: '业主认可', CONFIRMED: '维持', REVERSED: '冲销' } as const
+export const DISPUTE_TONES = { OPEN: 'due', EXPLAINED: 'done', CONFIRMED: 'done', REVERSED: 'quiet' } as const

@@ -121,7 +121,7 @@ class Arrears {
     private static final String SELECT = """
         select b.id, b.room_id, r.code room_code, t.code tariff_code, i.name item_name, p.group_code share_group, b.period_start,
                b.period_end, b.due_on, b.amount, b.still_open outstanding, b.payer, greatest(:asOf - b.due_on, 0) days_late,
-               least(round(b.still_open * t.late_fee_rate * greatest(:asOf - b.due_on, 0), 2), b.still_open) late_fee
+               least(round(b.still_open * t.late_fee_rate * greatest(:asOf - b.due_on - b.frozen_days, 0), 2), b.still_open) late_fee
         """;
 
     private static final String FROM = """
@@ -143,14 +143,14 @@ class Arrears {
     private static final String TOTALS = """
         select count(distinct r.id) rooms, count(*) lines, coalesce(sum(b.still_open), 0.00) outstanding,
                coalesce(sum(b.still_open) filter (where b.due_on < :asOf), 0.00) overdue,
-               coalesce(sum(least(round(b.still_open * t.late_fee_rate * greatest(:asOf - b.due_on, 0), 2), b.still_open)), 0.00) late_fee
+               coalesce(sum(least(round(b.still_open * t.late_fee_rate * greatest(:asOf - b.due_on - b.frozen_days, 0), 2), b.still_open)), 0.00) late_fee
         """;
 
     private static final String SUMS = """
         select %s id, %s "name", count(distinct r.id) rooms, count(*) lines, sum(b.still_open) outstanding,
                coalesce(sum(b.still_open) filter (where b.due_on < :asOf), 0) overdue, min(b.due_on) oldest_due_on,
                greatest(:asOf - min(b.due_on), 0) days_late,
-               sum(least(round(b.still_open * t.late_fee_rate * greatest(:asOf - b.due_on, 0), 2), b.still_open)) late_fee
+               sum(least(round(b.still_open * t.late_fee_rate * greatest(:asOf - b.due_on - b.frozen_days, 0), 2), b.still_open)) late_fee
         %s group by %s, %s
         """;
 }

@@ -45,10 +45,12 @@ class BillList {
      * 一行账单。
      *
      * @param lateFee what would be charged today
+     * @param frozenDays of the days late, those in dispute: they bear no late fee
      */
     record BillRow(long id, long roomId, String roomCode, String tariffCode, String itemName, @Nullable String shareGroup,
                    LocalDate periodStart, LocalDate periodEnd, BigDecimal quantity, Money amount, Money outstanding, LocalDate dueOn,
-                   Payer payer, State state, long daysLate, Money lateFee, long run, YearMonth month) {}
+                   Payer payer, State state, long daysLate, Money lateFee, long run, YearMonth month, int frozenDays,
+                   boolean isDisputed) {}
 
     /** 随同一筛选的合计。 */
     record Totals(long lines, Money amount, Money outstanding) {}
@@ -80,7 +82,7 @@ class BillList {
 
     Optional<BillRow> find(long community, long id) {
         var today = LocalDate.now(clock);
-        return jdbc.sql(SELECT + FROM + " and b.id = :id").param("community", community).param("id", id)
+        return jdbc.sql(SELECT + FROM + " and b.id = :id").param("community", community).param("id", id).param("today", today)
             .query((row, i) -> row(row, today)).optional();
     }
 
@@ -105,14 +107,15 @@ class BillList {
         var amount = new Money(row.getBigDecimal("amount"));
         var outstanding = new Money(row.getBigDecimal("outstanding"));
         var due = row.getObject("due_on", LocalDate.class);
+        var frozen = row.getInt("frozen_days");
         var daysLate = outstanding.isZero() ? 0 : LateFee.daysLate(due, today);
         var state = row.getBoolean("is_reversed") ? State.REVERSED : outstanding.isZero() ? State.SETTLED : daysLate > 0 ? State.OVERDUE : State.OPEN;
         return new BillRow(row.getLong("id"), row.getLong("room_id"), row.getString("room_code"), row.getString("tariff_code"),
             row.getString("item_name"), row.getString("share_group"), row.getObject("period_start", LocalDate.class),
             row.getObject("period_end", LocalDate.class), row.getBigDecimal("quantity"), amount, outstanding, due,
             Payer.valueOf(row.getString("payer")), state, daysLate,
-            LateFee.on(outstanding, row.getBigDecimal("late_fee_rate"), due, today), row.getLong("run_id"),
-            YearMonth.from(row.getObject("month", LocalDate.class)));
+            LateFee.on(outstanding, row.getBigDecimal("late_fee_rate"), due.plusDays(frozen), today), row.getLong("run_id"),
+            YearMonth.from(row.getObject("month", LocalDate.class)), frozen, row.getBoolean("is_disputed"));
     }
 
     private static Map<String, @Nullable Object> parameters(long community, Filter filter, LocalDate today) {
@@ -153,8 +156,10 @@ class BillList {
     static final String SELECT = """
         select b.id, b.room_id, r.code room_code, t.code tariff_code, i.name item_name, p.group_code share_group, b.period_start,
                b.period_end, trim_scale(b.quantity) quantity, b.basis, b.amount, b.outstanding, b.due_on, b.payer, b.is_reversed,
-               b.is_one_off, b.tariff_id, b.share_group_id, t.late_fee_rate, b.run_id, n.month
-        """;
+               b.is_one_off, b.tariff_id, b.share_group_id, t.late_fee_rate, b.run_id, n.month,
+               exists (select from billing.dispute d
+                        where d.community_id = b.community_id and d.bill_id = b.id and d.state = 'OPEN') is_disputed,
+        """ + Disputes.FROZEN_DAYS.formatted(":today");
 
     static final String FROM = """
 

@@ -9,6 +9,7 @@ import cn.anju.billing.calculation.BillLine.Usage;
 import cn.anju.billing.calculation.ChargeRule;
 import cn.anju.billing.calculation.Explanation;
 import cn.anju.billing.calculation.Explanation.Figure;
+import cn.anju.billing.calculation.StoppedDays;
 import cn.anju.billing.calculation.Tariff;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,13 +37,17 @@ class BillStory {
     /** 冲掉了，为什么。 */
     record Reversal(LocalDate on, String reason, String by, OffsetDateTime at) {}
 
+    /** 一次异议：哪天起、为什么、哪天怎么了结。 */
+    record DisputeRow(long id, LocalDate raisedOn, String raisedBy, String claim, String state, @Nullable LocalDate decidedOn,
+                      @Nullable String decision) {}
+
     /** 一行账单的全部。 */
     record BillView(BillRow bill, @Nullable BigDecimal lateFeeDailyRate, Explanation explanation, List<SettledRow> settlements,
-                    @Nullable Reversal reversal) {}
+                    @Nullable Reversal reversal, List<DisputeRow> disputes) {}
 
     private record Frozen(long tariffId, @Nullable Long shareGroupId, @Nullable BigDecimal basis, boolean isOneOff,
                           @Nullable BigDecimal poolUsage, @Nullable Money poolAmount, @Nullable BigDecimal totalWeight,
-                          @Nullable Integer roomCount, BigDecimal lateFeeRate) {}
+                          @Nullable Integer roomCount, BigDecimal lateFeeRate, @Nullable String stopped) {}
 
     private final JdbcClient jdbc;
     private final BillList list;
@@ -58,10 +64,11 @@ class BillStory {
         var bill = list.find(community, id).orElseThrow(() -> Problem.notFound("bill-not-found", "没有这行账单"));
         var frozen = jdbc.sql("""
                 select b.tariff_id, b.share_group_id, b.basis, b.is_one_off, p.usage pool_usage, p.amount pool_amount, p.total_weight,
-                       p.room_count, t.late_fee_rate
+                       p.room_count, t.late_fee_rate,
+                       (select string_agg(lower(s) || '/' || upper(s) - 1, ',' order by s) from unnest(b.stopped) s) stopped
                 """ + BillList.FROM + " and b.id = :id").param("community", community).param("id", id).query(Frozen.class).single();
         return new BillView(bill, frozen.lateFeeRate().signum() == 0 ? null : frozen.lateFeeRate(), explanation(community, bill, frozen),
-            settlements(community, id), reversal(community, id));
+            settlements(community, id), reversal(community, id), disputes(community, id));
     }
 
     private Explanation explanation(long community, BillRow bill, Frozen frozen) {
@@ -77,11 +84,17 @@ class BillStory {
     private static Basis basis(Frozen frozen, Tariff tariff) {
         return switch (tariff.rule()) {
             case ChargeRule.ByArea _, ChargeRule.Fixed _ ->
-                new Period(Numbers.plain(frozen.basis()));
+                new Period(Numbers.plain(frozen.basis()), stopped(frozen.stopped()));
             case ChargeRule.Metered _ -> new Usage(Numbers.plain(frozen.basis()));
             case ChargeRule.Shared _ -> new Pool(Numbers.plain(frozen.poolUsage()), frozen.poolAmount(),
                 Numbers.plain(frozen.totalWeight()), frozen.roomCount());
         };
+    }
+
+    private static List<StoppedDays> stopped(@Nullable String text) {
+        if (text == null) return List.of();
+        return Stream.of(text.split(",")).map(each -> each.split("/"))
+            .map(ends -> new StoppedDays(LocalDate.parse(ends[0]), LocalDate.parse(ends[1]))).toList();
     }
 
     private List<SettledRow> settlements(long community, long id) {
@@ -105,6 +118,13 @@ class BillStory {
         if (reason == null || row.getObject("bill_id") != null) return reason;
         var most = row.getBigDecimal("most");
         return (percent == null ? "每月减 %s 元：".formatted(most) : "减 %s%%，每月最多 %s 元：".formatted(Numbers.plain(percent).toPlainString(), most)) + reason;
+    }
+
+    private List<DisputeRow> disputes(long community, long id) {
+        return jdbc.sql("""
+                select id, raised_on, raised_by, claim, state, decided_on, decision from billing.dispute
+                 where community_id = :community and bill_id = :id order by id
+                """).param("community", community).param("id", id).query(DisputeRow.class).list();
     }
 
     private @Nullable Reversal reversal(long community, long id) {

@@ -1,6 +1,7 @@
 package cn.anju.billing;
 
 import cn.anju.kernel.Money;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -24,18 +25,20 @@ public class Bills {
     private final JdbcClient jdbc;
     private final PayAhead ahead;
     private final OneOffs oneOffs;
+    private final Clock clock;
 
-    Bills(JdbcClient jdbc, PayAhead ahead, OneOffs oneOffs) {
+    Bills(JdbcClient jdbc, PayAhead ahead, OneOffs oneOffs, Clock clock) {
         this.jdbc = jdbc;
         this.ahead = ahead;
         this.oneOffs = oneOffs;
+        this.clock = clock;
     }
 
     /** 这些房屋没收清的账单，不加锁，{@link OpenBill#OLDEST_FIRST} 为序。 */
     @Transactional(readOnly = true)
     public List<OpenBill> open(long community, Collection<Long> rooms) {
         return jdbc.sql(SELECT + " and b.room_id = any (:rooms) and b.outstanding > 0")
-            .param("community", community).param("rooms", rooms.toArray(Long[]::new)).query(OpenBill.class).stream()
+            .param("community", community).param("today", LocalDate.now(clock)).param("rooms", rooms.toArray(Long[]::new)).query(OpenBill.class).stream()
             .sorted(OpenBill.OLDEST_FIRST).toList();
     }
 
@@ -43,14 +46,14 @@ public class Bills {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<OpenBill> lockOpen(long community, long room) {
         return jdbc.sql(SELECT + " and b.room_id = :room and b.outstanding > 0" + LOCK)
-            .param("community", community).param("room", room).query(OpenBill.class).list();
+            .param("community", community).param("today", LocalDate.now(clock)).param("room", room).query(OpenBill.class).list();
     }
 
     /** 锁住点名的账单，收清了的也在内；不存在、未发布或已冲销的不返回。 */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<OpenBill> lock(long community, Collection<Long> ids) {
         return jdbc.sql(SELECT + " and b.id = any (:ids)" + LOCK)
-            .param("community", community).param("ids", ids.toArray(Long[]::new)).query(OpenBill.class).list();
+            .param("community", community).param("today", LocalDate.now(clock)).param("ids", ids.toArray(Long[]::new)).query(OpenBill.class).list();
     }
 
     /** 锁住一次出账里这些房屋由业主缴、没收清的账单。 */
@@ -59,7 +62,7 @@ public class Bills {
         return jdbc.sql(SELECT + """
                  and b.room_id = any (:rooms) and b.run_id = :run and b.outstanding > 0 and b.payer = 'OWNER'
                 """ + LOCK)
-            .param("community", community).param("rooms", rooms.toArray(Long[]::new)).param("run", runId)
+            .param("community", community).param("today", LocalDate.now(clock)).param("rooms", rooms.toArray(Long[]::new)).param("run", runId)
             .query(OpenBill.class).list();
     }
 
@@ -143,7 +146,9 @@ public class Bills {
     private static final String SELECT = """
         select b.id, b.room_id, r.code room_code, t.code tariff_code, i.code item_code, i.name item_name,
                p.group_code share_group, b.period_start, b.period_end, b.due_on, b.amount, b.outstanding,
-               t.late_fee_rate late_fee_daily_rate, b.payer = 'OWNER' owed_by_owner, i.is_pass_through
+               t.late_fee_rate late_fee_daily_rate, b.payer = 'OWNER' owed_by_owner, i.is_pass_through,
+               """ + Disputes.FROZEN_DAYS.formatted(":today") + """
+
           from billing.bill b
           join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
           join estate.room r on r.community_id = b.community_id and r.id = b.room_id

@@ -7,6 +7,8 @@ import cn.anju.billing.calculation.BillFacts.RoomUse;
 import cn.anju.billing.calculation.ChargeRule;
 import cn.anju.billing.calculation.RoomFacts;
 import cn.anju.billing.calculation.ShareGroup;
+import cn.anju.billing.calculation.StoppedDays;
+import cn.anju.billing.calculation.StoppedDays.Stop;
 import cn.anju.billing.calculation.Tariff;
 import cn.anju.estate.Communities;
 import cn.anju.kernel.Money;
@@ -52,14 +54,14 @@ class FactsReader {
         usages.groups(community, month, use -> groupUses.add(new GroupUse(new ShareGroup(use.groupId(), use.groupCode()),
             use.meterKind(), Numbers.plain(use.usage()), use.isMissing())));
         return new BillFacts(month, communities.booksStart(community), versions, rooms(community, null), roomUses, groupUses,
-            billed(community, month, versions, null));
+            billed(community, month, versions, null), stops(community, null));
     }
 
     /** 一间房一个月里按时间计费的事实（预缴用）。 */
     BillFacts ofRoom(long community, YearMonth month, long room) {
         var versions = tariffs.forCalculation(community).stream().filter(FactsReader::isPeriodic).toList();
         return new BillFacts(month, communities.booksStart(community), versions, rooms(community, room), List.of(), List.of(),
-            billed(community, month, versions, room));
+            billed(community, month, versions, room), stops(community, room));
     }
 
     private static boolean isPeriodic(Tariff tariff) {
@@ -85,14 +87,32 @@ class FactsReader {
             row.getObject(9, LocalDate.class));
     }
 
-    /** Lines that stand in the cycle which holds the month; a line of a cycle was made by a run of one of its months. */
+    /** 批准了的停收；没有说到哪天的，一直停着。 */
+    private List<Stop> stops(long community, @Nullable Long only) {
+        return jdbc.sql("""
+                select s.room_id, i.name, s.from_on, coalesce(s.until_on, date '9999-12-31')
+                  from billing.charge_stop s
+                  join billing.charge_item i on i.community_id = s.community_id and i.id = s.charge_item_id
+                 where s.community_id = :community and s.state = 'APPROVED' and (:only::bigint is null or s.room_id = :only)
+                 order by s.from_on
+                """).param("community", community).param("only", only)
+            .query((row, i) -> new Stop(row.getLong(1), row.getString(2),
+                new StoppedDays(row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class)))).list();
+    }
+
+    /**
+     * Lines that stand in the cycle which holds the month; a line of a cycle was made by a run of one of its months.
+     * One that was reversed after a dispute is not charged again.
+     */
     private List<Billed> billed(long community, YearMonth month, List<Tariff> versions, @Nullable Long only) {
         return jdbc.sql("""
                 select b.room_id, b.tariff_id, b.share_group_id, b.period_start, b.amount
                   from unnest(:versions::bigint[], :firsts::date[], :lasts::date[]) as v(id, first_on, last_on)
                   join billing.bill_run n on n.community_id = :community and n.month between v.first_on and v.last_on
                   join billing.bill b on b.community_id = n.community_id and b.run_id = n.id and b.tariff_id = v.id
-                 where not b.is_reversed and not b.is_one_off and (:only::bigint is null or b.room_id = :only)
+                 where (not b.is_reversed or exists (select from billing.dispute d where d.community_id = b.community_id and d.bill_id = b.id
+                                                      and d.state = 'REVERSED'))
+                   and not b.is_one_off and (:only::bigint is null or b.room_id = :only)
                 """)
             .withFetchSize(FETCH).param("community", community).param("only", only)
             .param("versions", versions.stream().map(Tariff::versionId).toArray(Long[]::new))

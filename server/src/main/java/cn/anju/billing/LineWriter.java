@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,14 +58,14 @@ class LineWriter {
         jdbc.sql("""
                 create temp table if not exists bill_line (
                     run_id bigint, room_id bigint, tariff_id bigint, share_group_id bigint, period_start date, period_end date,
-                    quantity numeric, basis numeric, amount numeric(14,2), due_on date, payer text collate "C") on commit delete rows
+                    quantity numeric, basis numeric, amount numeric(14,2), due_on date, payer text collate "C", stopped datemultirange) on commit delete rows
                 """).update();
         var sums = new HashMap<Slice, Sum>();
         var pools = new HashMap<PoolKey, Pool>();
         try (var copy = new CopyStream(dataSource, "copy pg_temp.bill_line from stdin")) {
             calculation.accept(line -> {
                 copy.row(run, line.roomId(), line.tariffVersionId(), line.shareGroupId(), line.periodStart(), line.periodEnd(),
-                    line.quantity(), basis(line.basis()), line.amount(), line.dueOn(), line.payer());
+                    line.quantity(), basis(line.basis()), line.amount(), line.dueOn(), line.payer(), stopped(line.basis()));
                 var sum = sums.computeIfAbsent(new Slice(line.tariffVersionId(), line.periodStart(), line.periodEnd()), _ -> new Sum());
                 sum.lines++;
                 sum.amount = sum.amount.add(line.amount().yuan());
@@ -76,9 +77,9 @@ class LineWriter {
         pools.forEach((key, pool) -> addPool(community, run, key, pool, groupCodes.get(key.group())));
         var lines = jdbc.sql("""
                 insert into billing.bill (community_id, run_id, room_id, tariff_id, share_group_id, period_start, period_end,
-                                          quantity, basis, amount, outstanding, due_on, payer)
+                                          quantity, basis, amount, outstanding, due_on, payer, stopped)
                 select :community, l.run_id, l.room_id, l.tariff_id, l.share_group_id, l.period_start, l.period_end,
-                       l.quantity, l.basis, l.amount, l.amount, l.due_on, l.payer
+                       l.quantity, l.basis, l.amount, l.amount, l.due_on, l.payer, l.stopped
                   from pg_temp.bill_line l where l.run_id = :run
                 """).param("community", community).param("run", run).update();
         var total = sums.values().stream().map(sum -> sum.amount).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -87,10 +88,16 @@ class LineWriter {
 
     private static @Nullable BigDecimal basis(BillLine.Basis basis) {
         return switch (basis) {
-            case Period(var factor) -> factor;
+            case Period period -> period.factor();
             case Usage(var before) -> before;
             case Pool _ -> null;
         };
+    }
+
+    /** As a multirange is written: {@code {[2026-07-10,2026-07-20]}}. */
+    private static @Nullable String stopped(BillLine.Basis basis) {
+        if (!(basis instanceof Period period) || period.stopped().isEmpty()) return null;
+        return period.stopped().stream().map(stop -> "[%s,%s]".formatted(stop.from(), stop.to())).collect(Collectors.joining(",", "{", "}"));
     }
 
     private void addTotal(long community, long run, Slice slice, Sum sum) {

@@ -9,7 +9,9 @@ public final class OpenOn {
           select bill_id, sum(amount) amount from billing.settlement
            where community_id = :community and settled_on <= :asOf group by bill_id),
         open as (
-          select b.*, b.amount - coalesce(s.amount, 0) still_open
+          select b.*, b.amount - coalesce(s.amount, 0) still_open,
+                 """ + Disputes.FROZEN_DAYS.formatted(":asOf") + """
+
             from billing.bill b
             join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on <= :asOf
             left join settled s on s.bill_id = b.id

@@ -62,6 +62,12 @@ class RunBooks {
             new Entry(community, date, EntryKind.BILL_RUN_UNDO, summary, "bill_run", run, postings), entry, reason);
     }
 
+    /** 冲销单行：同样的科目反着记，原凭证照旧。 */
+    long reverseLine(long community, long run, LocalDate entryOn, LocalDate date, ItemTotal line, String summary, long bill) {
+        var postings = postings(community, run, YearMonth.from(entryOn), List.of(line), true);
+        return ledger.post(new Entry(community, date, EntryKind.BILL_REVERSAL, summary, "bill", bill, postings));
+    }
+
     private List<Posting> postings(long community, long run, YearMonth through, List<ItemTotal> totals, boolean isReversal) {
         var debits = new TreeMap<String, Money>();
         var credits = new TreeMap<String, Map<String, Money>>();

@@ -46,7 +46,7 @@ record Allocation(List<Line> lines, Money due, Money applied, Money lateFee, Mon
         for (var bill : bills) {
             if (!left.isPositive()) break;
             var principal = mode == LateFeeMode.WAIVE ? left.min(bill.outstanding())
-                : LateFee.largestPrincipal(bill.outstanding(), bill.lateFeeDailyRate(), bill.dueOn(), day, left);
+                : LateFee.largestPrincipal(bill.outstanding(), bill.lateFeeDailyRate(), bill.lateFeeFrom(), day, left);
             if (principal.isZero()) continue;
             var line = line(bill, principal, Money.ZERO, fee(bill, principal, day), mode);
             lines.add(line);
@@ -57,7 +57,7 @@ record Allocation(List<Line> lines, Money due, Money applied, Money lateFee, Mon
 
     /** 一笔本金当日的违约金。 */
     static Money fee(OpenBill bill, Money principal, LocalDate day) {
-        return LateFee.on(principal, bill.lateFeeDailyRate(), bill.dueOn(), day);
+        return LateFee.on(principal, bill.lateFeeDailyRate(), bill.lateFeeFrom(), day);
     }
 
     private static Line wholly(OpenBill bill, LocalDate day, LateFeeMode mode, Discounts discounts) {

@@ -103,6 +103,6 @@ class AllocationTest {
     private static OpenBill bill(long id, String outstanding, String rate, LocalDate dueOn) {
         var start = dueOn.withDayOfMonth(1);
         return new OpenBill(id, 1, "1-101", "T", "WY", "物业费", null, start, start.plusMonths(1).minusDays(1), dueOn,
-            Money.of(outstanding), Money.of(outstanding), new BigDecimal(rate), true, false);
+            Money.of(outstanding), Money.of(outstanding), new BigDecimal(rate), true, false, 0);
     }
 }

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param billed the lines that stand already (not reversed) and begin in the calendar year of the month
  */
 public record BillFacts(YearMonth month, LocalDate booksStart, List<Tariff> tariffs, List<RoomFacts> rooms,
-                        List<RoomUse> roomUses, List<GroupUse> groupUses, List<Billed> billed) {
+                        List<RoomUse> roomUses, List<GroupUse> groupUses, List<Billed> billed, List<StoppedDays.Stop> stops) {
+
+    public BillFacts(YearMonth month, LocalDate booksStart, List<Tariff> tariffs, List<RoomFacts> rooms, List<RoomUse> roomUses,
+                     List<GroupUse> groupUses, List<Billed> billed) {
+        this(month, booksStart, tariffs, rooms, roomUses, groupUses, billed, List.of());
+    }
+
+    /** The stops of a charge item, by room. */
+    Map<Long, List<StoppedDays>> stopped(String chargeItem) {
+        return stops.stream().filter(stop -> stop.chargeItem().equals(chargeItem))
+            .collect(Collectors.groupingBy(StoppedDays.Stop::roomId, Collectors.mapping(StoppedDays.Stop::days, Collectors.toList())));
+    }
 
     /**
      * 一间房某种表本月的用量（几只表合计，已乘倍率）。

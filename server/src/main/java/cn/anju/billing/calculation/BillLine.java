@@ -3,6 +3,7 @@ package cn.anju.billing.calculation;
 import cn.anju.kernel.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,13 @@ public record BillLine(long roomId, long tariffVersionId, @Nullable Long shareGr
     /** 金额的依据。 */
     public sealed interface Basis {}
 
-    /** 按时间计费：单价乘的折扣，没有折扣为一。 */
-    public record Period(BigDecimal factor) implements Basis {}
+    /** 按时间计费：单价乘的折扣，没有折扣为一；账期里停收的各段。 */
+    public record Period(BigDecimal factor, List<StoppedDays> stopped) implements Basis {
+
+        public Period(BigDecimal factor) {
+            this(factor, List.of());
+        }
+    }
 
     /** 按表：本月之前已占去各档的用量，每月重新分档时为零。 */
     public record Usage(BigDecimal before) implements Basis {}

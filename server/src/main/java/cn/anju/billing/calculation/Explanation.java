@@ -55,7 +55,8 @@ public record Explanation(String formula, String amount, List<Figure> figures) {
     }
 
     private static String time(BillLine line, Period period, List<Figure> figures) {
-        var months = Months.between(line.periodStart(), line.periodEnd());
+        var months = Months.between(line.periodStart(), line.periodEnd(), period.stopped());
+        for (var stop : period.stopped()) figures.add(new Figure("停收", stop.toString(), null));
         var discount = "";
         if (period.factor().compareTo(BigDecimal.ONE) != 0) {
             figures.add(new Figure("空置折扣", text(period.factor()), null));

@@ -7,6 +7,7 @@ import cn.anju.kernel.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class MeteredCharge implements RoomCharge {
     private final LocalDate dueOn;
     private final Map<Long, RoomUse> uses = new HashMap<>();
     private final Set<Long> billedRooms;
+    private final Map<Long, List<StoppedDays>> stopped;
 
     MeteredCharge(Tariff tariff, Metered rule, BillFacts facts, BilledLines billed) {
         this.tariff = tariff;
@@ -31,6 +33,7 @@ final class MeteredCharge implements RoomCharge {
         this.last = facts.lastDay();
         this.dueOn = DueDate.after(last, tariff.dueDay());
         this.billedRooms = billed.rooms(tariff.versionId(), first, last);
+        this.stopped = facts.stopped(tariff.chargeItem());
         for (var use : facts.roomUses())
             if (use.meterKind().equals(rule.meterKind())) uses.put(use.roomId(), use);
     }
@@ -46,6 +49,7 @@ final class MeteredCharge implements RoomCharge {
             return null;
         }
         if (billedRooms.contains(room.id())) return null;
+        if (stopped.getOrDefault(room.id(), List.of()).stream().anyMatch(stop -> stop.includes(last))) return null;
         var basis = rule.isYearly() ? new Usage(use.earlierThisYear()) : NOTHING_BEFORE;
         var amount = Money.rounded(rule.price().cost(basis.before(), use.usage()));
         if (amount.isZero()) return null;

@@ -4,6 +4,7 @@ import cn.anju.billing.calculation.BillLine.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,10 @@ final class PeriodCharge implements RoomCharge {
     private final Slice whole;
     private final Map<LocalDate, Slice> cut = new HashMap<>();
     private final Set<Long> billedRooms;
+    private final Map<Long, List<StoppedDays>> stopped;
 
     private PeriodCharge(Tariff tariff, BigDecimal price, boolean isByArea, LocalDate first, LocalDate last,
-                         LocalDate lastStart, Set<Long> billedRooms) {
+                         LocalDate lastStart, Set<Long> billedRooms, Map<Long, List<StoppedDays>> stopped) {
         this.tariff = tariff;
         this.price = price;
         this.isByArea = isByArea;
@@ -41,6 +43,7 @@ final class PeriodCharge implements RoomCharge {
         this.lastStart = lastStart;
         this.whole = slice(first);
         this.billedRooms = billedRooms;
+        this.stopped = stopped;
     }
 
     /** 备好一个版本；这个周期里还轮不到它的没有。 */
@@ -53,7 +56,7 @@ final class PeriodCharge implements RoomCharge {
         var lastStart = earlier(last, facts.lastDay());
         if (first.isAfter(lastStart)) return null;
         return new PeriodCharge(tariff, price, isByArea, first, last, lastStart,
-            billed.rooms(tariff.versionId(), cycleFirst, cycleLast));
+            billed.rooms(tariff.versionId(), cycleFirst, cycleLast), facts.stopped(tariff.chargeItem()));
     }
 
     @Override
@@ -68,10 +71,20 @@ final class PeriodCharge implements RoomCharge {
         }
         var basis = room.isVacant() ? vacant : FULL_PRICE;
         var quantity = isByArea ? room.area() : BigDecimal.ONE;
-        var amount = slice.months.charge(price.multiply(basis.factor()).multiply(quantity));
+        var months = slice.months;
+        var out = stopped(room.id(), slice.start);
+        if (!out.isEmpty()) {
+            basis = new Period(basis.factor(), out);
+            months = Months.between(slice.start, last, out);
+        }
+        var amount = months.charge(price.multiply(basis.factor()).multiply(quantity));
         if (amount.isZero()) return null;
         return new BillLine(room.id(), tariff.versionId(), null, slice.start, last, quantity, amount, slice.dueOn,
             handover == null ? Payer.DEVELOPER : Payer.OWNER, basis);
+    }
+
+    private List<StoppedDays> stopped(long room, LocalDate start) {
+        return stopped.getOrDefault(room, List.of()).stream().map(stop -> stop.within(start, last)).filter(stop -> !stop.isEmpty()).toList();
     }
 
     private Slice slice(LocalDate start) {
