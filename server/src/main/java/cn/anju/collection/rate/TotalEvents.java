@@ -5,13 +5,15 @@ final class TotalEvents {
 
     private TotalEvents() {}
 
+    // offset 0: which runs are new is settled before their lines are read, not line by line.
     private static final String EVENTS = """
         select b.community_id, t.charge_item_id, date_trunc('month', b.due_on)::date due_month, e.day, %1$s, e.billed, e.reversed, e.paid, e.relieved
           from (
             select b.community_id, b.id bill_id, n.entry_on as day, b.amount billed, 0.00 reversed, 0.00 paid, 0.00 relieved
-              from billing.bill_run n join billing.bill b on b.community_id = n.community_id and b.run_id = n.id
-             where n.community_id = any (:communities) and n.entry_on is not null
-               %2$s
+              from (select n.community_id, n.id, n.entry_on from billing.bill_run n
+                     where n.community_id = any (:communities) and n.entry_on is not null %2$s
+                    offset 0) n
+              join billing.bill b on b.community_id = n.community_id and b.run_id = n.id
             union all
             select v.community_id, v.bill_id, v.reversed_on, 0, v.amount, 0, 0
               from billing.bill_reversal v left join collection.counted_mark k on k.community_id = v.community_id
