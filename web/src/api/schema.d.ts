@@ -724,6 +724,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/bills/{id}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["disputeRaise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/bills/{id}/waiver": {
         parameters: {
             query?: never;
@@ -862,6 +878,54 @@ export interface paths {
         get?: never;
         put: operations["chargeItemRename"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/charge-stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stopList"];
+        put?: never;
+        post: operations["stopAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/charge-stops.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stopExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/charge-stops/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stopResume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1678,6 +1742,86 @@ export interface paths {
         get: operations["dayCloseReport"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["disputeList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/disputes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["disputeExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["disputeGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/disputes/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["disputeDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/disputes/{id}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["disputeExplain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5681,8 +5825,11 @@ export interface components {
             daysLate: number;
             /** Format: date */
             dueOn: string;
+            /** Format: int32 */
+            frozenDays: number;
             /** Format: int64 */
             id: number;
+            isDisputed: boolean;
             itemName: string;
             /**
              * Format: decimal
@@ -5886,10 +6033,22 @@ export interface components {
         };
         BillStoryBillView: {
             bill: components["schemas"]["BillListBillRow"];
+            disputes: components["schemas"]["BillStoryDisputeRow"][];
             explanation: components["schemas"]["Explanation"];
             lateFeeDailyRate?: string | null;
             reversal?: components["schemas"]["BillStoryReversal"] | null;
             settlements: components["schemas"]["BillStorySettledRow"][];
+        };
+        BillStoryDisputeRow: {
+            claim: string;
+            decidedOn?: string | null;
+            decision?: string | null;
+            /** Format: int64 */
+            id: number;
+            raisedBy: string;
+            /** Format: date */
+            raisedOn: string;
+            state: string;
         };
         BillStoryReversal: {
             /** Format: date-time */
@@ -6165,6 +6324,26 @@ export interface components {
         };
         ChargeItemsRenameChargeItem: {
             name: string;
+        };
+        ChargeStopsAsked: {
+            /** Format: int64 */
+            approval: number;
+            /** Format: int64 */
+            id: number;
+        };
+        ChargeStopsNewStop: {
+            /** Format: int64 */
+            chargeItem: number;
+            /** Format: date */
+            from: string;
+            reason: string;
+            roomCode: string;
+            to?: string | null;
+        };
+        ChargeStopsResume: {
+            /** Format: date */
+            on: string;
+            reason: string;
         };
         CloseAsked: {
             /** Format: int64 */
@@ -6595,6 +6774,79 @@ export interface components {
             toOn: string;
         };
         DeputyId: {
+            /** Format: int64 */
+            id: number;
+        };
+        DisputeDeskDecision: {
+            isReversed: boolean;
+            note: string;
+        };
+        DisputeDeskExplanation: {
+            basis: string;
+            confirmedBy?: string | null;
+            explanation: string;
+            isAccepted: boolean;
+            way?: string | null;
+        };
+        DisputeDeskRaised: {
+            claim: string;
+            raisedBy: string;
+        };
+        DisputeListDetail: {
+            dispute: components["schemas"]["DisputeListRow"];
+            explanations: components["schemas"]["DisputeListGiven"][];
+        };
+        DisputeListGiven: {
+            basis: string;
+            confirmedBy?: string | null;
+            explanation: string;
+            /** Format: int64 */
+            id: number;
+            isAccepted: boolean;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            way?: string | null;
+        };
+        DisputeListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            billId: number;
+            claim: string;
+            decidedName?: string | null;
+            decidedOn?: string | null;
+            decision?: string | null;
+            /** Format: int64 */
+            explanations: number;
+            /** Format: int64 */
+            id: number;
+            itemName: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+            /** Format: date */
+            periodEnd: string;
+            /** Format: date */
+            periodStart: string;
+            raisedBy: string;
+            /** Format: date */
+            raisedOn: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            /** @enum {string} */
+            state: "OPEN" | "EXPLAINED" | "CONFIRMED" | "REVERSED";
+        };
+        DisputeOpened: {
             /** Format: int64 */
             id: number;
         };
@@ -7428,6 +7680,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageDisputeListRow: {
+            items: components["schemas"]["DisputeListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageDunningListsActRow: {
             items: components["schemas"]["DunningListsActRow"][];
             /** Format: int64 */
@@ -7545,6 +7802,11 @@ export interface components {
         };
         PageStaffMember: {
             items: components["schemas"]["StaffMember"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageStopListRow: {
+            items: components["schemas"]["StopListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -9409,6 +9671,25 @@ export interface components {
             room?: string | null;
             roomId?: number | null;
             toOn?: string | null;
+        };
+        StopListRow: {
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            itemName: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            reason: string;
+            resumedName?: string | null;
+            resumedReason?: string | null;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            /** @enum {string} */
+            state: "WAITING" | "APPROVED" | "REJECTED";
+            untilOn?: string | null;
         };
         StoryItem: {
             actor?: string | null;
@@ -11587,6 +11868,42 @@ export interface operations {
             };
         };
     };
+    disputeRaise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDeskRaised"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeOpened"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reliefAskForBill: {
         parameters: {
             query?: never;
@@ -12033,6 +12350,149 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ChargeItemsRenameChargeItem"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopList: {
+        parameters: {
+            query?: {
+                state?: "WAITING" | "APPROVED" | "REJECTED" | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStopListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeStopsNewStop"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeStopsAsked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopExport: {
+        parameters: {
+            query?: {
+                state?: "WAITING" | "APPROVED" | "REJECTED" | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargeStopsResume"];
             };
         };
         responses: {
@@ -14204,6 +14664,186 @@ export interface operations {
                 };
                 content: {
                     "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disputeList: {
+        parameters: {
+            query?: {
+                state?: "OPEN" | "EXPLAINED" | "CONFIRMED" | "REVERSED" | null;
+                text?: string | null;
+                bill?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDisputeListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disputeExport: {
+        parameters: {
+            query?: {
+                state?: "OPEN" | "EXPLAINED" | "CONFIRMED" | "REVERSED" | null;
+                text?: string | null;
+                bill?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disputeGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disputeDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDeskDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disputeExplain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDeskExplanation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeListDetail"];
                 };
             };
             /** @description Refused */
