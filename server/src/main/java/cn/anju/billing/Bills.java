@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -93,14 +94,23 @@ public class Bills {
     /** 作废收款：把这笔收款的核销（含优惠）反向记一遍，账单重新欠着。 */
     @Transactional(propagation = Propagation.MANDATORY)
     public void unsettle(long community, long paymentId, LocalDate on) {
+        unsettle(community, paymentId, null, on);
+    }
+
+    /** 退款：只把这笔收款对这些账单的核销反向记一遍；{@code bills} 为空是全部。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void unsettle(long community, long paymentId, @Nullable Collection<Long> bills, LocalDate on) {
         record Undone(long billId, Money amount) {}
         var undone = jdbc.sql("""
                 insert into billing.settlement (community_id, bill_id, kind, amount, settled_on, source_id, reverses_id)
                 select community_id, bill_id, kind, -amount, :on, source_id, id
-                  from billing.settlement
+                  from billing.settlement s
                  where community_id = :community and source_id = :payment and kind in ('PAYMENT', 'DISCOUNT') and amount > 0
+                   and (cast(:bills as bigint[]) is null or bill_id = any (:bills))
+                   and not exists (select from billing.settlement r where r.community_id = s.community_id and r.reverses_id = s.id)
                 returning bill_id, amount
                 """).param("community", community).param("payment", paymentId).param("on", on)
+            .param("bills", bills == null ? null : bills.toArray(Long[]::new))
             .query((row, i) -> new Undone(row.getLong("bill_id"), new Money(row.getBigDecimal("amount")))).list();
         var byBill = new TreeMap<Long, Money>();
         for (var back : undone) byBill.merge(back.billId(), back.amount(), Money::plus);

@@ -6,6 +6,7 @@ import cn.anju.billing.OpenBill;
 import cn.anju.billing.Settlement;
 import cn.anju.cashier.ReceivePayment.LateFeeMode;
 import cn.anju.cashier.ReceivePayment.Surplus;
+import cn.anju.cashier.deposit.DepositBook;
 import cn.anju.estate.Room;
 import cn.anju.estate.Rooms;
 import cn.anju.kernel.CurrentUser;
@@ -40,6 +41,7 @@ class Cashier {
     private final ClosedDays days;
     private final Payments payments;
     private final Prepayments prepayments;
+    private final DepositBook deposits;
     private final CashierRules rules;
     private final OneOffPrices prices;
     private final AuditTrail audit;
@@ -47,7 +49,7 @@ class Cashier {
     private final Clock clock;
 
     Cashier(Bills bills, Ledger ledger, Rooms rooms, Holdings holdings, Shifts shifts, ClosedDays days,
-            Payments payments, Prepayments prepayments, CashierRules rules, OneOffPrices prices, AuditTrail audit,
+            Payments payments, Prepayments prepayments, DepositBook deposits, CashierRules rules, OneOffPrices prices, AuditTrail audit,
             ApplicationEventPublisher events, Clock clock) {
         this.bills = bills;
         this.ledger = ledger;
@@ -57,6 +59,7 @@ class Cashier {
         this.days = days;
         this.payments = payments;
         this.prepayments = prepayments;
+        this.deposits = deposits;
         this.rules = rules;
         this.prices = prices;
         this.audit = audit;
@@ -73,6 +76,7 @@ class Cashier {
         var user = CurrentUser.get();
         user.require(community, "cashier.receive");
         if (command.lateFee() == LateFeeMode.WAIVE) user.require(community, "cashier.waive");
+        if (command.tenderedBy(PaymentMethod.DEPOSIT).isPositive()) user.require(community, "cashier.deposit-deduct");
         var room = room(community, command.roomCode());
         var earlier = payments.begin(community, key, command);
         if (earlier.isPresent()) return new Received(earlier.get(), true);
@@ -90,6 +94,8 @@ class Cashier {
         var received = new NewPayment(key, shift, room, command, allocation, owners, today);
         var id = payments.add(community, received);
         bills.settle(community, settlements(allocation, id, today));
+        for (var tender : command.tenders())
+            if (tender.method() == PaymentMethod.DEPOSIT) deposits.use(community, room.id(), String.valueOf(tender.reference()), tender.amount(), id);
         prepayments.use(community, room.id(), owners, command.tenderedBy(PaymentMethod.PREPAYMENT), id, today);
         prepayments.add(community, room.id(), owners, received.prepaid(), id, today);
         ledger.post(PaymentEntry.of(community, id, received));
@@ -136,9 +142,9 @@ class Cashier {
 
     private static void checkSurplus(ReceivePayment command, Allocation allocation) {
         var surplus = allocation.surplus();
-        var fromPrepayment = command.tenderedBy(PaymentMethod.PREPAYMENT);
-        if (fromPrepayment.isPositive() && surplus.compareTo(command.tendered().minus(fromPrepayment)) > 0)
-            throw Problem.conflict("prepayment-exceeds-due", "预存抵扣超过了应收 %s 元，请减少抵扣金额", allocation.due());
+        var fromBooks = command.tenderedBy(PaymentMethod.PREPAYMENT).plus(command.tenderedBy(PaymentMethod.DEPOSIT));
+        if (fromBooks.isPositive() && surplus.compareTo(command.tendered().minus(fromBooks)) > 0)
+            throw Problem.conflict("prepayment-exceeds-due", "预存或押金抵扣超过了应收 %s 元，请减少抵扣金额", allocation.due());
         if (command.surplus() == Surplus.PREPAY || surplus.isZero()) return;
         if (surplus.equals(command.tendered())) throw Problem.conflict("nothing-to-settle", "没有可收的账单，钱已全部退回，请刷新后再看");
         if (surplus.compareTo(command.tenderedBy(PaymentMethod.CASH)) > 0)

@@ -55,7 +55,9 @@ class CashierInvariants {
                        - coalesce((select sum(p.change) from cashier.payment p
                                     where p.community_id = s.community_id and p.shift_id = s.id
                                       and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)), 0)
-                       - coalesce((select sum(d.amount) from cashier.cash_drop d where d.community_id = s.community_id and d.shift_id = s.id), 0) cash
+                       - coalesce((select sum(d.amount) from cashier.cash_drop d where d.community_id = s.community_id and d.shift_id = s.id), 0)
+                       + coalesce((select sum(m.amount) from cashier.till_movement m
+                                    where m.community_id = s.community_id and m.shift_id = s.id and m.method = 'CASH'), 0) cash
                   from cashier.shift s where s.is_open),
             place as (select community_id, sum(cash) cash
                         from (select community_id, cash from drawer union all select community_id, balance from cashier.safe
@@ -80,9 +82,11 @@ class CashierInvariants {
     @Bean
     Invariant receiptsWithoutGaps() {
         return Invariant.of("收据号连续无缺", """
+            with paper as (select community_id, entity_id, series, number from cashier.receipt
+                           union all select community_id, entity_id, series, number from cashier.slip)
             select format('小区 %s 号段 %s：发到 %s，收据 %s 张（%s 至 %s）', s.community_id, s.series, s.last_number, count(r.number), min(r.number), max(r.number))
               from ledger.receipt_series s
-              left join cashier.receipt r on r.community_id = s.community_id and r.entity_id = s.entity_id and r.series = s.series
+              left join paper r on r.community_id = s.community_id and r.entity_id = s.entity_id and r.series = s.series
              group by s.community_id, s.entity_id, s.series, s.last_number
             having count(r.number) <> s.last_number or min(r.number) <> 1 or max(r.number) <> s.last_number order by 1
             """);
@@ -93,7 +97,7 @@ class CashierInvariants {
         return Invariant.of("收款方式合计等于资金分录", """
             with money as (
                 select t.community_id, t.payment_id, case t.method when 'CASH' then '1001' when 'BANK_TRANSFER' then '1002'
-                       when 'CHEQUE' then '1002' when 'PREPAYMENT' then '2203' else '1012' end account, t.amount
+                       when 'CHEQUE' then '1002' when 'PREPAYMENT' then '2203' when 'DEPOSIT' then '224102' else '1012' end account, t.amount
                   from cashier.tender t
                 union all
                 select community_id, id, '1001', -change from cashier.payment where change > 0),
@@ -122,15 +126,23 @@ class CashierInvariants {
                   from cashier.payment_line group by 1, 2),
             settled as (
                 select community_id, source_id payment_id, sum(amount) amount
-                  from billing.settlement where kind in ('PAYMENT', 'DISCOUNT') group by 1, 2)
+                  from billing.settlement where kind in ('PAYMENT', 'DISCOUNT') group by 1, 2),
+            undone as (
+                select p.community_id, p.payment_id, sum(p.principal + p.discount) amount
+                  from cashier.payment_line p
+                 where exists (select from cashier.refund f where f.community_id = p.community_id and f.kind = 'PAYMENT' and f.source_id = p.payment_id
+                                  and f.state = 'PAID' and (f.bills is null or p.bill_id = any (f.bills)))
+                    or exists (select from cashier.bounced_cheque b where b.community_id = p.community_id and b.payment_id = p.payment_id)
+                 group by 1, 2)
             select format('小区 %s 收款 %s：收款本金 %s，明细 %s，核销 %s', p.community_id, p.id, p.applied, coalesce(l.settled, 0), coalesce(s.amount, 0))
               from cashier.payment p
               left join line l on l.community_id = p.community_id and l.payment_id = p.id
               left join settled s on s.community_id = p.community_id and s.payment_id = p.id
+              left join undone u on u.community_id = p.community_id and u.payment_id = p.id
               left join cashier.payment_void v on v.community_id = p.community_id and v.payment_id = p.id
              where (p.applied, p.late_fee, p.waived, p.discount) is distinct from
                    (coalesce(l.principal, 0), coalesce(l.late_fee, 0), coalesce(l.waived, 0), coalesce(l.discount, 0))
-                or coalesce(s.amount, 0) <> case when v.payment_id is null then coalesce(l.settled, 0) else 0 end
+                or coalesce(s.amount, 0) <> case when v.payment_id is null then coalesce(l.settled, 0) - coalesce(u.amount, 0) else 0 end
              order by 1 limit 100
             """);
     }

@@ -41,12 +41,6 @@ class OpeningController {
         return store.page(community, id, kind, paging);
     }
 
-    @GetMapping("/deposits")
-    @Needs("cashier.read")
-    List<OpeningStore.Deposit> deposits(@PathVariable long community, @RequestParam long roomId) {
-        return store.deposits(community, roomId);
-    }
-
     @PostMapping("/{id}/confirm")
     @Needs("cashier.opening-confirm")
     void confirm(@PathVariable long community, @PathVariable long id, @Valid @RequestBody OpeningLine.Totals totals) {

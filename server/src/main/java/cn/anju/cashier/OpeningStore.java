@@ -34,9 +34,6 @@ class OpeningStore {
     /** 一行，连同房号。 */
     record Row(int line, Kind kind, String kindLabel, @Nullable String roomCode, OpeningLine opening) {}
 
-    /** 启用时就押着的一笔押金。 */
-    record Deposit(Money amount, @Nullable String note, Instant enteredAt) {}
-
     private static final Map<String, String> SORTABLE = Map.of("line", "l.line", "amount", "l.amount", "roomCode", "r.code");
 
     private final JdbcClient jdbc;
@@ -76,18 +73,6 @@ class OpeningStore {
         return new Page<>(jdbc.sql(LINE + " and (cast(:kind as text) is null or l.kind = :kind) " + paging.orderBy(SORTABLE, "l.line") + " limit :limit offset :offset")
             .param("community", community).param("id", id).param("kind", wanted).param("limit", paging.limit()).param("offset", paging.offset())
             .query(OpeningStore::row).list(), total);
-    }
-
-    /** 入了账的期初押金，一间房的。 */
-    List<Deposit> deposits(long community, long roomId) {
-        return jdbc.sql("""
-                select l.amount, l.note, b.moved_at
-                  from cashier.opening_line l
-                  join cashier.opening_batch b on b.community_id = l.community_id and b.id = l.batch_id
-                 where l.community_id = :community and l.room_id = :room and l.kind = 'DEPOSIT' and b.state = 'CONFIRMED'
-                 order by l.line
-                """).param("community", community).param("room", roomId)
-            .query((row, i) -> new Deposit(money(row, "amount"), row.getString("note"), row.getTimestamp("moved_at").toInstant())).list();
     }
 
     List<OpeningLine> lines(long community, long id) {

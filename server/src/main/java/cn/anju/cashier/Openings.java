@@ -4,6 +4,7 @@ import cn.anju.access.AuditTrail;
 import cn.anju.billing.OpeningArrears;
 import cn.anju.billing.OpeningBills;
 import cn.anju.cashier.OpeningLine.Kind;
+import cn.anju.cashier.deposit.DepositBook;
 import cn.anju.estate.Communities;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
@@ -14,6 +15,7 @@ import cn.anju.ledger.EntryKind;
 import cn.anju.ledger.Ledger;
 import cn.anju.ledger.Posting;
 import cn.anju.resident.Holdings;
+import cn.anju.resident.Holdings.Owner;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ class Openings {
     private final OpeningStore store;
     private final OpeningBills bills;
     private final Prepayments prepayments;
+    private final DepositBook deposits;
     private final Safe safe;
     private final Holdings holdings;
     private final Communities communities;
@@ -38,11 +41,12 @@ class Openings {
     private final AuditTrail audit;
     private final Clock clock;
 
-    Openings(OpeningStore store, OpeningBills bills, Prepayments prepayments, Safe safe, Holdings holdings, Communities communities,
+    Openings(OpeningStore store, OpeningBills bills, Prepayments prepayments, DepositBook deposits, Safe safe, Holdings holdings, Communities communities,
              Ledger ledger, AuditTrail audit, Clock clock) {
         this.store = store;
         this.bills = bills;
         this.prepayments = prepayments;
+        this.deposits = deposits;
         this.safe = safe;
         this.holdings = holdings;
         this.communities = communities;
@@ -94,6 +98,7 @@ class Openings {
         bills.add(community, lines.stream().filter(line -> line.kind() == Kind.ARREARS).map(line -> new OpeningArrears(line.roomId(),
             line.itemName(), line.periodStart(), line.periodEnd(), line.dueOn(), line.amount(), line.lateFeeRate())).toList(), date, entry);
         addPrepayments(community, id, lines, date);
+        addDeposits(community, lines);
         safe.move(community, Safe.Kind.OPENING, sums.cash(), null);
         audit.note("期初余额", null, sums);
     }
@@ -104,6 +109,13 @@ class Openings {
         var owners = holdings.owners(community, byRoom.keySet(), LocalDate.now(clock));
         byRoom.forEach((room, amount) -> prepayments.move(community,
             prepayments.accountOf(community, room, owners.getOrDefault(room, List.of())), Prepayments.Kind.OPENING, amount, id, date));
+    }
+
+    private void addDeposits(long community, List<OpeningLine> lines) {
+        var held = lines.stream().filter(line -> line.kind() == Kind.DEPOSIT).toList();
+        var owners = holdings.owners(community, held.stream().map(OpeningLine::roomId).distinct().toList(), LocalDate.now(clock));
+        held.forEach(line -> deposits.addOpening(community, line.roomId(),
+            owners.getOrDefault(line.roomId(), List.of()).stream().map(Owner::name).findFirst().orElse("期初"), line.note(), line.amount()));
     }
 
     /** Whatever is left of the others stands against 4103. */

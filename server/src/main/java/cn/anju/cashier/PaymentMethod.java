@@ -10,7 +10,8 @@ public enum PaymentMethod {
     BANK_TRANSFER("银行转账", Accounts.BANK),
     POS("POS", Accounts.OTHER_FUNDS),
     CHEQUE("支票", Accounts.BANK),
-    PREPAYMENT("预存抵扣", Accounts.PREPAYMENT);
+    PREPAYMENT("预存抵扣", Accounts.PREPAYMENT),
+    DEPOSIT("押金抵扣", Accounts.DEPOSIT);
 
     private final String label;
     private final String account;
@@ -24,7 +25,8 @@ public enum PaymentMethod {
         return label;
     }
 
-    String account() {
+    /** The account that this money is in. */
+    public String account() {
         return account;
     }
 }

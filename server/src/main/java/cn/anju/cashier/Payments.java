@@ -1,15 +1,11 @@
 package cn.anju.cashier;
 
+import cn.anju.cashier.till.Once;
 import cn.anju.kernel.Money;
-import cn.anju.kernel.Problem;
 import cn.anju.ledger.LegalEntities;
 import cn.anju.ledger.ReceiptNumbers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -18,7 +14,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** 收款的存取：请求、收款、付款方式、核销明细、收据。 */
 @Component
@@ -31,37 +26,23 @@ class Payments {
     private final NamedParameterJdbcTemplate batch;
     private final LegalEntities entities;
     private final ReceiptNumbers numbers;
-    private final JsonMapper json;
+    private final Once once;
     private final Clock clock;
 
     Payments(JdbcClient jdbc, NamedParameterJdbcTemplate batch, LegalEntities entities, ReceiptNumbers numbers,
-             JsonMapper json, Clock clock) {
+             Once once, Clock clock) {
         this.jdbc = jdbc;
         this.batch = batch;
         this.entities = entities;
         this.numbers = numbers;
-        this.json = json;
+        this.once = once;
         this.clock = clock;
     }
 
-    /**
-     * 占住幂等键；先前已办成的返回那一笔。
-     *
-     * <p>The insert waits for another transaction that uses the same key; when that one fails, the key is free again.
-     */
+    /** 占住幂等键；先前已办成的返回那一笔。 */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Payment> begin(long community, String key, ReceivePayment command) {
-        var hash = hash(command);
-        var isNew = jdbc.sql("""
-                insert into cashier.payment_request (community_id, idempotency_key, body_hash)
-                values (:community, :key, :hash) on conflict do nothing
-                """).param("community", community).param("key", key).param("hash", hash).update() == 1;
-        if (isNew) return Optional.empty();
-        var earlier = jdbc.sql("""
-                select body_hash from cashier.payment_request where community_id = :community and idempotency_key = :key
-                """).param("community", community).param("key", key).query(String.class).single();
-        if (!earlier.equals(hash))
-            throw Problem.conflict("idempotency-key-reused", "这个请求编号已经用于另一笔收款，请重新打开收银台再收");
+        if (once.isNew(community, key, command)) return Optional.empty();
         return jdbc.sql("""
                 select p.id, t.receipt_no, r.code room_code, p.payer_name, p.tendered, p.applied, p.late_fee, p.waived,
                        p.discount, p.prepaid, p.change
@@ -152,14 +133,5 @@ class Payments {
 
     private static MapSqlParameterSource line(long community, long payment, int line) {
         return new MapSqlParameterSource("community", community).addValue("payment", payment).addValue("line", line);
-    }
-
-    private String hash(ReceivePayment command) {
-        try {
-            var text = json.writeValueAsString(command).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -26,7 +26,7 @@ class Prepayments {
 
     /** 流水因何而来。 */
     enum Kind {
-        PAYMENT("存入"), USE("抵扣"), VOID("收款作废"), RUN("出账抵扣"), RUN_UNDO("撤销出账退回"), OPENING("期初");
+        PAYMENT("存入"), USE("抵扣"), VOID("收款作废"), RUN("出账抵扣"), RUN_UNDO("撤销出账退回"), OPENING("期初"), REFUND("退款"), TRANSFER("转户");
 
         private final String label;
 
@@ -98,7 +98,7 @@ class Prepayments {
             .query((row, i) -> new Movement(row.getLong("account_id"), new Money(row.getBigDecimal("amount")))).list();
         for (var movement : movements) {
             if (movement.amount().compareTo(balance(community, movement.accountId())) > 0)
-                throw Problem.conflict("prepayment-used", "这笔收款存入的预存已经用掉，不能作废；请先作废使用它的收款");
+                throw Problem.conflict("prepayment-used", "这笔收款存入的预存已经用掉，不能退回；请先作废或退掉使用它的收款");
             move(community, movement.accountId(), Kind.VOID, movement.amount().negated(), payment, on);
         }
     }
@@ -113,6 +113,16 @@ class Prepayments {
                 """).param("community", community).param("rooms", rooms.toArray(Long[]::new))
             .query((row, i) -> account(row.getLong("id"), row.getLong("room_id"), row.getObject("person_id", Long.class),
                 row.getBigDecimal("balance"))).list();
+    }
+
+    /** 锁住一个户头。 @throws Problem 404 {@code prepayment-account-not-found} */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Account lockAccount(long community, long id) {
+        return jdbc.sql("select id, room_id, person_id, balance from cashier.prepayment_account where community_id = :community and id = :id for update")
+            .param("community", community).param("id", id)
+            .query((row, i) -> account(row.getLong("id"), row.getLong("room_id"), row.getObject("person_id", Long.class),
+                row.getBigDecimal("balance")))
+            .optional().orElseThrow(() -> Problem.notFound("prepayment-account-not-found", "没有这个预存户头"));
     }
 
     /** 有余额的户头，不加锁。 */

@@ -1,5 +1,6 @@
 package cn.anju.cashier;
 
+import cn.anju.cashier.till.AmountInWords;
 import cn.anju.kernel.Html;
 import cn.anju.kernel.Money;
 import java.time.LocalDate;

@@ -48,7 +48,7 @@ record ReceivePayment(@NotBlank @Size(max = 60) String roomCode,
      * 一种付款。
      *
      * @param bank of a cheque
-     * @param reference number of the cheque, or of the transfer
+     * @param reference number of the cheque, of the transfer, or of the deposit
      */
     record Tender(@NotNull PaymentMethod method, @NotNull Money amount,
                   @Nullable @Size(max = 60) String bank, @Nullable @Size(max = 60) String reference) {
@@ -58,6 +58,7 @@ record ReceivePayment(@NotBlank @Size(max = 60) String roomCode,
                 throw Problem.invalid("amount-invalid", "金额 %s 不对：每笔须大于零，不超过一亿元", amount);
             if (method == PaymentMethod.CHEQUE && (isBlank(bank) || isBlank(reference)))
                 throw Problem.invalid("cheque-incomplete", "收支票请填出票银行和支票号码");
+            if (method == PaymentMethod.DEPOSIT && isBlank(reference)) throw Problem.invalid("deposit-number-missing", "押金抵扣请填押金收据号");
         }
     }
 
@@ -83,6 +84,8 @@ record ReceivePayment(@NotBlank @Size(max = 60) String roomCode,
         billIds = billIds == null ? null : billIds.stream().distinct().sorted().toList();
         if (lateFee == LateFeeMode.WAIVE && isBlank(waiverReason))
             throw Problem.invalid("waiver-reason-missing", "减免违约金请写明理由");
+        if (isBlank(note) && tenders != null && tenders.stream().anyMatch(tender -> tender != null && tender.method() == PaymentMethod.DEPOSIT))
+            throw Problem.invalid("reason-missing", "用押金抵账单请在备注写明原因");
     }
 
     Money tendered() {

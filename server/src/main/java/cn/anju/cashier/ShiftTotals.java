@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 一个班收了多少：按付款方式，作废的不算，现金已减找零。 */
+/** 一个班收了多少：按付款方式，作废的不算，现金已减找零；押金、退款也在内。 */
 @Component
 class ShiftTotals {
 
@@ -63,6 +63,13 @@ class ShiftTotals {
                 """).param("community", community).param("shift", shift)
             .query(row -> {
                 byMethod.put(PaymentMethod.valueOf(row.getString("method")), new Money(row.getBigDecimal("amount")));
+            });
+        jdbc.sql("""
+                select method, sum(amount) amount from cashier.till_movement
+                 where community_id = :community and shift_id = :shift group by method
+                """).param("community", community).param("shift", shift)
+            .query(row -> {
+                byMethod.merge(PaymentMethod.valueOf(row.getString("method")), new Money(row.getBigDecimal("amount")), Money::plus);
             });
         byMethod.computeIfPresent(PaymentMethod.CASH, (method, cash) -> cash.minus(counts.change()));
         return new Totals(byMethod, counts.payments(), counts.voided(), counts.waived(), counts.discount());

@@ -2,6 +2,7 @@ package cn.anju.cashier;
 
 import cn.anju.access.AuditTrail;
 import cn.anju.billing.Bills;
+import cn.anju.cashier.deposit.DepositBook;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import cn.anju.ledger.EntryKind;
@@ -25,17 +26,19 @@ class Voids {
     private final Shifts shifts;
     private final Bills bills;
     private final Prepayments prepayments;
+    private final DepositBook deposits;
     private final Ledger ledger;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Voids(JdbcClient jdbc, Shifts shifts, Bills bills, Prepayments prepayments, Ledger ledger, AuditTrail audit,
+    Voids(JdbcClient jdbc, Shifts shifts, Bills bills, Prepayments prepayments, DepositBook deposits, Ledger ledger, AuditTrail audit,
           ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.shifts = shifts;
         this.bills = bills;
         this.prepayments = prepayments;
+        this.deposits = deposits;
         this.ledger = ledger;
         this.audit = audit;
         this.events = events;
@@ -63,6 +66,7 @@ class Voids {
                 select bill_id from cashier.payment_line where community_id = :community and payment_id = :payment
                 """).param("community", community).param("payment", payment).query(Long.class).list());
         bills.unsettle(community, payment, today);
+        deposits.undoUse(community, payment);
         prepayments.undo(community, payment, today);
         for (var entry : ledger.unreversed(community, "payment", payment))
             ledger.reverse(community, entry, EntryKind.PAYMENT_VOID, "作废收据 " + paid.receiptNo(), "payment", payment, reason);

@@ -14,6 +14,8 @@ public enum EntryKind {
     INCOME_RELEASE("合同负债结转"),
     SHIFT_VARIANCE("长短款"),
     DEPOSIT("押金"),
+    REFUND("退款"),
+    CHEQUE_BOUNCED("退票"),
     REMITTANCE("解款"),
     OPENING("期初余额"),
     MANUAL("手工凭证");

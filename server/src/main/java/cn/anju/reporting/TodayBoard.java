@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 class TodayBoard {
 
     private static final Map<String, String> METHODS = Map.of("CASH", "现金", "WECHAT", "微信", "ALIPAY", "支付宝",
-        "BANK_TRANSFER", "银行转账", "POS", "POS", "CHEQUE", "支票", "PREPAYMENT", "预存");
+        "BANK_TRANSFER", "银行转账", "POS", "POS", "CHEQUE", "支票", "PREPAYMENT", "预存", "DEPOSIT", "押金抵扣");
 
     private record Counts(boolean hasStaff, boolean hasEntity, boolean hasOpening, boolean hasRooms, boolean hasTariffs, boolean hasMeters, boolean hasRun, boolean hasPayment,
                           @Nullable Long draftRun, @Nullable LocalDate lastBilled, LocalDate booksStart, long unreadMeters) {}

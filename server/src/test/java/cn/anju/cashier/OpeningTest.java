@@ -89,7 +89,7 @@ class OpeningTest {
         assertThat(counter.balance(community, "4103")).isEqualTo("-20812.50");
         assertThat(counter.office.get(path(community, "ledger/entries?kind=OPENING")).at("/total")).isEqualTo("1");
         var room = counter.office.get(path(community, "rooms?text=1-102")).at("/items/0/id");
-        assertThat(counter.office.get(path(community, "opening-balances/deposits?roomId=" + room)).at("/0/note")).isEqualTo("装修押金");
+        assertThat(counter.office.get(path(community, "deposits?roomId=" + room)).at("/items/0/cause")).isEqualTo("装修押金");
         assertThat(counter.office.get(path(community, "shifts/safe")).at("/balance")).isEqualTo("1000.00");
         counter.assertBooksAgree(community);
         assertThat(upload(SHEET, "").at("/state")).isEqualTo("failed");

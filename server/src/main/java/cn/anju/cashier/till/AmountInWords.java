@@ -1,9 +1,9 @@
-package cn.anju.cashier;
+package cn.anju.cashier.till;
 
 import cn.anju.kernel.Money;
 
 /** 金额大写：壹万零叁拾元整、伍角陆分。 */
-final class AmountInWords {
+public final class AmountInWords {
 
     private static final String DIGITS = "零壹贰叁肆伍陆柒捌玖";
     private static final String[] PLACES = {"", "拾", "佰", "仟"};
@@ -11,7 +11,7 @@ final class AmountInWords {
 
     private AmountInWords() {}
 
-    static String of(Money money) {
+    public static String of(Money money) {
         if (money.isNegative()) return "负" + of(money.negated());
         var text = money.toString();
         var point = text.indexOf('.');

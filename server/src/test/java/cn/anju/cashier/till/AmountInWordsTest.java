@@ -1,4 +1,4 @@
-package cn.anju.cashier;
+package cn.anju.cashier.till;
 
 import cn.anju.Seed;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,45 @@
+package cn.anju.cashier;
+
+import cn.anju.cashier.refund.RefundKind;
+import cn.anju.cashier.refund.RefundSource;
+import cn.anju.cashier.refund.RequestRefund;
+import cn.anju.kernel.Problem;
+import cn.anju.ledger.Accounts;
+import cn.anju.ledger.Posting;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** 退预存款：退户头里还剩的。 */
+@Component
+class PrepaymentRefund implements RefundSource {
+
+    private final Prepayments prepayments;
+    private final Clock clock;
+
+    PrepaymentRefund(Prepayments prepayments, Clock clock) {
+        this.prepayments = prepayments;
+        this.clock = clock;
+    }
+
+    @Override
+    public RefundKind kind() {
+        return RefundKind.PREPAYMENT;
+    }
+
+    @Override
+    public Refundable lock(long community, RequestRefund wanted) {
+        var account = prepayments.lockAccount(community, wanted.sourceId());
+        return new Refundable(account.roomId(), "预存户头 " + account.id(), account.balance());
+    }
+
+    @Override
+    public List<Posting> take(long community, Approved refund) {
+        var account = prepayments.lockAccount(community, refund.sourceId());
+        if (refund.amount().compareTo(account.balance()) > 0)
+            throw Problem.conflict("prepayment-short", "预存已经用掉一些，只剩 %s 元，请取消后重新申请", account.balance());
+        prepayments.move(community, account.id(), Prepayments.Kind.REFUND, refund.amount().negated(), refund.id(), LocalDate.now(clock));
+        return List.of(Posting.debit(Accounts.PREPAYMENT, refund.amount(), null));
+    }
+}
