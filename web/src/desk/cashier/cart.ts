@@ -1,6 +1,6 @@
 import type { components } from '@/api/schema'
 
-export type Method = 'CASH' | 'WECHAT' | 'ALIPAY' | 'POS' | 'BANK_TRANSFER' | 'CHEQUE' | 'PREPAYMENT'
+export type Method = 'CASH' | 'WECHAT' | 'ALIPAY' | 'POS' | 'BANK_TRANSFER' | 'CHEQUE' | 'PREPAYMENT' | 'DEPOSIT'
 
 export const METHODS: { value: Method; label: string }[] = [
   { value: 'CASH', label: '现金' },
@@ -10,6 +10,7 @@ export const METHODS: { value: Method; label: string }[] = [
   { value: 'BANK_TRANSFER', label: '银行转账' },
   { value: 'CHEQUE', label: '支票' },
   { value: 'PREPAYMENT', label: '预存款' },
+  { value: 'DEPOSIT', label: '押金抵扣' },
 ]
 
 export interface TenderForm { method: Method; amount: string; bank: string; reference: string }

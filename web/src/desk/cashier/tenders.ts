@@ -33,7 +33,7 @@ export function withNextMethod(tenders: TenderForm[], due: string, hasPrepayment
 }
 
 function after(method: Method, hasPrepayment: boolean): Method {
-  const usable = METHODS.filter(each => each.value !== 'PREPAYMENT' || hasPrepayment)
+  const usable = METHODS.filter(each => each.value !== 'DEPOSIT' && (each.value !== 'PREPAYMENT' || hasPrepayment))
   return usable[(usable.findIndex(each => each.value === method) + 1) % usable.length]!.value
 }
 

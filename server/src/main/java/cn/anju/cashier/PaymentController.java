@@ -31,13 +31,15 @@ class PaymentController {
     private final Cashier cashier;
     private final Quote quote;
     private final Voids voids;
+    private final BouncedCheques bounced;
     private final PaymentList list;
     private final ReceiptPrints prints;
 
-    PaymentController(Cashier cashier, Quote quote, Voids voids, PaymentList list, ReceiptPrints prints) {
+    PaymentController(Cashier cashier, Quote quote, Voids voids, BouncedCheques bounced, PaymentList list, ReceiptPrints prints) {
         this.cashier = cashier;
         this.quote = quote;
         this.voids = voids;
+        this.bounced = bounced;
         this.list = list;
         this.prints = prints;
     }
@@ -84,6 +86,13 @@ class PaymentController {
     @Needs("cashier.void")
     PaymentList.Detail reverse(@PathVariable long community, @PathVariable long id, @Valid @RequestBody Voiding voiding) {
         voids.reverse(community, id, voiding.reason());
+        return list.get(community, id);
+    }
+
+    @PostMapping("/{id}/bounce")
+    @Needs("cashier.bounce")
+    PaymentList.Detail bounce(@PathVariable long community, @PathVariable long id, @Valid @RequestBody BouncedCheques.Bounced command) {
+        bounced.bounce(community, id, command);
         return list.get(community, id);
     }
 

@@ -35,7 +35,8 @@ class PaymentList {
 
     /** 一笔收款的全部。 */
     record Detail(Row payment, List<Tender> tenders, List<Line> lines, @Nullable String waiverReason, @Nullable String note,
-                  @Nullable Void voided, int prints) {}
+                  @Nullable Void voided, int prints,
+                  @Nullable Bounced bounced, Money refunded) {}
 
     /** 一种付款。 */
     record Tender(PaymentMethod method, String label, Money amount, @Nullable String bank, @Nullable String reference) {}
@@ -46,6 +47,9 @@ class PaymentList {
 
     /** 谁在何时因何作废。 */
     record Void(String reason, String by, Instant at) {}
+
+    /** 支票退了票。 */
+    record Bounced(String reason, Money fee, Money kept, String by, LocalDate on) {}
 
     private record Rest(@Nullable String waiverReason, @Nullable String note, @Nullable Void voided, int prints) {}
 
@@ -128,7 +132,20 @@ class PaymentList {
             .query((line, i) -> new Rest(line.getString("waiver_reason"), line.getString("note"),
                 line.getString("reason") == null ? null : new Void(line.getString("reason"), line.getString("voided_name"),
                     line.getTimestamp("voided_at").toInstant()), line.getInt("prints"))).single();
-        return new Detail(row, tenders, lines, rest.waiverReason(), rest.note(), rest.voided(), rest.prints());
+        return new Detail(row, tenders, lines, rest.waiverReason(), rest.note(), rest.voided(), rest.prints(), bounced(community, id), refunded(community, id));
+    }
+
+    private @Nullable Bounced bounced(long community, long id) {
+        return jdbc.sql("select reason, fee, kept, made_name as \"by\", bounced_on as \"on\" from cashier.bounced_cheque where community_id = :community and payment_id = :id")
+            .param("community", community).param("id", id).query(Bounced.class).optional().orElse(null);
+    }
+
+    /** What of it has been paid back. */
+    private Money refunded(long community, long id) {
+        return jdbc.sql("""
+                select coalesce(sum(amount), 0.00) from cashier.refund
+                 where community_id = :community and kind = 'PAYMENT' and source_id = :id and state = 'PAID'
+                """).param("community", community).param("id", id).query((row, i) -> new Money(row.getBigDecimal(1))).single();
     }
 
     private JdbcClient.StatementSpec matching(String sql, long community, Filter filter) {

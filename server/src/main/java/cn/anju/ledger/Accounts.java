@@ -31,6 +31,8 @@ public final class Accounts {
     public static final String OTHER_INCOME = "6051";
     /** 营业外收入（违约金）。 */
     public static final String NON_OPERATING_INCOME = "6301";
+    /** 营业外支出。 */
+    public static final String NON_OPERATING_EXPENSE = "6711";
 
     private Accounts() {}
 }
