@@ -19,7 +19,7 @@ public class ClosedDays {
 
     /** This day stays open until the transaction ends. @throws Problem 409 {@code day-closed} */
     @Transactional(propagation = Propagation.MANDATORY)
-    void keepOpen(long community, LocalDate day) {
+    public void keepOpen(long community, LocalDate day) {
         jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended(:text, 0))").param("text", text(community)).query(rs -> {});
         if (isClosed(community, day)) throw Problem.conflict("day-closed", "%s 已经日结，不能再收款；请明天再收", day);
     }

@@ -82,7 +82,9 @@ class DayCheck {
                                                        where t.community_id = p.community_id and t.payment_id = p.id and t.method = 'CASH'), 0) - p.change)
                                    from cashier.payment p
                                   where p.community_id = c.community_id and p.shift_id = c.shift_id
-                                    and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)), 0) cash
+                                    and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)), 0)
+                       + coalesce((select sum(m.amount) from cashier.till_movement m
+                                    where m.community_id = c.community_id and m.shift_id = c.shift_id and m.method = 'CASH'), 0) cash
                   from cashier.shift_close c
                   join cashier.shift s on s.community_id = c.community_id and s.id = c.shift_id, moment m
                  where c.community_id = :community and c.closed_at >= m.start and c.closed_at < m.stop),

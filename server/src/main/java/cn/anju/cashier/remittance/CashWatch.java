@@ -62,7 +62,9 @@ class CashWatch {
     private List<Held> drawers(long community) {
         return jdbc.sql("""
                 select s.cashier_name, s.float_amount + coalesce(sum(c.amount), 0)
-                       - coalesce((select sum(d.amount) from cashier.cash_drop d where d.community_id = s.community_id and d.shift_id = s.id), 0) amount
+                       - coalesce((select sum(d.amount) from cashier.cash_drop d where d.community_id = s.community_id and d.shift_id = s.id), 0)
+                       + coalesce((select sum(m.amount) from cashier.till_movement m
+                                    where m.community_id = s.community_id and m.shift_id = s.id and m.method = 'CASH'), 0) amount
                   from cashier.shift s
                   left join (select p.community_id, p.shift_id,
                                     coalesce((select sum(t.amount) from cashier.tender t where t.community_id = p.community_id

@@ -1,5 +1,6 @@
 package cn.anju.cashier.till;
 
+import cn.anju.cashier.ClosedDays;
 import cn.anju.cashier.PaymentMethod;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
@@ -34,20 +35,24 @@ public class Till {
     }
 
     private final JdbcClient jdbc;
+    private final ClosedDays days;
     private final Clock clock;
 
-    Till(JdbcClient jdbc, Clock clock) {
+    Till(JdbcClient jdbc, ClosedDays days, Clock clock) {
         this.jdbc = jdbc;
+        this.days = days;
         this.clock = clock;
     }
 
     /** My open shift, kept open until the transaction ends. @throws Problem 409 {@code shift-not-open} */
     public long open(long community) {
-        return jdbc.sql("""
+        var shift = jdbc.sql("""
                 select id from cashier.shift
                  where community_id = :community and cashier_id = :cashier and is_open for share
                 """).param("community", community).param("cashier", CurrentUser.get().id()).query(Long.class).optional()
             .orElseThrow(() -> Problem.conflict("shift-not-open", "您还没有开班，请先开班再收款"));
+        days.keepOpen(community, LocalDate.now(clock));
+        return shift;
     }
 
     /** Keeps this shift open until the transaction ends. @throws Problem 409 {@code shift-closed} */
@@ -68,6 +73,7 @@ public class Till {
                  where community_id = :community and cashier_id = :cashier and is_open for update
                 """).param("community", community).param("cashier", CurrentUser.get().id()).query(Long.class).optional()
             .orElseThrow(() -> Problem.conflict("shift-not-open", "您还没有开班，付现金请先开班"));
+        days.keepOpen(community, LocalDate.now(clock));
         var drawer = new Money(jdbc.sql("""
                 select s.float_amount
                        + coalesce((select sum(t.amount) from cashier.payment p
@@ -79,6 +85,8 @@ public class Till {
                                       and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)), 0)
                        + coalesce((select sum(m.amount) from cashier.till_movement m
                                     where m.community_id = s.community_id and m.shift_id = s.id and m.method = 'CASH'), 0)
+                       - coalesce((select sum(d.amount) from cashier.cash_drop d
+                                    where d.community_id = s.community_id and d.shift_id = s.id), 0)
                   from cashier.shift s where s.community_id = :community and s.id = :shift
                 """).param("community", community).param("shift", shift).query(BigDecimal.class).single());
         if (drawer.compareTo(amount) < 0)
