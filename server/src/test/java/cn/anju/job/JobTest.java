@@ -54,7 +54,7 @@ class JobTest {
             return null;
         }));
         TimeUnit.MILLISECONDS.sleep(1500);
-        assertThat(rehearsal.runs.get()).isZero();
+        assertThat(Rehearsal.runs.get()).isZero();
         assertThat(office.get("/api/communities/" + community + "/jobs").at("/total")).isEqualTo("0");
     }
 
@@ -63,7 +63,7 @@ class JobTest {
         assertThat(failed.at("/state")).isEqualTo("FAILED");
         assertThat(failed.at("/code")).isEqualTo("rehearsal-refused");
         assertThat(failed.at("/message")).isEqualTo("演练被拒绝：没有道具");
-        assertThat(rehearsal.failure).isEqualTo("rehearsal-refused");
+        assertThat(Rehearsal.failure).isEqualTo("rehearsal-refused");
         assertThat(written()).isEmpty();
     }
 
@@ -76,25 +76,25 @@ class JobTest {
 
     @Test void 进度不等事务提交就看得见() throws Exception {
         var id = start("wait");
-        assertThat(rehearsal.started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(Rehearsal.started.await(10, TimeUnit.SECONDS)).isTrue();
         var running = office.get(path(id)).expect(200);
         assertThat(running.at("/state")).isEqualTo("RUNNING");
         assertThat(running.at("/done") + "/" + running.at("/total") + " " + running.at("/message")).isEqualTo("3/10 排到第三幕");
         assertThat(written()).as("the work itself is not committed").isEmpty();
-        rehearsal.mayGoOn.countDown();
+        Rehearsal.mayGoOn.countDown();
         assertThat(office.waitWhile(path(id), "RUNNING").at("/state")).isEqualTo("DONE");
     }
 
     @Test void 停下来_到能停的地方停_全部撤销() throws Exception {
         var id = start("wait");
-        assertThat(rehearsal.started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(Rehearsal.started.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(office.get(path(id)).at("/mayStop")).isEqualTo("true");
         assertThat(office.post(path(id) + "/stop", Map.of()).expect(202).at("/mayStop")).isEqualTo("false");
-        rehearsal.mayGoOn.countDown();
+        Rehearsal.mayGoOn.countDown();
         var stopped = office.waitWhile(path(id), "RUNNING");
         assertThat(stopped.at("/state") + " " + stopped.at("/code")).isEqualTo("CANCELLED job-stopped");
         assertThat(stopped.at("/message")).contains("停止").contains("撤销");
-        assertThat(rehearsal.failure).isEqualTo("job-stopped");
+        assertThat(Rehearsal.failure).isEqualTo("job-stopped");
         assertThat(count()).isZero();
         assertThat(office.post(path(id) + "/stop", Map.of()).expect(409).code()).isEqualTo("job-ended");
     }
@@ -123,24 +123,24 @@ class JobTest {
 
     @Test void 数据库一时忙_再试一次_只留一份() throws Exception {
         assertThat(office.waitWhile(path(start("busy-once")), "WAITING", "RUNNING").at("/state")).isEqualTo("DONE");
-        assertThat(rehearsal.runs.get()).isEqualTo(2);
+        assertThat(Rehearsal.runs.get()).isEqualTo(2);
         assertThat(count()).isEqualTo(1);
     }
 
     @Test void 试三次都不行_明白地失败() throws Exception {
         var failed = office.waitWhile(path(start("always-busy")), "WAITING", "RUNNING");
         assertThat(failed.at("/code")).isEqualTo("job-interrupted");
-        assertThat(rehearsal.runs.get()).isEqualTo(3);
-        assertThat(rehearsal.failure).isEqualTo("job-interrupted");
+        assertThat(Rehearsal.runs.get()).isEqualTo(3);
+        assertThat(Rehearsal.failure).isEqualTo("job-interrupted");
         assertThat(count()).isZero();
     }
 
     @Test void 被接手的_原来那个不能再提交() throws Exception {
         var id = start("wait");
-        assertThat(rehearsal.started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(Rehearsal.started.await(10, TimeUnit.SECONDS)).isTrue();
         // Another node takes over, as after a freeze: the number of the try moves on.
         inScope(() -> jdbc.sql("update job.job set tries = tries + 1 where community_id = :c and id = :id").param("c", community).param("id", id).update());
-        rehearsal.mayGoOn.countDown();
+        Rehearsal.mayGoOn.countDown();
         TimeUnit.MILLISECONDS.sleep(500);
         assertThat(office.get(path(id)).at("/state")).isEqualTo("RUNNING");
         assertThat(count()).isZero();

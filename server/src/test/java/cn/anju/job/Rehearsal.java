@@ -10,16 +10,20 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** 测试用的一种长活：按吩咐做完、拒绝、出错，或等着放行。Found by the component scan, so that all stories share it. */
+/**
+ * 测试用的一种长活：按吩咐做完、拒绝、出错，或等着放行。Found by the component scan, so that all stories share it.
+ *
+ * <p>Several contexts of one run share the database: whichever takes a job up, it is counted here.
+ */
 @Component
 class Rehearsal implements JobHandler<Rehearsal.Order> {
 
     record Order(String what) {}
 
-    final AtomicInteger runs = new AtomicInteger();
-    volatile CountDownLatch started = new CountDownLatch(1);
-    volatile CountDownLatch mayGoOn = new CountDownLatch(1);
-    volatile String failure = "";
+    static final AtomicInteger runs = new AtomicInteger();
+    static volatile CountDownLatch started = new CountDownLatch(1);
+    static volatile CountDownLatch mayGoOn = new CountDownLatch(1);
+    static volatile String failure = "";
     private final JdbcClient jdbc;
 
     Rehearsal(JdbcClient jdbc) {

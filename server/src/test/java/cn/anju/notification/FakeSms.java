@@ -5,14 +5,18 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
-/** 假的短信公司：照吩咐收下、拒绝、忙、收下而不答。Found by the component scan, so that all stories share it. */
+/**
+ * 假的短信公司：照吩咐收下、拒绝、忙、收下而不答。Found by the component scan.
+ *
+ * <p>Several contexts of one run share the database: whichever sends a message, it arrives here.
+ */
 @Component
 public class FakeSms implements Channel {
 
     public enum Mood { ACCEPTS, REFUSES, BUSY, SILENT }
 
-    public final List<Outgoing> received = new CopyOnWriteArrayList<>();
-    public volatile Mood mood = Mood.ACCEPTS;
+    public static final List<Outgoing> received = new CopyOnWriteArrayList<>();
+    public static volatile Mood mood = Mood.ACCEPTS;
 
     @Override
     public Kind kind() {

@@ -19,8 +19,6 @@ class MessageTest {
 
     @Autowired Office office;
     @Autowired Messages messages;
-    @Autowired FakeSms sms;
-    @Autowired SomethingPaid guard;
     @Autowired TestClock clock;
     @Autowired TransactionTemplate transaction;
 
@@ -29,7 +27,7 @@ class MessageTest {
 
     @BeforeEach
     void household() {
-        sms.mood = FakeSms.Mood.ACCEPTS;
+        FakeSms.mood = FakeSms.Mood.ACCEPTS;
         community = office.newCommunity("短信", "2026-07-01");
         var file = "楼栋,单元,楼层,房号,房屋类型,建筑面积,房屋状态,业主姓名,性别,联系电话,证件号码,交房日期,车牌号,备注\n1,1,1,101,住宅,80,自住,张三,男,16600000001,,2023-04-03,,\n";
         var id = office.upload("/api/communities/" + community + "/imports/roster", "名册.csv", file.getBytes(StandardCharsets.UTF_8)).expect(202).id();
@@ -40,28 +38,28 @@ class MessageTest {
     @Test void 记下的话发到登记的手机_库里没有号码() {
         queue(1, null);
         await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("SENT"));
-        assertThat(sms.received.stream().filter(message -> message.number().startsWith(community + "-")).map(Channel.Outgoing::address)).containsExactly("16600000001");
+        assertThat(FakeSms.received.stream().filter(message -> message.number().startsWith(community + "-")).map(Channel.Outgoing::address)).containsExactly("16600000001");
         assertThat(office.get("/api/communities/" + community + "/messages").text()).doesNotContain("16600000001");
     }
 
     @Test void 发之前已经交清的_不发_说明原因() {
-        guard.paid.add(77L);
+        SomethingPaid.paid.add(77L);
         queue(77, null);
         await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("SUPPRESSED"));
         assertThat(office.get("/api/communities/" + community + "/messages").at("/items/0/cause")).isEqualTo("已经交清");
     }
 
     @Test void 对方忙_过一会儿再发_收下没答的不发第二遍() {
-        sms.mood = FakeSms.Mood.SILENT;
+        FakeSms.mood = FakeSms.Mood.SILENT;
         queue(2, null);
         await().atMost(Duration.ofSeconds(20)).until(() -> !cause().isEmpty());
         clock.advance(Duration.ofMinutes(5));
         await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("SENT"));
-        assertThat(sms.received.stream().filter(message -> message.number().startsWith(community + "-"))).hasSize(1);
+        assertThat(FakeSms.received.stream().filter(message -> message.number().startsWith(community + "-"))).hasSize(1);
     }
 
     @Test void 号码停机_不再试_同一把键只发一次() {
-        sms.mood = FakeSms.Mood.REFUSES;
+        FakeSms.mood = FakeSms.Mood.REFUSES;
         queue(3, "july");
         queue(3, "july");
         await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("FAILED"));

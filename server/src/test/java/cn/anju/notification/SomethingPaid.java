@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SomethingPaid implements SendGuard {
 
-    final Set<Long> paid = ConcurrentHashMap.newKeySet();
+    static final Set<Long> paid = ConcurrentHashMap.newKeySet();
 
     @Override
     public String subjectType() {

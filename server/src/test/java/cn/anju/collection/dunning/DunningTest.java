@@ -28,14 +28,13 @@ class DunningTest {
     @Autowired Counter counter;
     @Autowired Round round;
     @Autowired Tasks tasks;
-    @Autowired FakeSms sms;
     @Autowired TestClock clock;
 
     private long community;
 
     @BeforeEach
     void household() {
-        sms.mood = FakeSms.Mood.ACCEPTS;
+        FakeSms.mood = FakeSms.Mood.ACCEPTS;
         community = office.newCommunity("催缴", "2026-07-01");
         var file = "楼栋,单元,楼层,房号,房屋类型,建筑面积,房屋状态,业主姓名,性别,联系电话,证件号码,交房日期,车牌号,备注\n"
             + "1,1,1,101,住宅,80,自住,张三,男,16600000001,,2023-04-03,,\n1,1,1,102,住宅,80,自住,李四,男,16600000002,,2023-04-03,,\n";
@@ -57,7 +56,7 @@ class DunningTest {
         var stopped = office.get(path("acts?state=SUPPRESSED"));
         assertThat(stopped.at("/items/0/roomCode") + stopped.at("/items/0/cause")).startsWith("1-1-101住户已于 11月21日").endsWith("缴款");
         assertThat(office.get("/api/communities/" + community + "/messages?state=SUPPRESSED").at("/items/0/cause")).contains("缴款");
-        assertThat(sms.received.stream().filter(message -> message.number().startsWith(community + "-")).map(message -> message.address())).containsExactly("16600000002");
+        assertThat(FakeSms.received.stream().filter(message -> message.number().startsWith(community + "-")).map(message -> message.address())).containsExactly("16600000002");
     }
 
     @Test void 排好之后作了承诺_有了异议_都不发() {
