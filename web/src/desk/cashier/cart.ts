@@ -28,6 +28,8 @@ export interface Cart {
   tendered: string
   surplus?: 'PREPAY' | 'CHANGE'
   note: string
+  /** When the household was opened; a payment should be done within five minutes. */
+  startedAt?: string
 }
 
 export function emptyTender(method: Method = 'CASH'): TenderForm {

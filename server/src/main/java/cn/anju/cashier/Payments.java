@@ -5,9 +5,12 @@ import cn.anju.kernel.Money;
 import cn.anju.ledger.LegalEntities;
 import cn.anju.ledger.ReceiptNumbers;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,9 +67,9 @@ class Payments {
         var allocation = received.allocation();
         var id = jdbc.sql("""
                 insert into cashier.payment (community_id, idempotency_key, shift_id, room_id, payer_name, tendered, applied,
-                                             late_fee, waived, discount, prepaid, change, waiver_reason, note, paid_on, paid_at)
+                                             late_fee, waived, discount, prepaid, change, waiver_reason, note, paid_on, paid_at, started_at)
                 values (:community, :key, :shift, :room, :payerName, :tendered, :applied,
-                        :lateFee, :waived, :discount, :prepaid, :change, :waiverReason, :note, :paidOn, :paidAt)
+                        :lateFee, :waived, :discount, :prepaid, :change, :waiverReason, :note, :paidOn, :paidAt, :startedAt)
                 returning id
                 """)
             .param("community", community).param("key", received.key()).param("shift", received.shift())
@@ -77,6 +80,7 @@ class Payments {
             .param("change", received.change().yuan())
             .param("waiverReason", allocation.waived().isZero() ? null : command.waiverReason()).param("note", command.note())
             .param("paidOn", received.paidOn()).param("paidAt", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("startedAt", startedAt(command))
             .query(Long.class).single();
         addTenders(community, id, command);
         addLines(community, id, allocation);
@@ -99,6 +103,14 @@ class Payments {
         return new Payment(id, receiptNo, received.room().code(), received.payerName(), received.command().tendered(),
             allocation.applied(), allocation.lateFee(), allocation.waived(), allocation.discount(), received.prepaid(),
             received.change());
+    }
+
+    /** The clock of a counter may be wrong: a start in the future or before today's work tells nothing. */
+    private @Nullable OffsetDateTime startedAt(ReceivePayment command) {
+        var started = command.startedAt();
+        var now = clock.instant();
+        if (started == null || started.isAfter(now) || started.isBefore(now.minus(Duration.ofHours(12)))) return null;
+        return started.atOffset(ZoneOffset.UTC);
     }
 
     private void addTenders(long community, long id, ReceivePayment command) {

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param billIds what to settle, also lines of the owner's other rooms; without it the room's own lines, empty for none
  * @param payThrough the coming bills up to this month are made on the spot and settled, too
  * @param charges one-off charges, made and settled on the spot
+ * @param startedAt when the household was opened at the counter
  * @param expectedDue what the counter's screen showed; refused when it is no longer so
  */
 record ReceivePayment(@NotBlank @Size(max = 60) String roomCode,
@@ -34,7 +36,8 @@ record ReceivePayment(@NotBlank @Size(max = 60) String roomCode,
                       @Nullable @Size(max = 20) List<@Valid @NotNull Charge> charges,
                       @Nullable Money expectedDue,
                       @Nullable @Size(max = 60) String payerName,
-                      @Nullable @Size(max = 200) String note) {
+                      @Nullable @Size(max = 200) String note,
+                      @Nullable Instant startedAt) {
 
     private static final Money MOST = Money.of("100000000.00");
 

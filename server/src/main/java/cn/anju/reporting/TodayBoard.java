@@ -18,6 +18,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,6 +123,7 @@ class TodayBoard {
             waiting.add(new ToDo("%d月还有 %d 块表没有读数".formatted(month.getMonthValue(), counts.unreadMeters()),
                 "readings?month=" + month, today.getDayOfMonth() > 5));
         }
+        remittances(community, user, today, waiting);
         collection.of(community, user).forEach(each -> waiting.add(new ToDo(each.label(), each.link(), each.isOverdue())));
         return waiting.stream().sorted(java.util.Comparator.comparing((ToDo item) -> !item.isOverdue())).toList();
     }
@@ -137,6 +139,29 @@ class TodayBoard {
                 : new ToDo("您的班开着，下班前请点钞交班", "shifts", false)));
     }
 
+    /** Money that finance should have by now, and slips that wait for its signature. */
+    private void remittances(long community, CurrentUser user, LocalDate today, List<ToDo> waiting) {
+        if (user.may(community, "cashier.remit"))
+            waitingSince("""
+                select count(*), min(p.paid_on) from cashier.payment p
+                  join cashier.shift s on s.community_id = p.community_id and s.id = p.shift_id and not s.is_open
+                 where p.community_id = :community and p.paid_on > cast(:today as date) - 8
+                   and not exists (select from cashier.remittance_payment m
+                                    where m.community_id = p.community_id and m.payment_id = p.id and m.is_live)
+                """, community, today, "有 %d 张收据还没有解款给财务", "remittances", waiting);
+        if (user.may(community, "cashier.remittance-sign"))
+            waitingSince("""
+                select count(*), min(handed_on) from cashier.remittance
+                 where community_id = :community and state = 'HANDED' and handed_by <> :me
+                """, community, today, "有 %d 张解款单等财务签收", "remittances?state=HANDED", waiting);
+    }
+
+    private void waitingSince(String sql, long community, LocalDate today, String label, String link, List<ToDo> waiting) {
+        jdbc.sql(sql).param("community", community).param("today", today).param("me", CurrentUser.get().id()).query(row -> {
+            if (row.getLong(1) > 0) waiting.add(new ToDo(label.formatted(row.getLong(1)), link, row.getObject(2, LocalDate.class).isBefore(today)));
+        });
+    }
+
     private List<Figure> figures(long community, CurrentUser user, LocalDate today) {
         var overdue = overdue(community, today);
         var month = rates.of(community, YearMonth.from(today), YearMonth.from(today), today).currentRate();
@@ -149,7 +174,18 @@ class TodayBoard {
         figures.add(new Figure("本月收缴率", month == null ? "—" : month.toPlainString(), "%",
             "bills?dueFrom=%s&dueTo=%s".formatted(today.withDayOfMonth(1), today.withDayOfMonth(today.lengthOfMonth())),
             CollectionRate.DEFINITIONS.get(0) + CollectionRate.DEFINITIONS.get(1)));
+        if (user.may(community, "cashier.waive")) slowShare(community, today).ifPresent(share -> figures.add(new Figure("超过 5 分钟的收款", share, "%",
+            "payments?from=%s&to=%s".formatted(today.withDayOfMonth(1), today), "本月有开始时间的收款里，从打开那户到收完超过 5 分钟的比例")));
         return figures;
+    }
+
+    private Optional<String> slowShare(long community, LocalDate today) {
+        return jdbc.sql("""
+            select round(100.0 * count(*) filter (where paid_at - started_at > interval '5 minutes') / nullif(count(*), 0), 1)::text
+              from cashier.payment
+             where community_id = :community and paid_on between :first and :today and started_at is not null
+            """).param("community", community).param("first", today.withDayOfMonth(1)).param("today", today)
+            .query((row, i) -> Optional.ofNullable(row.getString(1))).single();
     }
 
     private Overdue overdue(long community, LocalDate today) {
