@@ -38,6 +38,7 @@ class DisputeTest {
         assertThat(town.office.get(path(community, "arrears.csv?asOf=2026-08-03")).text()).contains(",200.00,9,1.80");
         assertThat(quote(community).at("/lateFee")).isEqualTo("3.80");
         assertThat(collector.get(path(community, "disputes?state=OPEN")).at("/total")).isEqualTo("1");
+        assertThat(town.office.get(path(community, "collection/work-list")).at("/items/0/overdue")).isEqualTo("100.00");
 
         assertThat(collector.post(path(community, "disputes/" + id + "/decision"), Map.of("isReversed", false, "note", "对的")).expect(403).code()).isEqualTo("not-permitted");
         supervisor.post(path(community, "disputes/" + id + "/decision"), Map.of("isReversed", false, "note", "实测面积无误")).expect(200);

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 逾期的户：今天还欠着、已过应缴日、由业主缴的。 */
+/** 逾期的户：今天还欠着、已过应缴日、由业主缴的；正有异议的那一行不算，别的行照催。 */
 @Component
 @Transactional(readOnly = true)
 public class Households {
@@ -21,6 +21,7 @@ public class Households {
           from billing.bill b
           join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
          where b.community_id = :community and b.outstanding > 0 and b.due_on < :asOf and b.payer = 'OWNER'
+           and not exists (select from billing.dispute o where o.community_id = b.community_id and o.bill_id = b.id and o.state = 'OPEN')
          group by b.room_id
         """;
 
@@ -70,6 +71,7 @@ public class Households {
               join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
               join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
              where b.community_id = :community and b.room_id = :room and b.outstanding > 0 and b.due_on < :today and b.payer = 'OWNER'
+               and not exists (select from billing.dispute o where o.community_id = b.community_id and o.bill_id = b.id and o.state = 'OPEN')
              order by b.due_on, i.code, b.id
             """).param("community", community).param("room", room).param("today", LocalDate.now(clock)).query(Line.class).list();
     }
