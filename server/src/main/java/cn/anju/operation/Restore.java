@@ -93,10 +93,11 @@ class Restore {
             .migrate(flyway(database, module.version()));
     }
 
+    /** @param target the version of the module; the folder {@code __root} is looked at as well and may not have it */
     private static Flyway flyway(Database database, @Nullable String target) {
         var configuration = Flyway.configure().dataSource(database.url(), database.owner().user(), database.owner().password())
             .defaultSchema("public").placeholders(Map.of("appRole", database.app().user()));
-        return (target == null ? configuration : configuration.target(target)).load();
+        return (target == null ? configuration : configuration.target(target + "?")).load();
     }
 
     private static void load(Connection owner, BackupFile file) throws SQLException, IOException {
