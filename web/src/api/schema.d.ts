@@ -756,6 +756,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receiptBookList"];
+        put?: never;
+        post: operations["receiptBookBuy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/books.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receiptBookSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/books/electronic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receiptBookElectronic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/books/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receiptBookHolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/books/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receiptBookGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/books/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receiptBookIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/books/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receiptBookMark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/books/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receiptBookGiveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/books/{id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receiptBookUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/books/{id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receiptBookWriteOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/buildings": {
         parameters: {
             query?: never;
@@ -1700,6 +1860,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/counter-errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["incidentErrors"];
+        put?: never;
+        post: operations["incidentReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/counter-errors.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["incidentErrorSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/counter-errors/{id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["incidentSee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/day-closes": {
         parameters: {
             query?: never;
@@ -1742,6 +1950,134 @@ export interface paths {
         get: operations["dayCloseReport"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["depositList"];
+        put?: never;
+        post: operations["depositTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/deposits.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["depositSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/deposits/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["depositTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/deposits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["depositGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/deposits/{id}/deductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["depositDeduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/deposits/{id}/deductions/{movement}/slip.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["depositSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/deposits/{id}/receipt.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["depositReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/deposits/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["depositReverse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3396,22 +3732,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/communities/{community}/opening-balances/deposits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["openingDeposits"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/communities/{community}/opening-balances/{id}/confirm": {
         parameters: {
             query?: never;
@@ -3508,6 +3828,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/payment-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["incidentRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/payment-register.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["incidentRegisterSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/payment-register/rechecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["incidentRecheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/payments": {
         parameters: {
             query?: never;
@@ -3582,6 +3950,22 @@ export interface paths {
         get: operations["paymentGet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/payments/{id}/bounce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["paymentBounce"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3820,6 +4204,102 @@ export interface paths {
             cookie?: never;
         };
         get: operations["counterMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["refundList"];
+        put?: never;
+        post: operations["refundRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/refunds.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["refundSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/refunds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["refundGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/refunds/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refundCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/refunds/{id}/payout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refundPayOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/refunds/{id}/slip.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["refundSlip"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4612,6 +5092,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/suspicious-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["incidentNotes"];
+        put?: never;
+        post: operations["incidentAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/suspicious-notes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["incidentNoteSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/tariffs": {
         parameters: {
             query?: never;
@@ -5358,7 +5870,7 @@ export interface components {
             /** Format: int64 */
             entryId: number;
             /** @enum {string} */
-            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL";
+            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "REMITTANCE" | "OPENING" | "MANUAL";
             memo?: string | null;
             /** Format: int64 */
             sourceId: number;
@@ -6187,6 +6699,10 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        BouncedChequesBounced: {
+            fee?: string | null;
+            reason: string;
+        };
         BuildingChartBuildingRow: {
             code: string;
             /** Format: int64 */
@@ -6646,6 +7162,38 @@ export interface components {
         ContactWithdrawal: {
             reason: string;
         };
+        CounterErrorsReport: {
+            amount?: string | null;
+            cause: string;
+            /** Format: date */
+            happenedOn: string;
+            /** @enum {string} */
+            kind: "AMOUNT" | "ROOM" | "METHOD" | "RECEIPT" | "CASH" | "SYSTEM" | "OTHER";
+            receiptNo?: string | null;
+            remedy: string;
+        };
+        CounterErrorsRow: {
+            amount?: string | null;
+            cause: string;
+            /** Format: date */
+            happenedOn: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "AMOUNT" | "ROOM" | "METHOD" | "RECEIPT" | "CASH" | "SYSTEM" | "OTHER";
+            kindLabel: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int64 */
+            madeBy: number;
+            madeName: string;
+            opinion?: string | null;
+            paymentId?: number | null;
+            receiptNo?: string | null;
+            remedy: string;
+            seenAt?: string | null;
+            seenName?: string | null;
+        };
         CounterHeldId: {
             /** Format: int64 */
             id: number;
@@ -6722,6 +7270,15 @@ export interface components {
             isApproved: boolean;
             note?: string | null;
         };
+        DeductDeposit: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            attachmentIds: number[];
+            reason: string;
+        };
         DeliveriesDelivery: {
             month: string;
             note?: string | null;
@@ -6745,6 +7302,87 @@ export interface components {
             receiver?: string | null;
             /** @enum {string} */
             way: "DOOR" | "LETTER_BOX" | "POSTED" | "COUNTER" | "REGISTERED" | "SMS" | "WECHAT";
+        };
+        DepositListDetail: {
+            deposit: components["schemas"]["DepositListRow"];
+            movements: components["schemas"]["DepositListMovement"][];
+        };
+        DepositListMovement: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            attachmentIds: number[];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "TAKEN" | "OPENING" | "DEDUCTED" | "BILLS" | "BILLS_UNDONE" | "RETURNED" | "VOIDED";
+            label: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /** Format: date */
+            movedOn: string;
+            reason?: string | null;
+            slipNo?: string | null;
+            sourceId?: number | null;
+        };
+        DepositListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            cause: string;
+            causeReference?: string | null;
+            /** Format: int64 */
+            id: number;
+            isReturning: boolean;
+            isShiftOpen: boolean;
+            isVoided: boolean;
+            /** @enum {string} */
+            kind: "RENOVATION" | "RENOVATION_WASTE" | "KEY" | "OTHER";
+            kindLabel: string;
+            number: string;
+            payerName: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            shiftId?: number | null;
+            takenName: string;
+            /** Format: date */
+            takenOn: string;
+        };
+        DepositListTotal: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            /** Format: int64 */
+            count: number;
+            /** @enum {string} */
+            kind: "RENOVATION" | "RENOVATION_WASTE" | "KEY" | "OTHER";
+            kindLabel: string;
+        };
+        DepositVoiding: {
+            reason: string;
         };
         DeputiesNewDeputy: {
             /** Format: int64 */
@@ -7199,6 +7837,16 @@ export interface components {
             /** Format: int32 */
             warned: number;
         };
+        IncidentOpinion: {
+            opinion: string;
+        };
+        IncidentRechecking: {
+            paymentIds: number[];
+        };
+        IncidentRecorded: {
+            /** Format: int64 */
+            id: number;
+        };
         JobView: {
             code?: string | null;
             /** Format: date-time */
@@ -7249,7 +7897,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL";
+            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "REMITTANCE" | "OPENING" | "MANUAL";
             kindLabel: string;
             /** Format: date-time */
             madeAt: string;
@@ -7590,16 +8238,6 @@ export interface components {
             state: string;
             totals: components["schemas"]["OpeningLineTotals"];
         };
-        OpeningStoreDeposit: {
-            /**
-             * Format: decimal
-             * @example 123.40
-             */
-            amount: string;
-            /** Format: date-time */
-            enteredAt: string;
-            note?: string | null;
-        };
         OpeningStoreRow: {
             /** @enum {string} */
             kind: "ARREARS" | "PREPAYMENT" | "DEPOSIT" | "CASH" | "BANK";
@@ -7677,6 +8315,16 @@ export interface components {
         };
         PageContactListsTaskRow: {
             items: components["schemas"]["ContactListsTaskRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageCounterErrorsRow: {
+            items: components["schemas"]["CounterErrorsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageDepositListRow: {
+            items: components["schemas"]["DepositListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -7765,6 +8413,21 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageReceiptBookListRow: {
+            items: components["schemas"]["ReceiptBookListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageRechecksRow: {
+            items: components["schemas"]["RechecksRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageRefundListRow: {
+            items: components["schemas"]["RefundListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageRefusalsRow: {
             items: components["schemas"]["RefusalsRow"][];
             /** Format: int64 */
@@ -7807,6 +8470,11 @@ export interface components {
         };
         PageStopListRow: {
             items: components["schemas"]["StopListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageSuspiciousNotesRow: {
+            items: components["schemas"]["SuspiciousNotesRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -7867,12 +8535,34 @@ export interface components {
              */
             waived: string;
         };
+        PaymentListBounced: {
+            by: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            fee: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            kept: string;
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
         PaymentListDetail: {
+            bounced?: components["schemas"]["PaymentListBounced"] | null;
             lines: components["schemas"]["PaymentListLine"][];
             note?: string | null;
             payment: components["schemas"]["PaymentListRow"];
             /** Format: int32 */
             prints: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            refunded: string;
             tenders: components["schemas"]["PaymentListTender"][];
             voided?: components["schemas"]["PaymentListVoid"] | null;
             waiverReason?: string | null;
@@ -7968,7 +8658,7 @@ export interface components {
             bank?: string | null;
             label: string;
             /** @enum {string} */
-            method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT";
+            method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT" | "DEPOSIT";
             reference?: string | null;
         };
         PaymentListVoid: {
@@ -8185,7 +8875,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "PAYMENT" | "USE" | "VOID" | "RUN" | "RUN_UNDO" | "OPENING";
+            kind: "PAYMENT" | "USE" | "VOID" | "RUN" | "RUN_UNDO" | "OPENING" | "REFUND" | "TRANSFER";
             label: string;
             /** Format: date-time */
             movedAt: string;
@@ -8503,6 +9193,79 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ReceiptBookIssue: {
+            /** Format: int64 */
+            holderId: number;
+        };
+        ReceiptBookListDetail: {
+            book: components["schemas"]["ReceiptBookListRow"];
+            steps: components["schemas"]["ReceiptBookListStep"][];
+        };
+        ReceiptBookListElectronic: {
+            entity: string;
+            /** Format: int64 */
+            lastNumber: number;
+            series: string;
+        };
+        ReceiptBookListHolder: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        ReceiptBookListRow: {
+            /** Format: date */
+            boughtOn: string;
+            /** Format: int64 */
+            firstNumber: number;
+            holderName?: string | null;
+            /** Format: int64 */
+            id: number;
+            isMine: boolean;
+            kindLabel: string;
+            /** Format: int64 */
+            lastNumber: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            lost: number;
+            /** Format: int64 */
+            nextNumber: number;
+            series: string;
+            /** Format: int64 */
+            spoiled: number;
+            state: string;
+            stateLabel: string;
+        };
+        ReceiptBookListStep: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
+        };
+        ReceiptBookUse: {
+            /** Format: int64 */
+            through: number;
+        };
+        ReceiptBookWriteOff: {
+            note?: string | null;
+        };
+        ReceiptBooksMark: {
+            /** @enum {string} */
+            kind: "SPOILED" | "LOST";
+            /** Format: int64 */
+            number: number;
+            reason: string;
+        };
+        ReceiptBooksPurchase: {
+            boughtOn?: string | null;
+            /** Format: int64 */
+            firstNumber: number;
+            /** @enum {string} */
+            kind: "RECEIPT" | "INVOICE";
+            /** Format: int64 */
+            lastNumber: number;
+            series: string;
+        };
         ReceivableAgesAge: {
             item: string;
             /**
@@ -8550,6 +9313,7 @@ export interface components {
             payThrough?: string | null;
             payerName?: string | null;
             roomCode: string;
+            startedAt?: string | null;
             surplus?: ("PREPAY" | "CHANGE") | null;
             tenders: components["schemas"]["ReceivePaymentTender"][];
             waiverReason?: string | null;
@@ -8567,8 +9331,28 @@ export interface components {
             amount: string;
             bank?: string | null;
             /** @enum {string} */
-            method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT";
+            method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT" | "DEPOSIT";
             reference?: string | null;
+        };
+        RechecksRow: {
+            cashierName: string;
+            /** Format: int64 */
+            id: number;
+            isOwn: boolean;
+            isVoided: boolean;
+            items: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            kept: string;
+            /** Format: date-time */
+            paidAt: string;
+            payerName?: string | null;
+            receiptNo: string;
+            recheckedAt?: string | null;
+            recheckedName?: string | null;
+            roomCode: string;
         };
         ReconciliationPending: {
             /**
@@ -8619,6 +9403,48 @@ export interface components {
              */
             month: string;
             signedBy?: string | null;
+        };
+        RefundCancelling: {
+            reason: string;
+        };
+        RefundListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            billIds?: number[] | null;
+            endedNote?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "DEPOSIT" | "PREPAYMENT" | "PAYMENT";
+            kindLabel: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            method?: string | null;
+            paidName?: string | null;
+            paidOn?: string | null;
+            payee: string;
+            payeeBank?: string | null;
+            reason: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            slipNo?: string | null;
+            /** Format: int64 */
+            sourceId: number;
+            sourceTitle: string;
+            /** @enum {string} */
+            state: "WAITING" | "APPROVED" | "REJECTED" | "CANCELLED" | "PAID";
+            stateLabel: string;
+        };
+        RefundsPayOut: {
+            bank?: string | null;
+            /** @enum {string} */
+            method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT" | "DEPOSIT";
+            reference?: string | null;
         };
         RefusalReasonsNewList: {
             reasons: components["schemas"]["RefusalReasonsReason"][];
@@ -8846,6 +9672,17 @@ export interface components {
              * @example 123.40
              */
             received: string;
+        };
+        RequestRefund: {
+            amount?: string | null;
+            billIds?: number[] | null;
+            /** @enum {string} */
+            kind: "DEPOSIT" | "PREPAYMENT" | "PAYMENT";
+            payee: string;
+            payeeBank?: string | null;
+            reason: string;
+            /** Format: int64 */
+            sourceId: number;
         };
         ResidentHistoryEntry: {
             actor: string;
@@ -9702,6 +10539,61 @@ export interface components {
         SubmissionFact: {
             label: string;
             value: string;
+        };
+        SuspiciousNotesFound: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            denomination: string;
+            /** Format: int32 */
+            pieces: number;
+            presentedBy: string;
+            remark?: string | null;
+            roomCode?: string | null;
+            serials?: string | null;
+            /** @enum {string} */
+            treatment: "EXCHANGED" | "REFUSED" | "TO_BANK" | "TO_POLICE";
+        };
+        SuspiciousNotesRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            denomination: string;
+            /** Format: date */
+            foundOn: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /** Format: int32 */
+            pieces: number;
+            presentedBy: string;
+            remark?: string | null;
+            roomCode?: string | null;
+            serials?: string | null;
+            /** @enum {string} */
+            treatment: "EXCHANGED" | "REFUSED" | "TO_BANK" | "TO_POLICE";
+            treatmentLabel: string;
+        };
+        TakeDeposit: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            bank?: string | null;
+            cause: string;
+            causeReference?: string | null;
+            /** @enum {string} */
+            kind: "RENOVATION" | "RENOVATION_WASTE" | "KEY" | "OTHER";
+            /** @enum {string} */
+            method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT" | "DEPOSIT";
+            payerName: string;
+            reference?: string | null;
+            roomCode: string;
         };
         TariffAssignTariff: {
             buildings: number[];
@@ -11927,6 +12819,387 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReliefsAsked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiptBookList: {
+        parameters: {
+            query?: {
+                kind?: "RECEIPT" | "INVOICE" | null;
+                state?: string | null;
+                holder?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReceiptBookListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiptBookBuy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptBooksPurchase"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptBookListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiptBookSheet: {
+        parameters: {
+            query?: {
+                kind?: "RECEIPT" | "INVOICE" | null;
+                state?: string | null;
+                holder?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiptBookElectronic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptBookListElectronic"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiptBookHolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptBookListHolder"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiptBookGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptBookListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiptBookIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptBookIssue"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptBookListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiptBookMark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptBooksMark"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptBookListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiptBookGiveBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptBookListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiptBookUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptBookUse"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptBookListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiptBookWriteOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptBookWriteOff"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptBookListDetail"];
                 };
             };
             /** @description Refused */
@@ -14547,6 +15820,153 @@ export interface operations {
             };
         };
     };
+    incidentErrors: {
+        parameters: {
+            query?: {
+                kind?: "AMOUNT" | "ROOM" | "METHOD" | "RECEIPT" | "CASH" | "SYSTEM" | "OTHER" | null;
+                seen?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCounterErrorsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidentReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterErrorsReport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRecorded"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidentErrorSheet: {
+        parameters: {
+            query?: {
+                kind?: "AMOUNT" | "ROOM" | "METHOD" | "RECEIPT" | "CASH" | "SYSTEM" | "OTHER" | null;
+                seen?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidentSee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     dayCloseList: {
         parameters: {
             query?: {
@@ -14664,6 +16084,337 @@ export interface operations {
                 };
                 content: {
                     "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depositList: {
+        parameters: {
+            query?: {
+                kind?: "RENOVATION" | "RENOVATION_WASTE" | "KEY" | "OTHER" | null;
+                roomCode?: string | null;
+                roomId?: number | null;
+                held?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDepositListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depositTake: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeDeposit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depositSheet: {
+        parameters: {
+            query?: {
+                kind?: "RENOVATION" | "RENOVATION_WASTE" | "KEY" | "OTHER" | null;
+                roomCode?: string | null;
+                roomId?: number | null;
+                held?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depositTotals: {
+        parameters: {
+            query?: {
+                kind?: "RENOVATION" | "RENOVATION_WASTE" | "KEY" | "OTHER" | null;
+                roomCode?: string | null;
+                roomId?: number | null;
+                held?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                q?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositListTotal"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depositGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depositDeduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeductDeposit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depositSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+                movement: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depositReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depositReverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepositVoiding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositListDetail"];
                 };
             };
             /** @description Refused */
@@ -16665,7 +18416,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
-                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
+                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
                 account?: string | null;
                 sourceType?: string | null;
                 sourceId?: number | null;
@@ -16707,7 +18458,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
-                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
+                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
                 account?: string | null;
                 sourceType?: string | null;
                 sourceId?: number | null;
@@ -18823,39 +20574,6 @@ export interface operations {
             };
         };
     };
-    openingDeposits: {
-        parameters: {
-            query: {
-                roomId: number;
-            };
-            header?: never;
-            path: {
-                community: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpeningStoreDeposit"][];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     openingConfirm: {
         parameters: {
             query?: never;
@@ -19120,12 +20838,121 @@ export interface operations {
             };
         };
     };
+    incidentRegister: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                rechecked?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRechecksRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidentRegisterSheet: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                rechecked?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidentRecheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentRechecking"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     paymentList: {
         parameters: {
             query?: {
                 from?: string | null;
                 to?: string | null;
-                method?: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT" | null;
+                method?: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT" | "DEPOSIT" | null;
                 roomCode?: string | null;
                 roomId?: number | null;
                 receiptNo?: string | null;
@@ -19205,7 +21032,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
-                method?: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT" | null;
+                method?: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT" | "DEPOSIT" | null;
                 roomCode?: string | null;
                 roomId?: number | null;
                 receiptNo?: string | null;
@@ -19320,6 +21147,42 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paymentBounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BouncedChequesBounced"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -19998,6 +21861,259 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrepaymentListMovement"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundList: {
+        parameters: {
+            query?: {
+                kind?: "DEPOSIT" | "PREPAYMENT" | "PAYMENT" | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | "CANCELLED" | "PAID" | null;
+                roomCode?: string | null;
+                roomId?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRefundListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestRefund"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundSheet: {
+        parameters: {
+            query?: {
+                kind?: "DEPOSIT" | "PREPAYMENT" | "PAYMENT" | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | "CANCELLED" | "PAID" | null;
+                roomCode?: string | null;
+                roomId?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundCancelling"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundPayOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundsPayOut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
                 };
             };
             /** @description Refused */
@@ -21996,6 +24112,111 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidentNotes: {
+        parameters: {
+            query?: {
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSuspiciousNotesRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidentAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspiciousNotesFound"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentRecorded"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidentNoteSheet: {
+        parameters: {
+            query?: {
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
             /** @description Refused */
             default: {
