@@ -2516,6 +2516,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/ledger/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["volumeList"];
+        put?: never;
+        post: operations["volumeAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/archive/index.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["volumeIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/archive/index.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["volumeSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/ledger/bank-books": {
         parameters: {
             query?: never;
@@ -2884,6 +2932,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/ledger/channel-bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["channelTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/channel-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["channelCompare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/channel-comparison.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["channelSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/channel-comparison/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["channelSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/ledger/entity": {
         parameters: {
             query?: never;
@@ -2988,6 +3100,134 @@ export interface paths {
             cookie?: never;
         };
         get: operations["voucherPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/expenses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["expenseList"];
+        put?: never;
+        post: operations["expenseMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/expenses.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["expenseSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/expenses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["expenseGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/expenses/{id}/payout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["expensePay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/expenses/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["expenseSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voucherExportList"];
+        put?: never;
+        post: operations["voucherExportExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/exports/mappings/{system}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voucherExportMapping"];
+        put: operations["voucherExportChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["voucherExportFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5870,7 +6110,7 @@ export interface components {
             /** Format: int64 */
             entryId: number;
             /** @enum {string} */
-            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "REMITTANCE" | "OPENING" | "MANUAL";
+            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "MANUAL";
             memo?: string | null;
             /** Format: int64 */
             sourceId: number;
@@ -6820,6 +7060,26 @@ export interface components {
             above: string;
             role: string;
         };
+        ChannelSettling: {
+            /** @enum {string} */
+            cause: "CROSS_DAY" | "UNKNOWN_PAYER" | "CHANNEL_MISSING" | "UNDERPAID" | "OVERPAID" | "DIGITS_SWAPPED" | "BOOKED_TWICE" | "PAID_TWICE" | "REFUND_NOT_BOOKED" | "REFUND_IN_TRANSIT" | "REFUND_AMOUNT" | "VOIDED_BUT_PAID" | "WRONG_CHANNEL" | "REFERENCE_TYPO" | "REFERENCE_MISSING" | "NOT_SUCCESS" | "FEE_DIFFERENCE" | "FOREIGN_MERCHANT" | "SETTLEMENT_IN_TRANSIT" | "SETTLEMENT_OVERDUE" | "FEE_NOT_DEDUCTED" | "SETTLEMENT_SHORT" | "SETTLEMENT_OVER" | "SETTLEMENT_UNKNOWN" | "SETTLEMENT_COMBINED" | "SETTLEMENT_SPLIT";
+            difference: string;
+            note?: string | null;
+        };
+        ChannelsComparison: {
+            differences: components["schemas"]["ChannelsRow"][];
+            /** Format: int32 */
+            matched: number;
+            /** Format: int32 */
+            open: number;
+        };
+        ChannelsRow: {
+            causeLabel: string;
+            difference: components["schemas"]["ThreeWayDifference"];
+            note?: string | null;
+            settledBy?: string | null;
+            settledCause?: string | null;
+        };
         ChargeItemMade: {
             /** Format: int64 */
             id: number;
@@ -7577,6 +7837,49 @@ export interface components {
             /** Format: int64 */
             roomId: number;
         };
+        ExpenseListRow: {
+            account: string;
+            accountName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            approvalId?: number | null;
+            entryId?: number | null;
+            funds?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            paidBy?: string | null;
+            payee: string;
+            reason: string;
+            refusal?: string | null;
+            /** Format: date */
+            spentOn: string;
+            state: string;
+            stateLabel: string;
+            title: string;
+        };
+        ExpensePayout: {
+            /** @enum {string} */
+            funds: "CASH" | "BANK";
+        };
+        ExpensesClaim: {
+            account: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            payee: string;
+            reason: string;
+            /** Format: date */
+            spentOn: string;
+            title: string;
+        };
         Explanation: {
             amount: string;
             figures: components["schemas"]["ExplanationFigure"][];
@@ -7897,7 +8200,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "REMITTANCE" | "OPENING" | "MANUAL";
+            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "MANUAL";
             kindLabel: string;
             /** Format: date-time */
             madeAt: string;
@@ -8340,6 +8643,11 @@ export interface components {
         };
         PageDunningListsLetterRow: {
             items: components["schemas"]["DunningListsLetterRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageExpenseListRow: {
+            items: components["schemas"]["ExpenseListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -10664,6 +10972,20 @@ export interface components {
             buildings: number[];
             rooms: number[];
         };
+        ThreeWayDifference: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** @enum {string} */
+            cause: "CROSS_DAY" | "UNKNOWN_PAYER" | "CHANNEL_MISSING" | "UNDERPAID" | "OVERPAID" | "DIGITS_SWAPPED" | "BOOKED_TWICE" | "PAID_TWICE" | "REFUND_NOT_BOOKED" | "REFUND_IN_TRANSIT" | "REFUND_AMOUNT" | "VOIDED_BUT_PAID" | "WRONG_CHANNEL" | "REFERENCE_TYPO" | "REFERENCE_MISSING" | "NOT_SUCCESS" | "FEE_DIFFERENCE" | "FOREIGN_MERCHANT" | "SETTLEMENT_IN_TRANSIT" | "SETTLEMENT_OVERDUE" | "FEE_NOT_DEDUCTED" | "SETTLEMENT_SHORT" | "SETTLEMENT_OVER" | "SETTLEMENT_UNKNOWN" | "SETTLEMENT_COMBINED" | "SETTLEMENT_SPLIT";
+            channel: string;
+            key: string;
+            /** Format: date */
+            on: string;
+            text: string;
+        };
         Today: {
             alarms: components["schemas"]["AlarmLine"][];
             charts?: components["schemas"]["TodayCharts"] | null;
@@ -10826,6 +11148,37 @@ export interface components {
             state: string;
             steward?: string | null;
         };
+        VolumesNewVolume: {
+            keeper: string;
+            /** @enum {string} */
+            kind: "VOUCHERS" | "BOOK" | "REPORTS" | "BANK" | "RECEIPTS" | "OTHER";
+            note?: string | null;
+            /** Format: int32 */
+            pages: number;
+            period: string;
+            place?: string | null;
+            title: string;
+        };
+        VolumesVolume: {
+            /** Format: int64 */
+            id: number;
+            keeper: string;
+            /** Format: int32 */
+            keptYears: number;
+            /** @enum {string} */
+            kind: "VOUCHERS" | "BOOK" | "REPORTS" | "BANK" | "RECEIPTS" | "OTHER";
+            kindLabel: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            note?: string | null;
+            number: string;
+            /** Format: int32 */
+            pages: number;
+            period: string;
+            place?: string | null;
+            title: string;
+        };
         VoucherCorrected: {
             vouchers: number[];
         };
@@ -10848,6 +11201,60 @@ export interface components {
             credit?: string | null;
             debit?: string | null;
             memo?: string | null;
+        };
+        VoucherExportExported: {
+            /** Format: int64 */
+            id: number;
+        };
+        VoucherExportsBatch: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int32 */
+            entries: number;
+            filename: string;
+            /** Format: int64 */
+            id: number;
+            isAgain: boolean;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            reason?: string | null;
+            sha256: string;
+            /** @enum {string} */
+            system: "U8" | "NC" | "KIS" | "K3" | "EAS";
+            systemLabel: string;
+        };
+        VoucherExportsMapping: {
+            account: string;
+            theirCode: string;
+            theirName?: string | null;
+        };
+        VoucherExportsMappingSheet: {
+            accounts: components["schemas"]["VoucherExportsMapping"][];
+            terms: components["schemas"]["VoucherExportsTerms"];
+        };
+        VoucherExportsOrder: {
+            againReason?: string | null;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /** @enum {string} */
+            system: "U8" | "NC" | "KIS" | "K3" | "EAS";
+        };
+        VoucherExportsTerms: {
+            book?: string | null;
+            organization?: string | null;
+            word: string;
         };
         VoucherListDetail: {
             history: components["schemas"]["VoucherListDone"][];
@@ -17492,6 +17899,140 @@ export interface operations {
             };
         };
     };
+    volumeList: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolumesVolume"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    volumeAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VolumesNewVolume"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolumesVolume"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    volumeIndex: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    volumeSheet: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bankList: {
         parameters: {
             query?: never;
@@ -18345,6 +18886,145 @@ export interface operations {
             };
         };
     };
+    channelTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankBooksImported"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    channelCompare: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelsComparison"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    channelSheet: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    channelSettle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelSettling"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledgerEntity: {
         parameters: {
             query?: never;
@@ -18416,7 +19096,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
-                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
+                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
                 account?: string | null;
                 sourceType?: string | null;
                 sourceId?: number | null;
@@ -18458,7 +19138,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
-                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
+                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
                 account?: string | null;
                 sourceType?: string | null;
                 sourceId?: number | null;
@@ -18616,6 +19296,378 @@ export interface operations {
                 };
                 content: {
                     "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenseList: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageExpenseListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenseMake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpensesClaim"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenseSheet: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                q?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenseGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expensePay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpensePayout"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expenseSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpenseListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherExportList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherExportsBatch"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherExportExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherExportsOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherExportExported"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherExportMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                system: "U8" | "NC" | "KIS" | "K3" | "EAS";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherExportsMappingSheet"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherExportChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                system: "U8" | "NC" | "KIS" | "K3" | "EAS";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoucherExportsMappingSheet"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoucherExportsMappingSheet"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voucherExportFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Refused */

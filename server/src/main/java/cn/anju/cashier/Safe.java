@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Safe {
 
     /** 进出因何而来。 */
-    public enum Kind { FLOAT, RETURN, OPENING, REMITTANCE }
+    public enum Kind { FLOAT, RETURN, OPENING, REMITTANCE, EXPENSE }
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -16,6 +16,7 @@ public enum EntryKind {
     DEPOSIT("押金"),
     REFUND("退款"),
     CHEQUE_BOUNCED("退票"),
+    EXPENSE("费用报销"),
     REMITTANCE("解款"),
     OPENING("期初余额"),
     MANUAL("手工凭证");

@@ -7,6 +7,7 @@ import cn.anju.Story;
 import cn.anju.TestClock;
 import cn.anju.access.People;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,29 @@ class BankReconciliationTest {
         var other = counter.community(1);
         assertThat(office.get(Counter.path(other, "ledger/bank-books/" + book + "/lines")).expect(404).code()).isEqualTo("bank-book-unknown");
         assertThat(People.of(office).permitted(community, "ledger.read").post(path("/" + book + "/matches"), choice).expect(403).code()).isEqualTo("not-permitted");
+    }
+
+    @Test
+    void 渠道账单_三方对账_一点认下原因_再导不重复() {
+        counter.owe(community, "1-101", "物业费", "500.00", LocalDate.of(2026, 11, 1), "0");
+        counter.openShift(community);
+        counter.send(community, "0123456789abcdef02", Counter.body("1-101", "WECHAT", "100.00",
+            "tenders", List.of(Map.of("method", "WECHAT", "amount", "100.00", "reference", "4200001")))).expect(201);
+        var bill = "交易时间,公众账号ID,商户号,微信订单号,商户订单号,用户标识,交易状态,应结订单金额,微信退款单号,退款金额,手续费,费率\n"
+            + "`2026-11-21 09:01:02,`wx1,`1900,`4200001,`B1,`o1,`SUCCESS,`100.00,`0,`0.00,`0.60000,`0.60%\n"
+            + "`2026-11-21 10:01:02,`wx1,`1900,`4200002,`B2,`o2,`SUCCESS,`45.00,`0,`0.00,`0.27000,`0.60%\n"
+            + "总交易单数,应结订单总金额,退款总金额\n`2,`145.00,`0.00\n";
+        var url = Counter.path(community, "ledger/channel-bills");
+        assertThat(office.upload(url, "微信.csv", bill.getBytes(StandardCharsets.UTF_8)).expect(200).at("/added")).isEqualTo("2");
+        assertThat(office.upload(url, "微信.csv", bill.getBytes(StandardCharsets.UTF_8)).expect(200).at("/added")).isEqualTo("0");
+        var compare = Counter.path(community, "ledger/channel-comparison");
+        var seen = office.get(compare + "?from=2026-11-21&to=2026-11-21").expect(200);
+        assertThat(seen.at("/matched")).isEqualTo("1");
+        assertThat(seen.text()).contains("UNKNOWN_PAYER", "SETTLEMENT_IN_TRANSIT");
+        assertThat(seen.at("/open")).isEqualTo("2");
+        office.post(compare + "/causes", Map.of("difference", seen.at("/differences/0/difference/key"), "cause", "SETTLEMENT_IN_TRANSIT")).expect(200);
+        assertThat(office.get(compare + "?from=2026-11-21&to=2026-11-21").at("/open")).isEqualTo("1");
+        office.get(compare + ".xlsx?from=2026-11-21&to=2026-11-21").expect(200);
     }
 
     private Office.Answer take(String text) {
