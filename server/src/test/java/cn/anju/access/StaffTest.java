@@ -88,6 +88,9 @@ class StaffTest {
     void 最后一个管理员_停不掉_也收不回() {
         var me = office.get("/api/session").json().at("/staffId").asLong();
         var grant = office.get("/api/staff/" + me).at("/grants/0/id");
+        // Other stories have made administrators of their own in the same database.
+        for (var other : office.get("/api/staff?role=administrator&active=true&size=200").expect(200).json().get("items"))
+            if (other.get("id").asLong() != me) office.post("/api/staff/" + other.get("id").asLong() + "/disable", Map.of()).expect(200);
         assertThat(office.post("/api/staff/" + me + "/disable", Map.of()).expect(409).code()).isEqualTo("last-administrator");
         assertThat(office.delete("/api/staff/" + me + "/grants/" + grant).expect(409).code()).isEqualTo("last-administrator");
         office.get("/api/staff/" + me).expect(200);
