@@ -37,7 +37,8 @@ for (const account of accounts)
     const at = /\/c\/\d+/.exec(page.url())?.[0]
     expect(at).toBeTruthy()
     await ready(at!)
-    for (const more of await page.getByRole('navigation', { name: '菜单' }).locator('button[aria-expanded="false"]').all()) await more.click()
+    const closed = page.getByRole('navigation', { name: '菜单' }).locator('button[aria-expanded="false"]')
+    while (await closed.count()) await closed.first().click()
     const links = await page.locator(`a[href^="${at}"]`).evaluateAll(all => [...new Set(all.map(link => (link as HTMLAnchorElement).pathname))])
     expect(links.length).toBeGreaterThan(1)
     for (const link of links) {
