@@ -95,10 +95,10 @@ class Shifts {
         try {
             var id = jdbc.sql("""
                     insert into cashier.shift (community_id, cashier_id, cashier_name, float_amount, opened_at)
-                    values (:community, :cashier, :name, :float, :at) returning id
+                    values (:community, :cashier, :name, :floatAmount, :at) returning id
                     """)
                 .param("community", community).param("cashier", user.id()).param("name", user.name())
-                .param("float", floatAmount.yuan()).param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("floatAmount", floatAmount.yuan()).param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Long.class).single();
             safe.move(community, Safe.Kind.FLOAT, floatAmount.negated(), id);
             return current(community).orElseThrow();
