@@ -1,10 +1,7 @@
 package cn.anju;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import tools.jackson.databind.JsonNode;
 
 /** 把一个小区里读得到的都读一遍：号码取自上一级列表的答复。 */
@@ -84,16 +80,6 @@ final class Crawl {
     private void read(String address) {
         var answer = office.get(address);
         if (answer.json() != null) answers.put(address, answer.json());
-        texts.put(address, answer.status() == 200 && address.contains(".xlsx") ? unzipped(answer.raw().body()) : answer.text());
-    }
-
-    private static String unzipped(byte[] workbook) {
-        var text = new StringBuilder();
-        try (var zip = ZipFile.builder().setByteArray(workbook).get()) {
-            for (var entry : Collections.list(zip.getEntries())) text.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        texts.put(address, answer.status() == 200 && address.contains(".xlsx") ? answer.workbook() : answer.text());
     }
 }

@@ -9,10 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,12 +40,26 @@ public final class Office {
             return at("/code");
         }
 
+        /** All parts of the workbook that was sent, one after the other, its characters as people read them. */
+        public String workbook() {
+            var text = new StringBuilder();
+            try (var zip = ZipFile.builder().setByteArray(raw.body()).get()) {
+                for (var entry : Collections.list(zip.getEntries())) text.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return HtmlUtils.htmlUnescape(text.toString());
+        }
+
         /** Fails the test with the answer's own words unless the status is this one. */
         public Answer expect(int wanted) {
             if (status != wanted) throw new AssertionError("expected " + wanted + " but was " + status + ": " + text);
             return this;
         }
     }
+
+    /** No answer takes that long; a hanging one is a failure of its own story. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final String base;
     private final JsonMapper json;
@@ -148,7 +166,7 @@ public final class Office {
     }
 
     private Answer send(String method, String path, HttpRequest.BodyPublisher body, @Nullable String contentType, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(LONGEST).method(method, body);
         if (contentType != null) request.header("Content-Type", contentType);
         if (!List.of(headers).contains("X-XSRF-TOKEN")) cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals("XSRF-TOKEN")).findFirst()
             .ifPresent(cookie -> request.header("X-XSRF-TOKEN", cookie.getValue()));

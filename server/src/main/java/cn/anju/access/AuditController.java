@@ -1,6 +1,5 @@
 package cn.anju.access;
 
-import cn.anju.kernel.Download;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -28,7 +27,7 @@ class AuditController {
     @GetMapping("/api/audit.xlsx")
     @Needs("access.audit")
     ResponseEntity<byte[]> exportOfCompany(@ParameterObject AuditList.Filter filter, @ParameterObject Paging paging) {
-        return Download.xlsx("审计.xlsx", audit.workbook(null, filter, paging.sort()));
+        return audit.workbook(null, filter, paging.sort());
     }
 
     @GetMapping("/api/communities/{community}/audit")
@@ -40,6 +39,6 @@ class AuditController {
     @GetMapping("/api/communities/{community}/audit.xlsx")
     @Needs("access.audit")
     ResponseEntity<byte[]> export(@PathVariable long community, @ParameterObject AuditList.Filter filter, @ParameterObject Paging paging) {
-        return Download.xlsx("审计.xlsx", audit.workbook(community, filter, paging.sort()));
+        return audit.workbook(community, filter, paging.sort());
     }
 }

@@ -3,9 +3,9 @@ package cn.anju.access;
 import static java.util.Map.entry;
 
 import cn.anju.kernel.Column;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -100,14 +101,14 @@ class AuditList {
     }
 
     @Transactional(readOnly = true)
-    byte[] workbook(@Nullable Long community, Filter filter, @Nullable String sort) {
-        return Workbook.of("审计", List.of(
+    ResponseEntity<byte[]> workbook(@Nullable Long community, Filter filter, @Nullable String sort) {
+        return ListSheet.of("审计", List.of(
             Column.<Row>text("时间", 20, row -> MOMENT.format(row.at().atZone(clock.getZone()))),
             Column.text("操作人", 12, Row::staffName), Column.text("代", 12, Row::deputyFor), Column.text("来处", 16, Row::address),
             Column.text("办什么", 20, Row::actionLabel), Column.text("对象", 30, Row::subject),
             Column.<Row>text("结果", 24, row -> row.status() < 400 ? "已办" : "拒绝 " + (row.code() == null ? row.status() : row.code())),
-            Column.<Row>text("之前", 40, row -> text(row.before())), Column.<Row>text("之后", 40, row -> text(row.after()))))
-            .bytes(rows(community, filter, Paging.all(sort), MOST_EXPORTED));
+            Column.<Row>text("之前", 40, row -> text(row.before())), Column.<Row>text("之后", 40, row -> text(row.after()))),
+            rows(community, filter, Paging.all(sort), MOST_EXPORTED));
     }
 
     private List<Row> rows(@Nullable Long community, Filter filter, Paging paging, int limit) {

@@ -1,6 +1,5 @@
 package cn.anju.access;
 
-import cn.anju.kernel.Download;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -48,7 +47,7 @@ class StaffController {
     @GetMapping("/api/staff.xlsx")
     @Needs(MANAGE)
     ResponseEntity<byte[]> export(@ParameterObject StaffList.Filter filter, @ParameterObject Paging paging) {
-        return Download.xlsx("员工账号.xlsx", list.workbook(filter, paging.sort()));
+        return list.workbook(filter, paging.sort());
     }
 
     @PostMapping("/api/staff")

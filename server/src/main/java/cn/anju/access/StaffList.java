@@ -2,10 +2,10 @@ package cn.anju.access;
 
 import cn.anju.kernel.Column;
 import cn.anju.kernel.CommunityDirectory;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
-import cn.anju.kernel.Workbook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -65,11 +66,11 @@ class StaffList {
     }
 
     @Transactional(readOnly = true)
-    byte[] workbook(Filter filter, @Nullable String sort) {
-        return Workbook.of("员工账号", List.of(
+    ResponseEntity<byte[]> workbook(Filter filter, @Nullable String sort) {
+        return ListSheet.of("员工账号", List.of(
             Column.text("账号", 16, StaffMember::username), Column.text("姓名", 12, StaffMember::name),
             Column.text("电话", 16, StaffMember::phone), Column.<StaffMember>text("状态", 8, row -> row.active() ? "在用" : "停用"),
-            Column.text("岗位", 30, StaffMember::roleNames))).bytes(rows(filter, Paging.all(sort)));
+            Column.text("岗位", 30, StaffMember::roleNames)), rows(filter, Paging.all(sort)));
     }
 
     /** @throws Problem 404 {@code staff-unknown} */

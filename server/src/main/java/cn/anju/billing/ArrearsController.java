@@ -5,12 +5,11 @@ import cn.anju.billing.Arrears.ArrearsSum;
 import cn.anju.billing.Arrears.By;
 import cn.anju.kernel.Column;
 import cn.anju.kernel.Csv;
-import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,7 @@ class ArrearsController {
     @Needs("billing.read")
     ResponseEntity<byte[]> linesSheet(@PathVariable long community, @ParameterObject Arrears.Filter filter, @ParameterObject Paging paging) {
         var rows = arrears.page(community, filter, Paging.all(paging.sort())).items();
-        return Download.xlsx("欠费明细.xlsx", Workbook.of("欠费明细", LINES).cover("导出人", CurrentUser.get().name()).bytes(rows));
+        return ListSheet.of("欠费明细", LINES, rows);
     }
 
     /** 合计；{@code by} 是 ROOM、ITEM 或 BUILDING，不写是按房屋。 */
@@ -91,7 +90,7 @@ class ArrearsController {
     ResponseEntity<byte[]> sumsSheet(@PathVariable long community, @RequestParam @Nullable String by, @ParameterObject Arrears.Filter filter,
                                      @ParameterObject Paging paging) {
         var rows = arrears.sums(community, filter, by(by), Paging.all(paging.sort())).items();
-        return Download.xlsx("欠费.xlsx", Workbook.of("欠费", SUMS).cover("导出人", CurrentUser.get().name()).bytes(rows));
+        return ListSheet.of("欠费", SUMS, rows);
     }
 
     private static By by(@Nullable String text) {

@@ -4,12 +4,11 @@ import cn.anju.billing.BillList.BillRow;
 import cn.anju.billing.BillList.CsvRow;
 import cn.anju.kernel.Column;
 import cn.anju.kernel.Csv;
-import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import java.time.YearMonth;
 import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
@@ -68,7 +67,7 @@ class BillController {
     @Needs("billing.read")
     ResponseEntity<byte[]> sheet(@PathVariable long community, @ParameterObject BillList.Filter filter, @ParameterObject Paging paging) {
         var rows = list.page(community, filter, Paging.all(paging.sort())).items();
-        return Download.xlsx("账单.xlsx", Workbook.of("账单", SHEET).cover("导出人", CurrentUser.get().name()).bytes(rows));
+        return ListSheet.of("账单", SHEET, rows);
     }
 
     @GetMapping("/bills.csv")

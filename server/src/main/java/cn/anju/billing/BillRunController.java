@@ -6,12 +6,10 @@ import cn.anju.billing.RunComparison.ChangedRoom;
 import cn.anju.billing.RunComparison.Comparison;
 import cn.anju.billing.RunComparison.Kind;
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -125,6 +123,6 @@ class BillRunController {
     ResponseEntity<byte[]> changedRoomsSheet(@PathVariable long community, @PathVariable long id,
                                              @RequestParam @Nullable String kind, @ParameterObject Paging paging) {
         var rows = comparison.rooms(community, id, Filters.choice(Kind.class, kind, "kind-unknown"), Paging.all(paging.sort())).items();
-        return Download.xlsx("出账对比.xlsx", Workbook.of("出账对比", CHANGED).cover("导出人", CurrentUser.get().name()).bytes(rows));
+        return ListSheet.of("出账对比", CHANGED, rows);
     }
 }

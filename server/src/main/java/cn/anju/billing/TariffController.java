@@ -5,12 +5,10 @@ import cn.anju.billing.TariffList.TariffRow;
 import cn.anju.billing.Tariffs.Limits;
 import cn.anju.estate.RoomKind;
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -95,7 +93,7 @@ class TariffController {
     ResponseEntity<byte[]> sheet(@PathVariable long community, @RequestParam @Nullable String state, @RequestParam @Nullable String text,
                                  @ParameterObject Paging paging) {
         var rows = list.page(community, Filters.choice(TariffList.State.class, state, "state-unknown"), text, Paging.all(paging.sort())).items();
-        return Download.xlsx("收费标准.xlsx", Workbook.of("收费标准", COLUMNS).cover("导出人", CurrentUser.get().name()).bytes(rows));
+        return ListSheet.of("收费标准", COLUMNS, rows);
     }
 
     /** @param buildings with {@code rooms}, where it holds from the start; without both everywhere */

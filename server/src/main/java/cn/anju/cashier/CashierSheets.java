@@ -1,12 +1,10 @@
 package cn.anju.cashier;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
 import cn.anju.kernel.Html;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -39,14 +37,14 @@ class CashierSheets {
     @Needs("cashier.read")
     ResponseEntity<byte[]> payments(@PathVariable long community, @ParameterObject PaymentList.Filter filter,
                                     @ParameterObject Paging paging) {
-        return sheet("收款", CashierExports.payments(clock.getZone()),
+        return ListSheet.of("收款", CashierExports.payments(clock.getZone()),
             payments.list(community, filter, Paging.all(paging.sort())).items());
     }
 
     @GetMapping("/shifts.xlsx")
     @Needs("cashier.read")
     ResponseEntity<byte[]> shifts(@PathVariable long community, @ParameterObject ShiftList.Filter filter, @ParameterObject Paging paging) {
-        return sheet("班次", List.of(
+        return ListSheet.of("班次", List.of(
             Column.text("收款人", 12, ShiftList.Row::cashierName), Column.text("开班", 18, row -> moment(row.openedAt())),
             Column.text("交班", 18, row -> moment(row.closedAt())), Column.money("备用金", 12, ShiftList.Row::floatAmount),
             Column.count("收款笔数", 10, ShiftList.Row::payments), Column.money("应有现金", 12, ShiftList.Row::expectedCash),
@@ -59,15 +57,10 @@ class CashierSheets {
     @Needs("cashier.read")
     ResponseEntity<byte[]> prepayments(@PathVariable long community, @ParameterObject PrepaymentList.Filter filter,
                                        @ParameterObject Paging paging) {
-        return sheet("预存", List.of(
+        return ListSheet.of("预存", List.of(
             Column.text("房号", 14, PrepaymentList.Row::roomCode), Column.text("业主", 16, PrepaymentList.Row::owner),
             Column.money("余额", 12, PrepaymentList.Row::balance).withSum()),
             prepayments.list(community, filter, Paging.all(paging.sort())).items());
-    }
-
-    private <T> ResponseEntity<byte[]> sheet(String name, List<Column<T>> columns, List<T> rows) {
-        return Download.xlsx(name + ".xlsx", Workbook.of(name, columns).cover("导出人", CurrentUser.get().name())
-            .cover("导出时间", moment(clock.instant())).bytes(rows));
     }
 
     private @Nullable String moment(@Nullable Instant instant) {

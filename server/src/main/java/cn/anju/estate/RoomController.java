@@ -1,12 +1,10 @@
 package cn.anju.estate;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
@@ -58,7 +56,7 @@ class RoomController {
     @Needs("estate.read")
     ResponseEntity<byte[]> export(@PathVariable long community, @ParameterObject RoomList.Filter filter, @ParameterObject Paging paging) {
         var rows = list.page(community, filter, Paging.all(paging.sort())).items();
-        return Download.xlsx("房屋.xlsx", Workbook.of("房屋", COLUMNS).cover("导出人", CurrentUser.get().name()).bytes(rows));
+        return ListSheet.of("房屋", COLUMNS, rows);
     }
 
     @PostMapping("/rooms")

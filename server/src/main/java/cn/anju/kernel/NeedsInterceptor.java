@@ -2,8 +2,10 @@ package cn.anju.kernel;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -19,15 +21,18 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 class NeedsInterceptor implements HandlerInterceptor {
 
-    private final org.springframework.beans.factory.ObjectProvider<CommunityDirectory> communities;
+    private final ObjectProvider<CommunityDirectory> communities;
+    private final Clock clock;
 
-    NeedsInterceptor(org.springframework.beans.factory.ObjectProvider<CommunityDirectory> communities) {
+    NeedsInterceptor(ObjectProvider<CommunityDirectory> communities, Clock clock) {
         this.communities = communities;
+        this.clock = clock;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method) || !method.getBeanType().getPackageName().startsWith("cn.anju")) return true;
+        ListSheet.remember(clock.instant(), clock.getZone(), request);
         var needs = method.getMethodAnnotation(Needs.class);
         if (needs == null) throw new IllegalStateException(method + " does not say what it @Needs");
         if (needs.value().equals(Needs.PUBLIC)) return true;

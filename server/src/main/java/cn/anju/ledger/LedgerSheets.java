@@ -1,12 +1,10 @@
 package cn.anju.ledger;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
 import cn.anju.kernel.Money;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +53,7 @@ class LedgerSheets {
     @Needs("ledger.read")
     ResponseEntity<byte[]> trialBalance(@PathVariable long community, @RequestParam @Nullable YearMonth from,
                                         @RequestParam @Nullable YearMonth to) {
-        return sheet("试算平衡表", List.of(
+        return ListSheet.of("试算平衡表", List.of(
             Column.text("科目", 12, TrialBalance.Line::code), Column.text("名称", 30, TrialBalance.Line::name),
             Column.money("期初（借减贷）", 16, TrialBalance.Line::opening).withSum(), Column.money("本期借方", 16, TrialBalance.Line::debit).withSum(),
             Column.money("本期贷方", 16, TrialBalance.Line::credit).withSum(), Column.money("期末（借减贷）", 16, TrialBalance.Line::balance).withSum()),
@@ -67,21 +65,17 @@ class LedgerSheets {
     ResponseEntity<byte[]> entries(@PathVariable long community, @ParameterObject Journal.Filter filter, @ParameterObject Paging paging) {
         var lines = journal.list(community, filter, Paging.all(paging.sort())).items().stream()
             .flatMap(entry -> entry.postings().stream().map(line -> new JournalLine(entry, line))).toList();
-        return sheet("凭证", JOURNAL, lines);
+        return ListSheet.of("凭证", JOURNAL, lines);
     }
 
     @GetMapping("/accounts/{code}.xlsx")
     @Needs("ledger.read")
     ResponseEntity<byte[]> account(@PathVariable long community, @PathVariable String code, @ParameterObject AccountView.Filter filter) {
         var view = accountView.of(community, code, filter, Paging.all(null));
-        return sheet("明细账 " + view.code() + " " + view.name(), List.of(
+        return ListSheet.of("明细账 " + view.code() + " " + view.name(), List.of(
             Column.date("日期", 12, AccountView.Row::date), Column.text("凭证号", 10, row -> String.valueOf(row.entryId())),
             Column.text("摘要", 30, AccountView.Row::summary), Column.text("收费项目", 14, AccountView.Row::chargeItem),
             Column.money("借方", 14, AccountView.Row::debit).withSum(), Column.money("贷方", 14, AccountView.Row::credit).withSum(),
             Column.money("余额（借减贷）", 16, AccountView.Row::balance)), view.items());
-    }
-
-    private static <T> ResponseEntity<byte[]> sheet(String name, List<Column<T>> columns, List<T> rows) {
-        return Download.xlsx(name + ".xlsx", Workbook.of(name, columns).cover("导出人", CurrentUser.get().name()).bytes(rows));
     }
 }

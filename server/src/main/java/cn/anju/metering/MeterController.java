@@ -1,12 +1,10 @@
 package cn.anju.metering;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
@@ -57,7 +55,7 @@ class MeterController {
     @Needs("metering.read")
     ResponseEntity<byte[]> export(@PathVariable long community, @ParameterObject MeterList.Filter filter, @ParameterObject Paging paging) {
         var rows = list.page(community, filter, Paging.all(paging.sort())).items();
-        return Download.xlsx("仪表.xlsx", Workbook.of("仪表", COLUMNS).cover("导出人", CurrentUser.get().name()).bytes(rows));
+        return ListSheet.of("仪表", COLUMNS, rows);
     }
 
     @GetMapping("/kinds")

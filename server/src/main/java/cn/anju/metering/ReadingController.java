@@ -1,12 +1,10 @@
 package cn.anju.metering;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import java.time.YearMonth;
 import java.util.List;
@@ -95,8 +93,7 @@ class ReadingController {
     ResponseEntity<byte[]> exportMissing(@PathVariable long community, @RequestParam YearMonth month,
         @ParameterObject MissingReadings.Filter filter, @ParameterObject Paging paging) {
         var rows = missing.page(community, month, filter, Paging.all(paging.sort())).items();
-        return Download.xlsx("漏抄 " + month + ".xlsx", Workbook.of("漏抄", MISSING).cover("导出人", CurrentUser.get().name())
-            .cover("月份", month.toString()).bytes(rows));
+        return ListSheet.of("漏抄 " + month, MISSING, rows, "月份", month.toString());
     }
 
     @GetMapping("/consumption")
@@ -108,7 +105,6 @@ class ReadingController {
     @GetMapping("/consumption.xlsx")
     @Needs("metering.read")
     ResponseEntity<byte[]> exportConsumption(@PathVariable long community, @RequestParam YearMonth from, @RequestParam YearMonth to) {
-        return Download.xlsx("用量.xlsx", Workbook.of("用量", CONSUMPTION).cover("导出人", CurrentUser.get().name())
-            .bytes(consumption.byMonth(community, from, to)));
+        return ListSheet.of("用量", CONSUMPTION, consumption.byMonth(community, from, to));
     }
 }

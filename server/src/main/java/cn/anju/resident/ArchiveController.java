@@ -1,12 +1,10 @@
 package cn.anju.resident;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
@@ -43,7 +41,7 @@ class ArchiveController {
     @Needs("resident.read")
     ResponseEntity<byte[]> export(@PathVariable long community, @ParameterObject ArchiveCompleteness.Filter filter, @ParameterObject Paging paging) {
         var rows = archive.rooms(community, filter, Paging.all(paging.sort())).items();
-        return Download.xlsx("档案完整率.xlsx", Workbook.of("档案完整率", COLUMNS).cover("导出人", CurrentUser.get().name()).bytes(rows));
+        return ListSheet.of("档案完整率", COLUMNS, rows);
     }
 
     @GetMapping("/steward-areas")

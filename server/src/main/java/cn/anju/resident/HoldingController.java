@@ -1,12 +1,10 @@
 package cn.anju.resident;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +77,7 @@ class HoldingController {
     @Needs("resident.read")
     ResponseEntity<byte[]> exportVehicles(@PathVariable long community, @RequestParam(required = false) @Nullable String text, @ParameterObject Paging paging) {
         var rows = vehicles.page(community, text, Paging.all(paging.sort())).items();
-        return Download.xlsx("车辆.xlsx", Workbook.of("车辆", VEHICLES).cover("导出人", CurrentUser.get().name()).bytes(rows));
+        return ListSheet.of("车辆", VEHICLES, rows);
     }
 
     @PostMapping("/vehicles")

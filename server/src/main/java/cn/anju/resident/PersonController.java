@@ -1,12 +1,10 @@
 package cn.anju.resident;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
@@ -55,7 +53,7 @@ class PersonController {
     @Needs("resident.read")
     ResponseEntity<byte[]> export(@PathVariable long community, @ParameterObject PersonList.Filter filter, @ParameterObject Paging paging) {
         var rows = list.page(community, filter, Paging.all(paging.sort())).items();
-        return Download.xlsx("住户.xlsx", Workbook.of("住户", COLUMNS).cover("导出人", CurrentUser.get().name()).cover("说明", "号码已遮住").bytes(rows));
+        return ListSheet.of("住户", COLUMNS, rows, "说明", "号码已遮住");
     }
 
     @PostMapping("/people")

@@ -1,12 +1,10 @@
 package cn.anju.billing.dispute;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
@@ -55,7 +53,7 @@ class DisputeController {
     @Needs("billing.read")
     ResponseEntity<byte[]> export(@PathVariable long community, @ParameterObject DisputeList.Filter filter, @ParameterObject Paging paging) {
         var rows = list.page(community, filter, Paging.all(paging.sort())).items();
-        return Download.xlsx("费用疑问处理记录.xlsx", Workbook.of("费用疑问处理记录", COLUMNS).cover("导出人", CurrentUser.get().name()).bytes(rows));
+        return ListSheet.of("费用疑问处理记录", COLUMNS, rows);
     }
 
     @GetMapping("/disputes/{id}")

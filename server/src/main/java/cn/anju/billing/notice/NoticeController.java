@@ -2,12 +2,11 @@ package cn.anju.billing.notice;
 
 import cn.anju.estate.Communities;
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import cn.anju.ledger.LegalEntities;
 import cn.anju.resident.Holdings;
 import jakarta.validation.Valid;
@@ -73,8 +72,7 @@ class NoticeController {
     @GetMapping("/bill-notices.xlsx")
     @Needs("billing.read")
     ResponseEntity<byte[]> export(@PathVariable long community, @ParameterObject NoticeList.Filter filter, @ParameterObject Paging paging) {
-        return Download.xlsx("缴费通知单-%s.xlsx".formatted(filter.month()), Workbook.of("缴费通知单", COLUMNS)
-            .cover("导出人", CurrentUser.get().name()).bytes(list.page(community, filter, Paging.all(paging.sort())).items()));
+        return ListSheet.of("缴费通知单", COLUMNS, list.page(community, filter, Paging.all(paging.sort())).items());
     }
 
     /** 通知单，一页一张或四张。 */

@@ -1,12 +1,10 @@
 package cn.anju.billing.relief;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -59,7 +57,7 @@ class ReliefController {
     @Needs("billing.read")
     ResponseEntity<byte[]> export(@PathVariable long community, @ParameterObject ReliefList.Filter filter, @ParameterObject Paging paging) {
         var rows = list.page(community, filter, Paging.all(paging.sort())).items();
-        return Download.xlsx("减免.xlsx", Workbook.of("减免", COLUMNS).cover("导出人", CurrentUser.get().name()).bytes(rows));
+        return ListSheet.of("减免", COLUMNS, rows);
     }
 
     /** 某月（不写是本月）的额度、已用、剩余。 */

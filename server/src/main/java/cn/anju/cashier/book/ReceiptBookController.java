@@ -1,12 +1,10 @@
 package cn.anju.cashier.book;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -60,8 +58,7 @@ class ReceiptBookController {
     @GetMapping("/books.xlsx")
     @Needs("cashier.read")
     ResponseEntity<byte[]> sheet(@PathVariable long community, @ParameterObject ReceiptBookList.Filter filter, @ParameterObject Paging paging) {
-        return Download.xlsx("票据本.xlsx", Workbook.of("票据本", COLUMNS).cover("导出人", CurrentUser.get().name())
-            .bytes(list.list(community, filter, Paging.all(paging.sort())).items()));
+        return ListSheet.of("票据本", COLUMNS, list.list(community, filter, Paging.all(paging.sort())).items());
     }
 
     @GetMapping("/books/electronic")

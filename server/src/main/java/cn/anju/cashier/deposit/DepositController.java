@@ -1,7 +1,7 @@
 package cn.anju.cashier.deposit;
 
-import cn.anju.cashier.till.Sheets;
 import cn.anju.kernel.Column;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -54,7 +54,7 @@ class DepositController {
     @GetMapping("/deposits.xlsx")
     @Needs("cashier.read")
     ResponseEntity<byte[]> sheet(@PathVariable long community, @ParameterObject DepositList.Filter filter, @ParameterObject Paging paging) {
-        return Sheets.xlsx("押金台账", COLUMNS, list.list(community, filter, Paging.all(paging.sort())).items());
+        return ListSheet.of("押金台账", COLUMNS, list.list(community, filter, Paging.all(paging.sort())).items());
     }
 
     @GetMapping("/deposits/totals")

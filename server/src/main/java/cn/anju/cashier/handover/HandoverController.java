@@ -1,13 +1,11 @@
 package cn.anju.cashier.handover;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
 import cn.anju.kernel.Html;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.List;
@@ -54,8 +52,7 @@ class HandoverController {
             Column.text("卡数", 8, row -> row.cards() == null ? null : row.cards().toString()), Column.text("印章", 20, HandoverList.Row::stamps),
             Column.text("票据", 20, HandoverList.Row::books), Column.text("接班签字", 12, HandoverList.Row::signedBy),
             Column.text("了结", 14, HandoverList.Row::settlement), Column.text("了结说明", 24, HandoverList.Row::settlementReason));
-        return Download.xlsx("交接班.xlsx", Workbook.of("交接班", columns).cover("导出人", CurrentUser.get().name())
-            .bytes(list.list(community, filter, Paging.all(paging.sort())).items()));
+        return ListSheet.of("交接班", columns, list.list(community, filter, Paging.all(paging.sort())).items());
     }
 
     @PostMapping("/shifts/{id}/handover")

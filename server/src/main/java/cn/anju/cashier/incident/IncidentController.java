@@ -1,8 +1,8 @@
 package cn.anju.cashier.incident;
 
-import cn.anju.cashier.till.Sheets;
 import cn.anju.kernel.Column;
 import cn.anju.kernel.Html;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -68,7 +68,7 @@ class IncidentController {
     @GetMapping("/suspicious-notes.xlsx")
     @Needs("cashier.read")
     ResponseEntity<byte[]> noteSheet(@PathVariable long community, @ParameterObject Paging paging) {
-        return Sheets.xlsx("可疑款处置单", List.of(Column.date("日期", 12, SuspiciousNotes.Row::foundOn),
+        return ListSheet.of("可疑款处置单", List.of(Column.date("日期", 12, SuspiciousNotes.Row::foundOn),
             Column.text("房号", 14, SuspiciousNotes.Row::roomCode), Column.text("交款人", 14, SuspiciousNotes.Row::presentedBy),
             Column.money("面额", 12, SuspiciousNotes.Row::denomination), Column.count("张数", 8, row -> (long) row.pieces()),
             Column.text("冠字号", 24, SuspiciousNotes.Row::serials), Column.text("处置", 16, SuspiciousNotes.Row::treatmentLabel),
@@ -99,7 +99,7 @@ class IncidentController {
     @GetMapping("/counter-errors.xlsx")
     @Needs("cashier.read")
     ResponseEntity<byte[]> errorSheet(@PathVariable long community, @ParameterObject CounterErrors.Filter filter, @ParameterObject Paging paging) {
-        return Sheets.xlsx("收费差错登记", List.of(Column.date("发生日期", 12, CounterErrors.Row::happenedOn),
+        return ListSheet.of("收费差错登记", List.of(Column.date("发生日期", 12, CounterErrors.Row::happenedOn),
             Column.text("差错", 14, CounterErrors.Row::kindLabel), Column.text("收据", 14, CounterErrors.Row::receiptNo),
             Column.money("金额", 12, CounterErrors.Row::amount), Column.text("原因", 30, CounterErrors.Row::cause),
             Column.text("处理", 30, CounterErrors.Row::remedy), Column.text("上报", 12, CounterErrors.Row::madeName),
@@ -123,7 +123,7 @@ class IncidentController {
     @GetMapping("/payment-register.xlsx")
     @Needs("cashier.read")
     ResponseEntity<byte[]> registerSheet(@PathVariable long community, @ParameterObject Rechecks.Filter filter, @ParameterObject Paging paging) {
-        return Sheets.xlsx("收费登记表", List.of(Column.text("时间", 18, row -> moment(row.paidAt())), Column.text("收据号", 14, Rechecks.Row::receiptNo),
+        return ListSheet.of("收费登记表", List.of(Column.text("时间", 18, row -> moment(row.paidAt())), Column.text("收据号", 14, Rechecks.Row::receiptNo),
             Column.text("房号", 14, Rechecks.Row::roomCode), Column.text("付款人", 16, Rechecks.Row::payerName),
             Column.text("项目", 30, Rechecks.Row::items), Column.money("金额", 12, Rechecks.Row::kept),
             Column.text("状态", 8, row -> row.isVoided() ? "作废" : ""), Column.text("收款人", 12, Rechecks.Row::cashierName),

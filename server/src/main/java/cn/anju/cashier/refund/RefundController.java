@@ -1,7 +1,7 @@
 package cn.anju.cashier.refund;
 
-import cn.anju.cashier.till.Sheets;
 import cn.anju.kernel.Column;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -52,7 +52,7 @@ class RefundController {
     @GetMapping("/refunds.xlsx")
     @Needs("cashier.read")
     ResponseEntity<byte[]> sheet(@PathVariable long community, @ParameterObject RefundList.Filter filter, @ParameterObject Paging paging) {
-        return Sheets.xlsx("退款", COLUMNS, list.list(community, filter, Paging.all(paging.sort())).items());
+        return ListSheet.of("退款", COLUMNS, list.list(community, filter, Paging.all(paging.sort())).items());
     }
 
     @GetMapping("/refunds/{id}")

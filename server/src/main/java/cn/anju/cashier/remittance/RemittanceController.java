@@ -1,6 +1,7 @@
 package cn.anju.cashier.remittance;
 
 import cn.anju.kernel.Column;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -98,7 +99,7 @@ class RemittanceController {
     @GetMapping("/remittances.xlsx")
     @Needs("cashier.read")
     ResponseEntity<byte[]> sheet(@PathVariable long community, @ParameterObject RemittanceList.Filter filter, @ParameterObject Paging paging) {
-        return page.sheet("解款单", List.of(
+        return ListSheet.of("解款单", List.of(
             Column.text("单号", 16, RemittanceList.Row::number), Column.date("日期", 12, RemittanceList.Row::handedOn),
             Column.money("现金", 12, RemittanceList.Row::amount).withSum(), Column.count("收据张数", 10, RemittanceList.Row::receipts),
             Column.text("号段", 26, RemittanceList.Row::numbers), Column.text("交款人", 12, RemittanceList.Row::handedBy),

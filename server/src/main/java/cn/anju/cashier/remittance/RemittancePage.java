@@ -2,21 +2,17 @@ package cn.anju.cashier.remittance;
 
 import cn.anju.cashier.PaymentMethod;
 import cn.anju.estate.Communities;
-import cn.anju.kernel.Column;
 import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
 import cn.anju.kernel.Html;
-import cn.anju.kernel.Workbook;
 import cn.anju.ledger.LegalEntities;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 解款的打印页和 Excel。 */
+/** 解款的打印页。 */
 @Component
 class RemittancePage {
 
@@ -71,11 +67,6 @@ class RemittancePage {
         return Html.page(title, STYLE + Html.NUMBERED, head(community, title)
             + "<p>%s</p><table><thead><tr>%s</tr></thead><tbody>%s</tbody></table><p class=\"sign\"><span>制表：%s</span><span>复核：</span><span>财务：</span></p>"
                 .formatted(Html.text(about), head, body, Html.text(CurrentUser.get().name())));
-    }
-
-    <T> ResponseEntity<byte[]> sheet(String name, List<Column<T>> columns, List<T> rows) {
-        return Download.xlsx(name + ".xlsx", Workbook.of(name, columns).cover("导出人", CurrentUser.get().name())
-            .cover("导出时间", Html.moment(clock.instant(), clock.getZone())).bytes(rows));
     }
 
     private String head(long community, String title) {

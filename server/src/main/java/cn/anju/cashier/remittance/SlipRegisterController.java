@@ -2,6 +2,7 @@ package cn.anju.cashier.remittance;
 
 import cn.anju.kernel.Column;
 import cn.anju.kernel.Html;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -38,7 +39,7 @@ class SlipRegisterController {
     @GetMapping("/slip-register.xlsx")
     @Needs("cashier.read")
     ResponseEntity<byte[]> receiptSheet(@PathVariable long community, @ParameterObject SlipRegister.Filter filter, @ParameterObject Paging paging) {
-        return page.sheet("收费单据明细", List.of(
+        return ListSheet.of("收费单据明细", List.of(
             Column.date("日期", 12, SlipRegister.Row::paidOn), Column.text("收据号", 14, SlipRegister.Row::receiptNo),
             Column.text("房号", 14, SlipRegister.Row::roomCode), Column.text("付款人", 16, SlipRegister.Row::payerName),
             Column.text("付款方式", 16, SlipRegister.Row::methods), Column.money("金额", 12, SlipRegister.Row::amount).withSum(),
@@ -65,7 +66,7 @@ class SlipRegisterController {
     @GetMapping("/remittance-months.xlsx")
     @Needs("cashier.read")
     ResponseEntity<byte[]> monthSheet(@PathVariable long community, @RequestParam YearMonth month) {
-        return page.sheet("收款月汇总 " + month, List.of(
+        return ListSheet.of("收款月汇总 " + month, List.of(
             Column.date("日期", 12, SlipRegister.Day::day), Column.count("收据", 8, SlipRegister.Day::receipts),
             Column.count("作废", 8, SlipRegister.Day::voided), Column.money("现金", 12, SlipRegister.Day::cash).withSum(),
             Column.money("其他方式", 12, SlipRegister.Day::other).withSum(), Column.money("合计", 12, SlipRegister.Day::total).withSum(),

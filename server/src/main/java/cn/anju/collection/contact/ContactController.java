@@ -1,12 +1,10 @@
 package cn.anju.collection.contact;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -86,8 +84,7 @@ class ContactController {
     @GetMapping("/contacts.xlsx")
     @Needs("collection.read")
     ResponseEntity<byte[]> contactSheet(@PathVariable long community, @ParameterObject ContactLists.ContactFilter filter, @ParameterObject Paging paging) {
-        return Download.xlsx("催缴记录.xlsx", Workbook.of("催缴记录", CONTACTS).cover("导出人", CurrentUser.get().name())
-            .bytes(lists.contacts(community, filter, Paging.all(paging.sort())).items()));
+        return ListSheet.of("催缴记录", CONTACTS, lists.contacts(community, filter, Paging.all(paging.sort())).items());
     }
 
     @PostMapping("/contacts")
@@ -119,8 +116,7 @@ class ContactController {
     @GetMapping("/refusals.xlsx")
     @Needs("collection.read")
     ResponseEntity<byte[]> refusalSheet(@PathVariable long community, @RequestParam @Nullable Boolean waiting, @ParameterObject Paging paging) {
-        return Download.xlsx("拒缴上报.xlsx", Workbook.of("拒缴上报", REFUSALS).cover("导出人", CurrentUser.get().name())
-            .bytes(refusals.page(community, waiting, Paging.all(paging.sort())).items()));
+        return ListSheet.of("拒缴上报", REFUSALS, refusals.page(community, waiting, Paging.all(paging.sort())).items());
     }
 
     @PostMapping("/refusals/{contact}/receipt")
@@ -150,8 +146,7 @@ class ContactController {
     @GetMapping("/tasks.xlsx")
     @Needs("collection.read")
     ResponseEntity<byte[]> taskSheet(@PathVariable long community, @ParameterObject ContactLists.TaskFilter filter, @ParameterObject Paging paging) {
-        return Download.xlsx("催缴待办.xlsx", Workbook.of("催缴待办", TASKS).cover("导出人", CurrentUser.get().name())
-            .bytes(lists.tasks(community, filter, Paging.all(paging.sort())).items()));
+        return ListSheet.of("催缴待办", TASKS, lists.tasks(community, filter, Paging.all(paging.sort())).items());
     }
 
     @PutMapping("/tasks/{id}/assignment")

@@ -2,12 +2,10 @@ package cn.anju.collection.debt;
 
 import cn.anju.collection.CollectionSettings;
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.kernel.Workbook;
 import cn.anju.setting.Settings;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -69,8 +67,7 @@ class DebtController {
         }
         columns.add(Column.money("欠费合计", 14, Ageing.Row::outstanding).withSum());
         columns.add(Column.date("最早应缴日", 12, Ageing.Row::oldestDueOn));
-        return Download.xlsx("欠费账龄.xlsx", Workbook.of("欠费账龄", columns).cover("截至", table.asOf().toString())
-            .cover("导出人", CurrentUser.get().name()).bytes(table.rows()));
+        return ListSheet.of("欠费账龄", columns, table.rows(), "截至", table.asOf().toString());
     }
 
     @GetMapping("/work-list")
@@ -82,8 +79,7 @@ class DebtController {
     @GetMapping("/work-list.xlsx")
     @Needs("collection.read")
     ResponseEntity<byte[]> workSheet(@PathVariable long community, @ParameterObject WorkList.Filter filter) {
-        return Download.xlsx("催缴工作单.xlsx", Workbook.of("催缴工作单", WORK).cover("导出人", CurrentUser.get().name())
-            .bytes(workList.page(community, filter, Paging.all(null)).items()));
+        return ListSheet.of("催缴工作单", WORK, workList.page(community, filter, Paging.all(null)).items());
     }
 
     /** 时效快到的；{@code room} 给了就是这一户的全部。 */
@@ -96,8 +92,7 @@ class DebtController {
     @GetMapping("/limitation.xlsx")
     @Needs("collection.read")
     ResponseEntity<byte[]> limitationSheet(@PathVariable long community) {
-        return Download.xlsx("时效预警.xlsx", Workbook.of("时效预警", CLAIMS).cover("导出人", CurrentUser.get().name())
-            .bytes(limitation.near(community, warningDays(community))));
+        return ListSheet.of("时效预警", CLAIMS, limitation.near(community, warningDays(community)));
     }
 
     private int warningDays(long community) {

@@ -1,13 +1,12 @@
 package cn.anju.collection.dunning;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Pdf;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -120,8 +119,7 @@ class DunningController {
     @GetMapping("/acts.xlsx")
     @Needs("collection.read")
     ResponseEntity<byte[]> actSheet(@PathVariable long community, @ParameterObject DunningLists.ActFilter filter, @ParameterObject Paging paging) {
-        return Download.xlsx("催缴进度.xlsx", Workbook.of("催缴进度", ACTS).cover("导出人", CurrentUser.get().name())
-            .bytes(lists.acts(community, filter, Paging.all(paging.sort())).items()));
+        return ListSheet.of("催缴进度", ACTS, lists.acts(community, filter, Paging.all(paging.sort())).items());
     }
 
     @GetMapping("/letters")
@@ -133,8 +131,7 @@ class DunningController {
     @GetMapping("/letters.xlsx")
     @Needs("collection.read")
     ResponseEntity<byte[]> letterSheet(@PathVariable long community, @ParameterObject DunningLists.LetterFilter filter, @ParameterObject Paging paging) {
-        return Download.xlsx("催缴函.xlsx", Workbook.of("催缴函", LETTERS).cover("导出人", CurrentUser.get().name())
-            .bytes(lists.letters(community, filter, Paging.all(paging.sort())).items()));
+        return ListSheet.of("催缴函", LETTERS, lists.letters(community, filter, Paging.all(paging.sort())).items());
     }
 
     @PostMapping("/letters")

@@ -1,10 +1,8 @@
 package cn.anju.collection.rate;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -52,7 +50,7 @@ class AssessmentController {
     @GetMapping("/scoreboard.xlsx")
     @Needs("collection.read")
     ResponseEntity<byte[]> scoreSheet(@PathVariable long community, @RequestParam @Nullable YearMonth period, @RequestParam @Nullable LocalDate asOf) {
-        return Download.xlsx("收费排名.xlsx", Workbook.of("收费排名", COLUMNS).cover("导出人", CurrentUser.get().name()).bytes(scoreboard.of(community, period, asOf)));
+        return ListSheet.of("收费排名", COLUMNS, scoreboard.of(community, period, asOf));
     }
 
     @PutMapping("/targets/{period}")

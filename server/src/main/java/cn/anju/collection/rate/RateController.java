@@ -6,12 +6,12 @@ import cn.anju.collection.rate.RateQuery.Span;
 import cn.anju.estate.Communities;
 import cn.anju.kernel.Column;
 import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
-import cn.anju.kernel.Workbook;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -59,10 +59,9 @@ class RateController {
     ResponseEntity<byte[]> sheet(@PathVariable long community, @RequestParam By by, @RequestParam @Nullable LocalDate asOf,
                                  @RequestParam @Nullable YearMonth from, @RequestParam @Nullable YearMonth to) {
         var rates = rates(List.of(community), by, span(asOf, from, to));
-        var book = Workbook.of("收缴率", COLUMNS).cover("期间", rates.from() + " 至 " + rates.to()).cover("截至", rates.asOf().toString())
-            .cover("导出人", CurrentUser.get().name());
-        for (var i = 0; i < rates.definitions().size(); i++) book.cover("定义 " + (i + 1), rates.definitions().get(i));
-        return Download.xlsx("收缴率.xlsx", book.bytes(rates.rows()));
+        var cover = new ArrayList<>(List.of("期间", rates.from() + " 至 " + rates.to(), "截至", rates.asOf().toString()));
+        for (var i = 0; i < rates.definitions().size(); i++) cover.addAll(List.of("定义 " + (i + 1), rates.definitions().get(i)));
+        return ListSheet.of("收缴率", COLUMNS, rates.rows(), cover.toArray(String[]::new));
     }
 
     /** 到本月底估计收到多少。 */

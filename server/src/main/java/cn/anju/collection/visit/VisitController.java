@@ -1,10 +1,8 @@
 package cn.anju.collection.visit;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
-import cn.anju.kernel.Workbook;
 import jakarta.validation.Valid;
 import java.time.YearMonth;
 import java.util.List;
@@ -48,7 +46,7 @@ class VisitController {
     @Needs("collection.read")
     ResponseEntity<byte[]> sheet(@PathVariable long community, @RequestParam @Nullable YearMonth month, @RequestParam @Nullable Long building,
                                  @RequestParam(defaultValue = "false") boolean mine) {
-        return Download.xlsx("走访单.xlsx", Workbook.of("走访单", COLUMNS).cover("导出人", CurrentUser.get().name()).bytes(visits.list(community, month, building, mine)));
+        return ListSheet.of("走访单", COLUMNS, visits.list(community, month, building, mine));
     }
 
     /** 排本月的走访。 */

@@ -1,6 +1,7 @@
 package cn.anju.ledger.archive;
 
 import cn.anju.kernel.Column;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.ledger.print.BookPrinter;
 import jakarta.validation.Valid;
@@ -43,7 +44,7 @@ class VolumeController {
     @GetMapping("/index.xlsx")
     @Needs("ledger.read")
     ResponseEntity<byte[]> sheet(@PathVariable long community, @RequestParam @Nullable String period) {
-        return BookPrinter.xlsx("会计档案目录", COLUMNS, volumes.list(community, period));
+        return ListSheet.of("会计档案目录", COLUMNS, volumes.list(community, period));
     }
 
     @GetMapping(path = "/index.html", produces = "text/html;charset=UTF-8")

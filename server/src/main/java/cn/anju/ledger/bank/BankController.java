@@ -2,6 +2,7 @@ package cn.anju.ledger.bank;
 
 import cn.anju.kernel.Column;
 import cn.anju.kernel.Money;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -88,7 +89,7 @@ class BankController {
     @GetMapping("/{id}/lines.xlsx")
     @Needs("ledger.read")
     ResponseEntity<byte[]> lineSheet(@PathVariable long community, @PathVariable long id, @ParameterObject BankLines.Filter filter) {
-        return BookPrinter.xlsx("银行流水 " + books.get(community, id).name(), LINES, lines.list(community, id, filter, Paging.all("on")).items());
+        return ListSheet.of("银行流水 " + books.get(community, id).name(), LINES, lines.list(community, id, filter, Paging.all("on")).items());
     }
 
     @GetMapping("/{id}/proposals")

@@ -1,9 +1,9 @@
 package cn.anju.ledger.bank;
 
 import cn.anju.kernel.Column;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Problem;
-import cn.anju.ledger.print.BookPrinter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -57,7 +57,7 @@ class ChannelController {
     @GetMapping("/channel-comparison.xlsx")
     @Needs("ledger.read")
     ResponseEntity<byte[]> sheet(@PathVariable long community, @RequestParam LocalDate from, @RequestParam LocalDate to) {
-        return BookPrinter.xlsx("三方对账差异", COLUMNS, channels.compare(community, from, to).differences());
+        return ListSheet.of("三方对账差异", COLUMNS, channels.compare(community, from, to).differences());
     }
 
     @PostMapping("/channel-comparison/causes")

@@ -1,6 +1,7 @@
 package cn.anju.ledger.book;
 
 import cn.anju.kernel.Column;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.ledger.print.BookPrinter;
 import cn.anju.ledger.print.PrintedPage;
@@ -53,7 +54,7 @@ class BookController {
     @GetMapping("/general.xlsx")
     @Needs("ledger.read")
     ResponseEntity<byte[]> generalSheet(@PathVariable long community, @RequestParam YearMonth from, @RequestParam YearMonth to) {
-        return BookPrinter.xlsx("总账", GENERAL, books.general(community, from, to));
+        return ListSheet.of("总账", GENERAL, books.general(community, from, to));
     }
 
     @GetMapping(path = "/general.html", produces = "text/html;charset=UTF-8")
@@ -71,7 +72,7 @@ class BookController {
     @GetMapping("/journal.xlsx")
     @Needs("ledger.read")
     ResponseEntity<byte[]> journalSheet(@PathVariable long community, @RequestParam Books.Funds funds, @RequestParam LocalDate from, @RequestParam LocalDate to) {
-        return BookPrinter.xlsx(title(funds), JOURNAL, books.journal(community, funds, from, to));
+        return ListSheet.of(title(funds), JOURNAL, books.journal(community, funds, from, to));
     }
 
     @GetMapping(path = "/journal.html", produces = "text/html;charset=UTF-8")
@@ -89,7 +90,7 @@ class BookController {
     @GetMapping("/items.xlsx")
     @Needs("ledger.read")
     ResponseEntity<byte[]> itemSheet(@PathVariable long community, @RequestParam LocalDate from, @RequestParam LocalDate to) {
-        return BookPrinter.xlsx("分项目明细账", ITEMS, books.items(community, from, to));
+        return ListSheet.of("分项目明细账", ITEMS, books.items(community, from, to));
     }
 
     @GetMapping(path = "/items.html", produces = "text/html;charset=UTF-8")

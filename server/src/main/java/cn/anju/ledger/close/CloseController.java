@@ -1,6 +1,7 @@
 package cn.anju.ledger.close;
 
 import cn.anju.kernel.Column;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Problem;
 import cn.anju.ledger.ReceivableAges;
@@ -99,7 +100,7 @@ class CloseController {
     @GetMapping("/reports/income-by-item.xlsx")
     @Needs("ledger.read")
     ResponseEntity<byte[]> incomeSheet(@PathVariable long community, @RequestParam LocalDate from, @RequestParam LocalDate to) {
-        return BookPrinter.xlsx("分项目收入表", INCOME, reports.incomeByItem(community, from, ordered(from, to)));
+        return ListSheet.of("分项目收入表", INCOME, reports.incomeByItem(community, from, ordered(from, to)));
     }
 
     @GetMapping(path = "/reports/income-by-item.html", produces = "text/html;charset=UTF-8")
@@ -117,7 +118,7 @@ class CloseController {
     @GetMapping("/reports/receipts-and-payments.xlsx")
     @Needs("ledger.read")
     ResponseEntity<byte[]> flowSheet(@PathVariable long community, @RequestParam LocalDate from, @RequestParam LocalDate to) {
-        return BookPrinter.xlsx("收支表", FLOWS, reports.receiptsAndPayments(community, from, ordered(from, to)));
+        return ListSheet.of("收支表", FLOWS, reports.receiptsAndPayments(community, from, ordered(from, to)));
     }
 
     @GetMapping(path = "/reports/receipts-and-payments.html", produces = "text/html;charset=UTF-8")
@@ -135,7 +136,7 @@ class CloseController {
     @GetMapping("/reports/receivables-by-age.xlsx")
     @Needs("ledger.read")
     ResponseEntity<byte[]> ageSheet(@PathVariable long community, @RequestParam LocalDate on) {
-        return BookPrinter.xlsx("应收账龄表", AGES, ages(community, on));
+        return ListSheet.of("应收账龄表", AGES, ages(community, on));
     }
 
     @GetMapping(path = "/reports/receivables-by-age.html", produces = "text/html;charset=UTF-8")

@@ -1,10 +1,10 @@
 package cn.anju.ledger.expense;
 
 import cn.anju.kernel.Column;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.ledger.print.BookPrinter;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
@@ -47,7 +47,7 @@ class ExpenseController {
     @GetMapping("/expenses.xlsx")
     @Needs("ledger.expense")
     ResponseEntity<byte[]> sheet(@PathVariable long community, @ParameterObject ExpenseList.Filter filter) {
-        return BookPrinter.xlsx("费用报销", COLUMNS, list.list(community, filter, Paging.all(null)).items());
+        return ListSheet.of("费用报销", COLUMNS, list.list(community, filter, Paging.all(null)).items());
     }
 
     @GetMapping("/expenses/{id}")

@@ -3,13 +3,10 @@ package cn.anju.ledger.print;
 import cn.anju.estate.Communities;
 import cn.anju.kernel.Column;
 import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.Download;
-import cn.anju.kernel.Workbook;
 import cn.anju.ledger.LegalEntities;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,9 +35,5 @@ public class BookPrinter {
     public <T> String table(long community, String title, String about, List<Column<T>> columns, List<T> rows) {
         return page(community, title).landscape().line(about, "打印：%s %s".formatted(CurrentUser.get().name(), LocalDate.now(clock)))
             .table(columns, rows).signed("制表：", "复核：", "会计主管：").html();
-    }
-
-    public static <T> ResponseEntity<byte[]> xlsx(String name, List<Column<T>> columns, List<T> rows) {
-        return Download.xlsx(name + ".xlsx", Workbook.of(name, columns).cover("导出人", CurrentUser.get().name()).bytes(rows));
     }
 }

@@ -1,10 +1,10 @@
 package cn.anju.ledger.voucher;
 
 import cn.anju.kernel.Column;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
-import cn.anju.ledger.print.BookPrinter;
 import cn.anju.ledger.voucher.VoucherState.Cause;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -64,7 +64,7 @@ class VoucherController {
     @GetMapping("/vouchers.xlsx")
     @Needs("ledger.read")
     ResponseEntity<byte[]> sheet(@PathVariable long community, @ParameterObject VoucherList.Filter filter, @ParameterObject Paging paging) {
-        return BookPrinter.xlsx("手工凭证", COLUMNS, list.list(community, filter, Paging.all(paging.sort())).items());
+        return ListSheet.of("手工凭证", COLUMNS, list.list(community, filter, Paging.all(paging.sort())).items());
     }
 
     @GetMapping("/vouchers/{id}")
