@@ -35,7 +35,7 @@ as_postgres() {
   fi
 }
 
-# start_external_postgres FOLDER: exports ANJU_TEST_DB_URL, _USER, _PASSWORD of an ordinary role that owns the database.
+# start_external_postgres FOLDER: exports ANJU_TEST_DB_URL (each worker adds its number), _USER, _PASSWORD of an ordinary role that owns the databases.
 start_external_postgres() {
   local bin port
   bin="$(external_postgres_home)/bin"
@@ -48,9 +48,10 @@ start_external_postgres() {
     cd / && set -e
     as_postgres "$bin/initdb" -D "$1/data" -U postgres --auth-local=trust --auth-host=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null
     as_postgres "$bin/pg_ctl" -D "$1/data" -l "$1/log" -w start >/dev/null \
-      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$1' -c fsync=off -c max_connections=80"
+      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$1' -c fsync=off -c max_connections=160"
     as_postgres "$bin/psql" -q -v ON_ERROR_STOP=1 -h "$1" -p "$port" -U postgres -d postgres \
-      -c "create role anju_test login createrole password '$ANJU_TEST_DB_PASSWORD'" -c "create database anju_test owner anju_test"
+      -c "create role anju_test login createrole password '$ANJU_TEST_DB_PASSWORD'" \
+      -c "create database anju_test1 owner anju_test" -c "create database anju_test2 owner anju_test"
   ) || { cat "$1/log" 2>/dev/null; echo "外部 PostgreSQL 没有起来 (external PostgreSQL did not start)"; return 1; }
 }
 

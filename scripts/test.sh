@@ -12,29 +12,41 @@ unset ANJU_DATA ANJU_PORT ANJU_DB_URL ANJU_DB_USER ANJU_DB_PASSWORD ANJU_DB_APP_
 passed=0
 failed=0
 server_pid=""
+longest=2400                                             # seconds for one stage; hanging is a failure, too
 work=$(mktemp -d) && chmod 711 "$work"
+complaints="$work/complaints"
+: > "$complaints"
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 
 clean_up() {
-  [ -n "$server_pid" ] && kill -TERM "$server_pid" 2>/dev/null && wait "$server_pid" 2>/dev/null
+  [ -n "$server_pid" ] && stop_server
   stop_external_postgres
   rm -rf "$work"
 }
 
-stage() { printf '\n== %s\n' "$1"; began=$SECONDS; }
+complain() { echo "$1" | tee -a "$complaints"; }
+
+stage() { echo "-- $1" >> "$complaints"; printf '\n== %s\n' "$1"; began=$SECONDS; }
 
 # count PASSED FAILED: adds one stage up; a stage without any test is a failure of its own.
 count() {
   local ok=${1:-0} wrong=${2:-0}
-  [ $((ok + wrong)) -eq 0 ] && { wrong=1; echo "这一阶段没有跑到任何测试 (no test ran)"; }
+  [ $((ok + wrong)) -eq 0 ] && { wrong=1; complain "这一阶段没有跑到任何测试 (no test ran)"; }
   passed=$((passed + ok)); failed=$((failed + wrong))
   printf '   %d passed, %d failed, %d s\n' "$ok" "$wrong" $((SECONDS - began))
 }
 
+# What a stage prints goes to a file; what is wrong is shown, and once more at the very end.
 maven() {
+  local status log="$work/maven.log"
   (cd "$root" && MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
-    mvn -B -q -ntp -Dstyle.color=never -pl server "$@")
+    timeout --kill-after=30 "$longest" mvn -B -q -ntp -Dstyle.color=never -pl server "$@" > "$log" 2>&1)
+  status=$?
+  [ $status -eq 124 ] && echo "超过 $longest 秒，停下了 (stopped for time)" >> "$complaints"
+  [ $status -eq 0 ] || grep -aE '^\[ERROR\] ' "$log" | grep -avE 'Tests run:|To see the full stack trace|Re-run Maven|For more information|\[Help 1\]|-> \[Help|surefire-reports|dump files' \
+    | cut -c1-400 | head -60 | tee -a "$complaints"
+  return $status
 }
 
 # Sums what surefire wrote; a run that broke before its reports counts as one failure.
@@ -62,8 +74,17 @@ web_tests() {
 browser_tests() {
   [ -f "$root/web/package.json" ] || return
   stage "浏览器 (browser)"
-  (cd "$root/web" && PLAYWRIGHT_JSON_OUTPUT_NAME="$work/browser.json" npx playwright test -c e2e/playwright.config.ts --reporter=list,json)
-  count_playwright "$work/browser.json"
+  playwright "$work/browser.json"
+}
+
+# playwright REPORT [NAME …]: the browser stories with these names, or all
+playwright() {
+  local report=$1
+  shift
+  (cd "$root/web" && PLAYWRIGHT_JSON_OUTPUT_NAME="$report" timeout --kill-after=30 "$longest" npx playwright test -c e2e/playwright.config.ts "$@" --reporter=list,json) \
+    2>&1 | tee "$work/playwright.log" | cut -c1-400
+  grep -aE '^ +✘|^ +[0-9]+\) ' "$work/playwright.log" | cut -c1-300 | sort -u >> "$complaints"
+  count_playwright "$report"
 }
 
 count_playwright() {
@@ -86,7 +107,13 @@ start_server() {
 }
 
 stop_server() {
+  local patience
   kill -TERM "$server_pid" 2>/dev/null
+  for patience in $(seq 300); do
+    kill -0 "$server_pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  kill -KILL "$server_pid" 2>/dev/null && complain "服务半分钟没有停下 (the server did not stop)"
   wait "$server_pid" 2>/dev/null
   server_pid=""
 }
@@ -102,7 +129,7 @@ acceptance() {
     [ -f "$folder/roster.xlsx" ] || continue
     echo "-- $(basename "$folder")"
     ANJU_ADMIN_PASSWORD="$password" python3 "$source/check.py" "$url" "$folder" > "$work/check.log" 2>&1
-    grep -v '^ok ' "$work/check.log"
+    grep -v '^ok ' "$work/check.log" | tee -a "$complaints"
     read -r ok wrong < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$work/check.log" | tail -1)
     count "${ok:-0}" "${wrong:-1}"
     ok="" wrong=""
@@ -134,9 +161,7 @@ demo() {
   node -e 'const rows = require("fs").readFileSync(process.argv[1], "utf8").split("\n").map(row => row.trim().split(/\s{2,}|\s+/));
     console.log(JSON.stringify(rows.filter(row => row.length >= 3 && /^[a-z]/.test(row[0])).map(([username, password, ...role]) => ({ username, password, role: role.join(" ") }))))' \
     "$data/demo-accounts.txt" > "$work/accounts.json"
-  (cd "$root/web" && ANJU_E2E_URL="http://localhost:$port" ANJU_DEMO_ACCOUNTS="$work/accounts.json" \
-    PLAYWRIGHT_JSON_OUTPUT_NAME="$work/demo-browser.json" npx playwright test -c e2e/playwright.config.ts menu --reporter=list,json)
-  count_playwright "$work/demo-browser.json"
+  ANJU_E2E_URL="http://localhost:$port" ANJU_DEMO_ACCOUNTS="$work/accounts.json" playwright "$work/demo-browser.json" menu --workers=2 --fully-parallel
   stop_server
 }
 
@@ -163,5 +188,6 @@ web_tests
 browser_tests
 acceptance
 demo
+[ "$failed" -eq 0 ] || { printf '\n== 没有通过的 (what failed)\n'; cat "$complaints"; }
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

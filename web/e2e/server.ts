@@ -25,7 +25,9 @@ export default async function startServer() {
   return async () => {
     const ended = new Promise(resolve => { server.once('exit', resolve) })
     server.kill('SIGTERM')
+    const late = setTimeout(() => server.kill('SIGKILL'), 30_000)
     await ended
+    clearTimeout(late)
     rmSync(data, { recursive: true, force: true })
   }
 }

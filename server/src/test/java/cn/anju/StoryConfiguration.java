@@ -5,15 +5,25 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import tools.jackson.databind.json.JsonMapper;
 
 @TestConfiguration(proxyBeanMethods = false)
 class StoryConfiguration {
 
+    /** One for all applications of this run: their background work shares a database and must share the time. */
     @Bean
     @Primary
     TestClock testClock() {
-        return new TestClock();
+        return TestClock.SHARED;
+    }
+
+    /** Argon2 with the least work: the stories sign in hundreds of people; {@code SignInTest} weighs the real one. */
+    @Bean
+    @Primary
+    PasswordEncoder quickPasswordEncoder() {
+        return new Argon2PasswordEncoder(16, 32, 1, 64, 1);
     }
 
     @Bean

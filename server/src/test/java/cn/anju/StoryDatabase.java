@@ -13,7 +13,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
-/** 故事用的数据库：每次测试只起一个；{@code ANJU_TEST_DB_URL} 指向外部数据库时用那一个。 */
+/** 故事用的数据库：每次测试只起一个；{@code ANJU_TEST_DB_URL} 指向外部服务器时用那里的（每个并行的进程一个，名字末尾是它的序号）。 */
 public final class StoryDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /** The administrator's password in stories. */
@@ -43,13 +43,18 @@ public final class StoryDatabase implements ApplicationContextInitializer<Config
             "anju.admin-password=" + PASSWORD).applyTo(context);
     }
 
+    /** Workers that run side by side share the server, not the database. */
+    private static String worker() {
+        return System.getProperty("surefire.forkNumber", "1");
+    }
+
     private static Database start() {
         try {
             folder = Files.createTempDirectory("anju-story");
             var url = System.getenv("ANJU_TEST_DB_URL");
             if (url != null)
-                return Database.prepare(url, new Login(System.getenv("ANJU_TEST_DB_USER"), System.getenv("ANJU_TEST_DB_PASSWORD")),
-                    new Login("anju_story_app", "anju-story-app"));
+                return Database.prepare(url + worker(), new Login(System.getenv("ANJU_TEST_DB_USER"), System.getenv("ANJU_TEST_DB_PASSWORD")),
+                    new Login("anju_story_app" + worker(), "anju-story-app"));
             var postgres = EmbeddedPostgres.start(folder, Durability.RELAXED_FOR_TESTS, Path.of(System.getProperty("java.io.tmpdir"), "anju-postgres"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 postgres.close();

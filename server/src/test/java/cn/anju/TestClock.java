@@ -12,7 +12,11 @@ public final class TestClock extends Clock {
 
     private static final Instant START = LocalDate.of(2026, 11, 21).atTime(LocalTime.of(9, 0)).atZone(Anju.ZONE).toInstant();
 
+    static final TestClock SHARED = new TestClock();
+
     private volatile Instant now = START;
+
+    private TestClock() {}
 
     void reset() {
         now = START;

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,7 +44,7 @@ public class Counter {
     private final List<Invariant> invariants;
     private final TransactionTemplate transaction;
     private final Map<String, Long> people = new HashMap<>();
-    private @Nullable Office finance;
+    private final Map<Long, Office> finances = new HashMap<>();
 
     Counter(Office office, JdbcClient jdbc, Ledger ledger, List<Invariant> invariants, PlatformTransactionManager transactions) {
         this.invariants = invariants;
@@ -138,7 +137,7 @@ public class Counter {
         var slip = office.post(path(community, "remittances"), Map.of("amount", amount), "Idempotency-Key", UUID.randomUUID().toString())
             .expect(201).at("/slip/id");
         office.upload(path(community, "attachments?subject=remittance:" + slip), "回单.png", PNG).expect(201);
-        if (finance == null) finance = People.of(office).permitted(null, "cashier.read", "cashier.remittance-sign");
+        var finance = finances.computeIfAbsent(community, key -> People.of(office).permitted(community, "cashier.read", "cashier.remittance-sign"));
         finance.post(path(community, "remittances/" + slip + "/signature"), Map.of()).expect(200);
         return Long.parseLong(slip);
     }

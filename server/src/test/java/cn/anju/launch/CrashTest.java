@@ -13,11 +13,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,9 +61,10 @@ class CrashTest {
     }
 
     @AfterEach
-    void close() throws InterruptedException {
+    void close() throws Exception {
         server.destroy();
-        server.waitFor();
+        if (server.waitFor(30, TimeUnit.SECONDS)) return;
+        for (var process : processes()) process.destroyForcibly();
     }
 
     @Test
@@ -94,9 +97,12 @@ class CrashTest {
             payed(20);
             var frozen = processes();
             for (var process : frozen) Postmaster.signal("STOP", process.pid());
-            before.add(Set.copyOf(payments.acknowledged));
-            assertThat(new ProcessBuilder("cp", "-a", data.toString(), copy.toString()).start().waitFor()).isZero();
-            for (var process : frozen) Postmaster.signal("CONT", process.pid());
+            try {
+                before.add(Set.copyOf(payments.acknowledged));
+                assertThat(new ProcessBuilder("cp", "-a", data.toString(), copy.toString()).start().waitFor()).isZero();
+            } finally {
+                for (var process : frozen) Postmaster.signal("CONT", process.pid());
+            }
         });
         Files.delete(copy.resolve("database/postmaster.pid"));         // names the one that still runs on the original
         try (var restarted = EmbeddedPostgres.start(copy, Durability.DURABLE, BINARIES)) {
@@ -178,7 +184,7 @@ class CrashTest {
         for (var patience = 0; patience < 3000; patience++) {
             assertThat(server.isAlive()).as("the server starts").isTrue();
             try {
-                http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/session")).build(), HttpResponse.BodyHandlers.discarding());
+                http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/session")).timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.discarding());
                 if (Database.ofServer(data).isPresent()) return;
             } catch (IOException e) {
                 // Nobody listens yet.

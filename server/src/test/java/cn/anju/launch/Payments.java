@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** 一群不停收款的收银台：发出去的、得到答复的都记着，事后与库里核对。 */
 final class Payments {
@@ -24,6 +26,8 @@ final class Payments {
 
     /** @param times how often a key is stored, over how much */
     record Stored(int times, BigDecimal amount) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
 
     final Map<String, BigDecimal> sent = new ConcurrentHashMap<>();
     final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -45,16 +49,20 @@ final class Payments {
         return acknowledged.contains(key);
     }
 
-    /** 没有答复的，用同一个键再发。 */
+    /** 没有答复的，用同一个键再发，直到有答复（至多五次）。 */
     void sendAgain() {
-        for (var key : sent.keySet()) if (!acknowledged.contains(key)) send(key);
+        for (var key : sent.keySet())
+            for (var tries = 0; tries < 5 && !acknowledged.contains(key) && send(key) == 0; tries++) LOG.info("no answer to {}", key);
     }
 
-    private void send(String key) {
+    private int send(String key) {
         var body = """
             {"roomCode": "1-101", "tenders": [{"method": "WECHAT", "amount": "%s"}], "lateFee": "COLLECT", "surplus": "PREPAY"}
             """.formatted(sent.get(key));
-        if (post("/payments", body, "Idempotency-Key", key) == 201) acknowledged.add(key);
+        var status = post("/payments", body, "Idempotency-Key", key);
+        if (status == 201) acknowledged.add(key);
+        else if (status != 0) LOG.info("{} was answered with {}", key, status);
+        return status;
     }
 
     /** @return the status, 0 without an answer */
