@@ -3700,6 +3700,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/metering/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["holdList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/held.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["holdExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/held/{meter}/{month}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["holdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/metering/kinds": {
         parameters: {
             query?: never;
@@ -7975,6 +8023,52 @@ export interface components {
             id: number;
             label: string;
         };
+        HeldListRow: {
+            /** @enum {string} */
+            hold: "HIGH" | "ZERO" | "NEGATIVE";
+            isOwn: boolean;
+            kind: string;
+            mean?: string | null;
+            /** Format: int64 */
+            meterId: number;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            number: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            previous: string;
+            readBy: string;
+            /** Format: date */
+            readOn: string;
+            releaseReason?: string | null;
+            releasedAt?: string | null;
+            releasedName?: string | null;
+            room?: string | null;
+            roomId?: number | null;
+            shareGroup?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            usage: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            value: string;
+            /** Format: int32 */
+            version: number;
+        };
+        HoldReleaseReason: {
+            reason: string;
+            /** Format: int32 */
+            version: number;
+        };
         HoldingDeskHoldingEdit: {
             /** Format: date */
             fromOn: string;
@@ -8653,6 +8747,11 @@ export interface components {
         };
         PageHandoverListRow: {
             items: components["schemas"]["HandoverListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageHeldListRow: {
+            items: components["schemas"]["HeldListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -9457,8 +9556,10 @@ export interface components {
         };
         ReadingView: {
             changePercent?: string | null;
+            hold?: ("HIGH" | "ZERO" | "NEGATIVE") | null;
             isBilled: boolean;
             isOdd: boolean;
+            isReleased: boolean;
             isRollover: boolean;
             /** @enum {string} */
             level: "NORMAL" | "HIGH" | "LOW";
@@ -20716,6 +20817,121 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdList: {
+        parameters: {
+            query?: {
+                state?: "HELD" | "RELEASED" | null;
+                hold?: "HIGH" | "ZERO" | "NEGATIVE" | null;
+                month?: string;
+                building?: number | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHeldListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdExport: {
+        parameters: {
+            query?: {
+                state?: "HELD" | "RELEASED" | null;
+                hold?: "HIGH" | "ZERO" | "NEGATIVE" | null;
+                month?: string;
+                building?: number | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                meter: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldReleaseReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -20,6 +20,7 @@ export const RUN_TONES = { calculating: 'info', draft: 'due', published: 'done',
 /** Why something could not be billed, and what to do. */
 export const WARNINGS: Record<string, string> = {
   'reading-missing': '缺读数，补抄后再出一次账就有了',
+  'reading-held': '读数存疑，放行或更正后再出一次账就有了',
   'share-group-empty': '公摊组里没有已交付的房屋，公共用量没有人分',
   'share-group-changed': '公摊组里的房屋变了，这次没有重分',
   'usage-negative': '用量是负的，请核对读数',

@@ -10,6 +10,13 @@ export type Meter = MeterLine['meter']
 export const LEVELS = { NORMAL: '正常', HIGH: '偏高', LOW: '偏低' } as const
 export const SOURCES = { IMPORT: '导入', ENTRY: '录入', PASTE: '粘贴', REMOVAL: '拆表' } as const
 
+export const HOLDS = { HIGH: '用量过大', ZERO: '忽然为零', NEGATIVE: '读数变小' } as const
+
+/** In doubt and not released: not billed. */
+export function isHeld(reading: Reading | null | undefined): boolean {
+  return !!reading?.hold && !reading.isReleased
+}
+
 /** Where a meter hangs: the room, or the share group. */
 export function placeText(at: { room?: string | null; shareGroup?: string | null }): string {
   return at.room ?? `公摊 ${at.shareGroup}`

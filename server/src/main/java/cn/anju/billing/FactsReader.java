@@ -49,10 +49,10 @@ class FactsReader {
         var versions = tariffs.forCalculation(community);
         var roomUses = new ArrayList<RoomUse>();
         usages.rooms(community, month, use -> roomUses.add(new RoomUse(use.roomId(), use.meterKind().intern(),
-            Numbers.plain(use.usage()), Numbers.plain(use.earlierThisYear()), use.isMissing())));
+            Numbers.plain(use.usage()), Numbers.plain(use.earlierThisYear()), use.isMissing(), use.isHeld())));
         var groupUses = new ArrayList<GroupUse>();
         usages.groups(community, month, use -> groupUses.add(new GroupUse(new ShareGroup(use.groupId(), use.groupCode()),
-            use.meterKind(), Numbers.plain(use.usage()), use.isMissing())));
+            use.meterKind(), Numbers.plain(use.usage()), use.isMissing(), use.isHeld())));
         return new BillFacts(month, communities.booksStart(community), versions, rooms(community, null), roomUses, groupUses,
             billed(community, month, versions, null), stops(community, null));
     }

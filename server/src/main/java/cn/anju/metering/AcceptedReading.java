@@ -10,11 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param usage already with the multiplier
  * @param version 0 before it is stored
  * @param billedRunId the run whose bills were computed from it; frozen since
+ * @param enteredBy the account that entered it, none for those from before this was kept
+ * @param hold why it is in doubt, {@code isReleased} when a second person let it pass all the same
  */
 record AcceptedReading(long meterId, ReadingEntry entry, BigDecimal previous, BigDecimal multiplier, BigDecimal usage,
-                       ReadingSource source, String readBy, int version, @Nullable Long billedRunId) {
+                       ReadingSource source, String readBy, int version, @Nullable Long billedRunId, @Nullable Long enteredBy,
+                       @Nullable Hold hold, boolean isReleased) {
 
     boolean isBilled() {
         return billedRunId != null;
+    }
+
+    /** In doubt and not released: not billed, and no measure for the months after it. */
+    boolean isHeld() {
+        return hold != null && !isReleased;
     }
 }

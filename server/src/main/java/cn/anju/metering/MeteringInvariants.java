@@ -30,4 +30,13 @@ class MeteringInvariants {
                and usage <> (case when old_stop is null then value - previous else old_stop - previous + value - new_start end) * multiplier
             """);
     }
+
+    @Bean
+    Invariant heldReadingsAreNotBilled() {
+        return Invariant.of("存疑没放行的读数没有出账，放行的不是录入的人", """
+            select '小区 ' || community_id || ' 表 ' || meter_id || ' ' || to_char(month, 'YYYY-MM') || '：' || hold
+              from metering.reading
+             where hold is not null and (released_at is null and billed_run_id is not null or released_by = entered_by)
+            """);
+    }
 }

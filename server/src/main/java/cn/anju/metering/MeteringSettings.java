@@ -23,6 +23,13 @@ class MeteringSettings implements Settings.Catalogue {
     private static final Setting<BigDecimal> LEAST = Setting.number("metering.odd-least", "用量反常的最小差（度、吨）",
         "与近三月平均相差不超过这么多的，不算反常", "5", "0", "100000");
 
+    private static final Setting<Boolean> HOLD = Setting.onOff("metering.hold", "反常的读数存疑",
+        "用量过大、忽然为零、读数变小的，收下但不出账，由录入人以外的人放行或更正；不开时变小的读数不收，其余只提醒", false);
+    private static final Setting<BigDecimal> HOLD_FACTOR = Setting.number("metering.hold-factor", "存疑的倍数",
+        "用量超过前几个月平均的这么多倍，就存疑（相差不超过“反常的最小差”的除外）", "3", "1.1", "100");
+    private static final Setting<BigDecimal> HOLD_MONTHS = Setting.number("metering.hold-months", "存疑按几个月平均",
+        "拿前几个月的平均来比，估抄也按它", "3", "1", "12");
+
     private final Settings settings;
 
     MeteringSettings(Settings settings) {
@@ -33,6 +40,11 @@ class MeteringSettings implements Settings.Catalogue {
         return new Odd(settings.get(community, PERCENT), settings.get(community, LEAST));
     }
 
+    HoldRule holds(long community) {
+        return new HoldRule(settings.get(community, HOLD), settings.get(community, HOLD_FACTOR), settings.get(community, HOLD_MONTHS).intValue(),
+            settings.get(community, LEAST));
+    }
+
     @Override
     public String label() {
         return "抄表";
@@ -40,6 +52,6 @@ class MeteringSettings implements Settings.Catalogue {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(PERCENT, LEAST);
+        return List.of(PERCENT, LEAST, HOLD, HOLD_FACTOR, HOLD_MONTHS);
     }
 }

@@ -34,11 +34,18 @@ final class ReadingBatch {
         var trend = odd.trend(after.usage(), recent);
         taken.add(new Taken(draft, meter, outcome, before, after, trend));
         if (outcome == Outcome.UNCHANGED) return;
+        warnHeld(draft, after);
         if (after.entry().value().compareTo(BigDecimal.TEN.pow(meter.digits())) >= 0)
             warnings.add(ReadingIntake.note(draft, "reading-beyond-dial", "读数 %s 超过了 %d 位表盘".formatted(after.entry().value().toPlainString(), meter.digits())));
         if (trend.level() != UsageTrend.Level.NORMAL)
             warnings.add(ReadingIntake.note(draft, "usage-odd", "用量 %s %s，近三月平均 %s".formatted(after.usage().toPlainString(),
                 trend.level().label, trend.mean().toPlainString())));
+    }
+
+    private void warnHeld(ReadingDraft draft, AcceptedReading after) {
+        if (after.isHeld())
+            warnings.add(ReadingIntake.note(draft, "reading-held", "%s，用量 %s：已存疑，由别人放行或更正后才出账".formatted(after.hold().label,
+                after.usage().toPlainString())));
     }
 
     void reject(ReadingDraft draft, Problem problem) {

@@ -25,20 +25,22 @@ class ReadingBook {
 
     static final String COLUMNS = """
         r.meter_id, r.month, r.value, r.previous, r.multiplier, r.is_rollover, r.old_stop, r.new_start, r.usage, r.read_on, r.source,
-        r.read_by, r.note, r.version, r.billed_run_id
+        r.read_by, r.note, r.version, r.billed_run_id, r.entered_by, r.hold, r.released_at is not null is_released
         """;
 
     private record Place(@Nullable Long room, @Nullable Long group, String kind) {}
 
     private final JdbcClient jdbc;
+    private final MeteringSettings settings;
 
-    ReadingBook(JdbcClient jdbc) {
+    ReadingBook(JdbcClient jdbc, MeteringSettings settings) {
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
-    /** The chains of these meters from three months before {@code month}: enough to read that month and later ones. */
+    /** The chains of these meters from some months before {@code month}: enough to read that month and later ones. */
     Map<Long, ReadingChain> chains(long community, Collection<Meter> meters, YearMonth month) {
-        var from = month.minusMonths(3).atDay(1);
+        var from = month.minusMonths(Math.max(3, settings.holds(community).months())).atDay(1);
         var ids = meters.stream().map(Meter::id).toArray(Long[]::new);
         var starts = new HashMap<Long, BigDecimal>();
         jdbc.sql("""
@@ -71,10 +73,11 @@ class ReadingBook {
             .query((row, i) -> reading(row)).stream()
             .forEach(reading -> readings.computeIfAbsent(reading.meterId(), _ -> new ArrayList<>()).add(reading));
         var billed = billedPlaces(community, meters, from);
+        var holds = settings.holds(community);
         var chains = new HashMap<Long, ReadingChain>();
         for (var meter : meters)
             chains.put(meter.id(), new ReadingChain(meter.id(), meter.dial(), starts.getOrDefault(meter.id(), meter.startReading()),
-                readings.getOrDefault(meter.id(), List.of()), billed.getOrDefault(place(meter), Set.of())));
+                readings.getOrDefault(meter.id(), List.of()), billed.getOrDefault(place(meter), Set.of()), holds));
         return chains;
     }
 
@@ -106,6 +109,7 @@ class ReadingBook {
             row.getObject("read_on", LocalDate.class), row.getString("note"));
         return new AcceptedReading(row.getLong("meter_id"), entry, row.getBigDecimal("previous"), row.getBigDecimal("multiplier"),
             row.getBigDecimal("usage"), ReadingSource.valueOf(row.getString("source")), row.getString("read_by"), row.getInt("version"),
-            row.getObject("billed_run_id", Long.class));
+            row.getObject("billed_run_id", Long.class), row.getObject("entered_by", Long.class),
+            row.getString("hold") == null ? null : Hold.valueOf(row.getString("hold")), row.getBoolean("is_released"));
     }
 }

@@ -23,6 +23,7 @@ final class ReadingChain {
 
     private final long meterId;
     private final Set<YearMonth> billedElsewhere;
+    private final HoldRule holds;
     private final TreeMap<YearMonth, AcceptedReading> readings = new TreeMap<>();
     private final TreeSet<YearMonth> changed = new TreeSet<>();
     private final TreeSet<YearMonth> removed = new TreeSet<>();
@@ -33,12 +34,15 @@ final class ReadingChain {
      * @param start the reading the meter started with, or the last accepted one before those given
      * @param billedElsewhere months for which another meter of the same room (or share group) and kind has been billed:
      *     a reading added there would never be billed
+     * @param holds which of the readings put from now on are in doubt
      */
-    ReadingChain(long meterId, Dial dial, BigDecimal start, Collection<AcceptedReading> readings, Set<YearMonth> billedElsewhere) {
+    ReadingChain(long meterId, Dial dial, BigDecimal start, Collection<AcceptedReading> readings, Set<YearMonth> billedElsewhere,
+                 HoldRule holds) {
         this.meterId = meterId;
         this.dial = dial;
         this.start = start;
         this.billedElsewhere = billedElsewhere;
+        this.holds = holds;
         for (var reading : readings) this.readings.put(reading.entry().month(), reading);
     }
 
@@ -68,19 +72,20 @@ final class ReadingChain {
      * @throws Problem {@code reading-decreased}, {@code reading-exceeds-next}, {@code month-already-billed},
      *     {@code later-month-billed}
      */
-    Outcome put(ReadingEntry entry, @Nullable ReadingEntry coming, ReadingSource source, String readBy) {
+    Outcome put(ReadingEntry entry, @Nullable ReadingEntry coming, ReadingSource source, Reader reader) {
         var month = entry.month();
         var stored = readings.get(month);
         if (stored != null && (stored.entry().isSame(entry) || stored.isBilled() && stored.entry().isSameReading(entry)))
             return Outcome.UNCHANGED;
         if (stored == null || !stored.entry().isSameReading(entry)) {
             refuseBilled(month, stored);
-            var usage = ReadingRule.usage(previous(month), entry.reading(), dial);
+            var usage = usage(previous(month), entry, holds.isOn());
             refuseBeyondNext(entry, coming);
-            readings.put(month, accepted(entry, usage, source, readBy, stored));
+            readings.put(month, judged(entry, usage, source, reader.name(), reader.id(), stored));
             recomputeAfter(month);
         } else {
-            readings.put(month, accepted(entry, stored.usage(), source, readBy, stored));
+            readings.put(month, new AcceptedReading(meterId, entry, stored.previous(), stored.multiplier(), stored.usage(), source, reader.name(),
+                stored.version(), null, stored.enteredBy(), stored.hold(), stored.isReleased()));
         }
         changed.add(month);
         return stored == null ? Outcome.CREATED : Outcome.CHANGED;
@@ -134,7 +139,7 @@ final class ReadingChain {
 
     private void refuseBeyondNext(ReadingEntry entry, @Nullable ReadingEntry coming) {
         var next = readings.higherEntry(entry.month());
-        if (next == null || fits(entry.value(), next.getValue().entry())) return;
+        if (next == null || next.getValue().hold() == Hold.NEGATIVE || fits(entry.value(), next.getValue().entry())) return;
         if (coming != null && !coming.month().isAfter(next.getKey()) && !billedElsewhere.contains(coming.month())
             && fits(entry.value(), coming)) return;
         throw Problem.conflict("reading-exceeds-next", "读数 %s 大于之后 %s 已收的 %s，请核对", Figures.shown(entry.value()),
@@ -152,22 +157,30 @@ final class ReadingChain {
 
     private void recomputeAfter(YearMonth month) {
         var next = readings.higherKey(month);
-        if (next != null && fits(previous(next), readings.get(next).entry())) recompute(next);
+        if (next != null && (readings.get(next).hold() == Hold.NEGATIVE || fits(previous(next), readings.get(next).entry()))) recompute(next);
     }
 
     private void recompute(YearMonth month) {
         var stored = readings.get(month);
         if (stored.isBilled()) return;
-        var usage = ReadingRule.usage(previous(month), stored.entry().reading(), dial);
-        var fresh = accepted(stored.entry(), usage, stored.source(), stored.readBy(), stored);
+        var usage = usage(previous(month), stored.entry(), stored.hold() == Hold.NEGATIVE);
+        var fresh = judged(stored.entry(), usage, stored.source(), stored.readBy(), stored.enteredBy(), stored);
         if (Figures.isSame(fresh.usage(), stored.usage()) && Figures.isSame(fresh.previous(), stored.previous())
             && Figures.isSame(fresh.multiplier(), stored.multiplier())) return;
         readings.put(month, fresh);
         changed.add(month);
     }
 
-    private AcceptedReading accepted(ReadingEntry entry, BigDecimal usage, ReadingSource source, String readBy, @Nullable AcceptedReading stored) {
+    private BigDecimal usage(BigDecimal previous, ReadingEntry entry, boolean mayDecrease) {
+        return mayDecrease ? ReadingRule.signed(previous, entry.reading(), dial) : ReadingRule.usage(previous, entry.reading(), dial);
+    }
+
+    /** With a usage that is new: whether it is in doubt is asked again, whatever was released before. */
+    private AcceptedReading judged(ReadingEntry entry, BigDecimal usage, ReadingSource source, String readBy, @Nullable Long enteredBy,
+                                   @Nullable AcceptedReading stored) {
+        var earlier = readings.headMap(entry.month(), false).descendingMap().values().stream().filter(reading -> !reading.isHeld())
+            .limit(holds.months()).map(AcceptedReading::usage).toList();
         return new AcceptedReading(meterId, entry, Figures.plain(previous(entry.month())), dial.multiplier(), Figures.plain(usage), source,
-            readBy, stored == null ? 0 : stored.version(), null);
+            readBy, stored == null ? 0 : stored.version(), null, enteredBy, enteredBy == null ? null : holds.judge(usage, earlier), false);
     }
 }

@@ -68,7 +68,7 @@ class ReadingDesk {
         var before = chain.at(month);
         var entry = entry(meter, month, input, before);
         refuseStale(before, entry, input.version());
-        var outcome = chain.put(entry, null, source, CurrentUser.get().name());
+        var outcome = chain.put(entry, null, source, Reader.current());
         store.store(community, List.of(chain));
         if (outcome != Outcome.UNCHANGED) audit.note(meter.number() + " " + month, before == null ? null : before.entry(), entry);
         return view(community, meter, month);

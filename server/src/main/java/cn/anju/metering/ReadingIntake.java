@@ -2,7 +2,6 @@ package cn.anju.metering;
 
 import cn.anju.estate.Communities;
 import cn.anju.job.ImportNote;
-import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -90,7 +89,7 @@ class ReadingIntake {
                     throw Problem.conflict("reading-duplicate", "表 %s 的 %s 在文件里已有一行", row.draft.number(), row.month);
                 var before = chain.at(row.month);
                 var entry = entry(row, before);
-                var outcome = chain.put(entry, coming(ordered, i, chain), source, CurrentUser.get().name());
+                var outcome = chain.put(entry, coming(ordered, i, chain), source, Reader.current());
                 taken.add(row.month);
                 batch.take(row.draft, row.meter, outcome, before, chain);
             } catch (Problem problem) {

@@ -35,22 +35,26 @@ final class ReadingRule {
     static BigDecimal usage(BigDecimal previous, Reading reading, Dial dial) {
         if (reading.value().signum() < 0)
             throw Problem.invalid("reading-invalid", "读数 %s 小于零，请核对", text(reading.value()));
-        var moved = moved(previous, reading);
+        refuseDecreased(previous, reading);
+        var usage = signed(previous, reading, dial);
+        if (usage.signum() < 0) throw decreased(reading.value(), previous);
+        return usage;
+    }
+
+    /** The same, but below zero where the reading went back: such a reading is held, not billed. */
+    static BigDecimal signed(BigDecimal previous, Reading reading, Dial dial) {
+        var replacement = reading.replacement();
+        var moved = replacement == null ? reading.value().subtract(previous)
+            : replacement.oldStop().subtract(previous).add(reading.value().subtract(replacement.newStart()));
         if (reading.isRollover()) moved = moved.add(BigDecimal.TEN.pow(dial.digits()));
-        if (moved.signum() < 0) throw decreased(reading.value(), previous);
         return moved.multiply(dial.multiplier());
     }
 
-    private static BigDecimal moved(BigDecimal previous, Reading reading) {
+    private static void refuseDecreased(BigDecimal previous, Reading reading) {
         var replacement = reading.replacement();
-        if (replacement == null) return reading.value().subtract(previous);
-        var before = replacement.oldStop().subtract(previous);
-        var after = reading.value().subtract(replacement.newStart());
-        if (!reading.isRollover()) {
-            if (before.signum() < 0) throw decreased(replacement.oldStop(), previous);
-            if (after.signum() < 0) throw decreased(reading.value(), replacement.newStart());
-        }
-        return before.add(after);
+        if (replacement == null || reading.isRollover()) return;
+        if (replacement.oldStop().compareTo(previous) < 0) throw decreased(replacement.oldStop(), previous);
+        if (reading.value().compareTo(replacement.newStart()) < 0) throw decreased(reading.value(), replacement.newStart());
     }
 
     private static Problem decreased(BigDecimal reading, BigDecimal previous) {

@@ -21,12 +21,14 @@ public class Usages {
      * @param earlierThisYear all accepted usage of the calendar year before this month; in the year in which the books
      *     start with what the meter sheet says was used before
      * @param isMissing at least one meter that is in place has no accepted reading for the month
+     * @param isHeld at least one has a reading of this month or an earlier one that is in doubt: nothing is to be billed yet
      */
-    public record RoomUsage(long roomId, String meterKind, BigDecimal usage, BigDecimal earlierThisYear, boolean isMissing) {}
+    public record RoomUsage(long roomId, String meterKind, BigDecimal usage, BigDecimal earlierThisYear, boolean isMissing,
+                            boolean isHeld) {}
 
     /** 一个公摊组某种公共表本月的用量（几只表合计，已乘倍率）。 */
     public record GroupUsage(long groupId, String groupCode, String meterKind, BigDecimal usage, BigDecimal earlierThisYear,
-                             boolean isMissing) {}
+                             boolean isMissing, boolean isHeld) {}
 
     private static final int FETCH = 10_000;
 
@@ -43,11 +45,11 @@ public class Usages {
     public void rooms(long community, YearMonth month, Consumer<RoomUsage> each) {
         totals(community, month, """
             select m.room_id, m.kind, %s
-              from metering.meter m left join used u on u.meter_id = m.id
+              from metering.meter m left join used u on u.meter_id = m.id left join held h on h.meter_id = m.id
              where m.community_id = :community and m.room_id is not null
              group by m.room_id, m.kind
             """).query(row -> {
-                each.accept(new RoomUsage(row.getLong(1), row.getString(2), row.getBigDecimal(3), row.getBigDecimal(4), row.getBoolean(5)));
+                each.accept(new RoomUsage(row.getLong(1), row.getString(2), row.getBigDecimal(3), row.getBigDecimal(4), row.getBoolean(5), row.getBoolean(6)));
             });
     }
 
@@ -58,12 +60,12 @@ public class Usages {
             select g.id, g.code, m.kind, %s
               from metering.share_group g
               join metering.meter m on m.community_id = g.community_id and m.share_group_id = g.id
-              left join used u on u.meter_id = m.id
+              left join used u on u.meter_id = m.id left join held h on h.meter_id = m.id
              where g.community_id = :community
              group by g.id, g.code, m.kind order by g.code, m.kind collate "C"
             """).query(row -> {
                 each.accept(new GroupUsage(row.getLong(1), row.getString(2), row.getString(3), row.getBigDecimal(4), row.getBigDecimal(5),
-                    row.getBoolean(6)));
+                    row.getBoolean(6), row.getBoolean(7)));
             });
     }
 
@@ -78,7 +80,7 @@ public class Usages {
             update metering.reading r
                set billed_run_id = :run
               from metering.meter m
-             where r.community_id = :community and r.month = :month and r.billed_run_id is null
+             where r.community_id = :community and r.month = :month and r.billed_run_id is null and (r.hold is null or r.released_at is not null)
                and m.community_id = :community and m.id = r.meter_id and m.kind = :kind
                and (m.room_id in (select unnest(:rooms::bigint[])) or m.share_group_id in (select unnest(:groups::bigint[])))
             """).param("community", community).param("month", month.atDay(1)).param("run", run).param("kind", meterKind)
@@ -101,7 +103,10 @@ public class Usages {
               select meter_id, sum(usage) filter (where month = :month) this_month, sum(usage) filter (where month < :month) earlier
                 from metering.reading
                where community_id = :community and month between :january and :month
-               group by meter_id)
+               group by meter_id),
+            held as (
+              select distinct meter_id from metering.reading
+               where community_id = :community and month <= :month and hold is not null and released_at is null)
             """ + select.formatted(TOTALS))
             .withFetchSize(FETCH).param("community", community)
             .param("month", month.atDay(1)).param("lastDay", month.atEndOfMonth()).param("january", LocalDate.of(month.getYear(), 1, 1))
@@ -111,6 +116,7 @@ public class Usages {
     private static final String TOTALS = """
         coalesce(sum(u.this_month), 0) usage,
         coalesce(sum(u.earlier), 0) + case when :isFirstYear then sum(m.used_this_year) else 0 end earlier,
-        bool_or(u.this_month is null and m.start_on <= :lastDay and (m.removed_on is null or m.removed_on > :lastDay)) is_missing
+        bool_or(u.this_month is null and m.start_on <= :lastDay and (m.removed_on is null or m.removed_on > :lastDay)) is_missing,
+        bool_or(h.meter_id is not null) is_held
         """;
 }

@@ -81,7 +81,7 @@ class ReadingChainTest {
     @Test void 一份文件两个月一起更正_先后不打架() {
         var chain = chain("100", List.of(stored(JULY, "110", "10", null), stored(AUGUST, "130", "20", null)), Set.of());
         var august = entry(AUGUST, "160");
-        assertThat(chain.put(entry(JULY, "140"), august, ReadingSource.IMPORT, "测试")).isEqualTo(Outcome.CHANGED);
+        assertThat(chain.put(entry(JULY, "140"), august, ReadingSource.IMPORT, new Reader(1, "测试"))).isEqualTo(Outcome.CHANGED);
         put(chain, august);
         assertThat(usages(chain, JULY, AUGUST)).containsExactly("40", "20");
     }
@@ -135,7 +135,7 @@ class ReadingChainTest {
     }
 
     private static Outcome put(ReadingChain chain, ReadingEntry entry) {
-        return chain.put(entry, null, ReadingSource.ENTRY, "测试");
+        return chain.put(entry, null, ReadingSource.ENTRY, new Reader(1, "测试"));
     }
 
     private static ReadingEntry entry(YearMonth month, String value) {
@@ -149,7 +149,7 @@ class ReadingChainTest {
 
     private static AcceptedReading stored(YearMonth month, String value, String usage, @Nullable Long run) {
         var previous = new BigDecimal(value).subtract(new BigDecimal(usage));
-        return new AcceptedReading(1, entry(month, value), previous, BigDecimal.ONE, new BigDecimal(usage), ReadingSource.IMPORT, "测试", 1, run);
+        return new AcceptedReading(1, entry(month, value), previous, BigDecimal.ONE, new BigDecimal(usage), ReadingSource.IMPORT, "测试", 1, run, 1L, null, false);
     }
 
     private static ReadingChain chain(String start, List<AcceptedReading> stored, Set<YearMonth> billedElsewhere) {
@@ -157,6 +157,6 @@ class ReadingChainTest {
     }
 
     private static ReadingChain chain(String start, List<AcceptedReading> stored, Set<YearMonth> billedElsewhere, String multiplier, int digits) {
-        return new ReadingChain(1, new Dial(new BigDecimal(multiplier), digits), new BigDecimal(start), stored, billedElsewhere);
+        return new ReadingChain(1, new Dial(new BigDecimal(multiplier), digits), new BigDecimal(start), stored, billedElsewhere, HoldRule.OFF);
     }
 }

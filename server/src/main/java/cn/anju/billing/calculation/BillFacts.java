@@ -34,12 +34,13 @@ public record BillFacts(YearMonth month, LocalDate booksStart, List<Tariff> tari
      * @param earlierThisYear all accepted usage of the calendar year before this month, with what the meter sheet says
      *     was used before the books began
      * @param isMissing at least one meter has no accepted reading for the month
+     * @param isHeld a reading is in doubt: nothing of this kind is billed until it is released or corrected
      */
     public record RoomUse(long roomId, String meterKind, BigDecimal usage, BigDecimal earlierThisYear,
-                          boolean isMissing) {}
+                          boolean isMissing, boolean isHeld) {}
 
     /** 一个公摊组某种公共表本月的用量（几只表合计，已乘倍率）。 */
-    public record GroupUse(ShareGroup group, String meterKind, BigDecimal usage, boolean isMissing) {}
+    public record GroupUse(ShareGroup group, String meterKind, BigDecimal usage, boolean isMissing, boolean isHeld) {}
 
     /** 已有的一行账单。 */
     public record Billed(long roomId, long tariffVersionId, @Nullable Long shareGroupId, LocalDate periodStart,

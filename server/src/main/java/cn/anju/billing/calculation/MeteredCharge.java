@@ -44,6 +44,10 @@ final class MeteredCharge implements RoomCharge {
         var use = uses.get(room.id());
         if (use == null) return null;
         if (use.isMissing()) warnings.add(warning(room, BillWarning.READING_MISSING));
+        if (use.isHeld()) {
+            warnings.add(warning(room, BillWarning.READING_HELD));
+            return null;
+        }
         if (use.usage().signum() < 0) {
             warnings.add(warning(room, BillWarning.USAGE_NEGATIVE));
             return null;

@@ -41,6 +41,10 @@ final class SharedCharge {
      */
     void share(GroupUse use, List<RoomFacts> groupRooms, Consumer<BillLine> lines) {
         if (use.isMissing()) warn(use, BillWarning.READING_MISSING);
+        if (use.isHeld()) {
+            warn(use, BillWarning.READING_HELD);
+            return;
+        }
         if (use.usage().signum() < 0) warn(use, BillWarning.USAGE_NEGATIVE);
         var amount = Money.rounded(use.usage().multiply(rule.unitPrice()));
         if (!amount.isPositive()) return;

@@ -46,12 +46,12 @@ final class Case {
     }
 
     Case use(int room, String usage, String earlier, boolean isMissing) {
-        roomUses.add(new RoomUse(room, "水", new BigDecimal(usage), new BigDecimal(earlier), isMissing));
+        roomUses.add(new RoomUse(room, "水", new BigDecimal(usage), new BigDecimal(earlier), isMissing, false));
         return this;
     }
 
     Case groupUse(String group, String usage, boolean isMissing) {
-        groupUses.add(new GroupUse(new ShareGroup(groupUses.size() + 1L, group), "水", new BigDecimal(usage), isMissing));
+        groupUses.add(new GroupUse(new ShareGroup(groupUses.size() + 1L, group), "水", new BigDecimal(usage), isMissing, false));
         return this;
     }
 

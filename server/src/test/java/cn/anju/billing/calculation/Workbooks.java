@@ -59,13 +59,13 @@ final class Workbooks {
             if (meter.room != null && rooms.containsKey(meter.room)) {
                 var earlier = dials.usageEarlierInYear(meter.number, month);
                 if (month.getYear() == booksStart.getYear()) earlier = earlier.add(meter.usedBefore);
-                var use = new RoomUse(rooms.get(meter.room).id(), meter.kind, usage, earlier, read == null);
+                var use = new RoomUse(rooms.get(meter.room).id(), meter.kind, usage, earlier, read == null, false);
                 roomUses.merge(List.of(meter.room, meter.kind), use, (a, b) -> new RoomUse(a.roomId(), a.meterKind(),
-                    a.usage().add(b.usage()), a.earlierThisYear().add(b.earlierThisYear()), a.isMissing() || b.isMissing()));
+                    a.usage().add(b.usage()), a.earlierThisYear().add(b.earlierThisYear()), a.isMissing() || b.isMissing(), false));
             } else if (meter.group != null) {
                 var group = new ShareGroup(groupIds.computeIfAbsent(meter.group, _ -> groupIds.size() + 1L), meter.group);
-                groupUses.merge(List.of(meter.group, meter.kind), new GroupUse(group, meter.kind, usage, read == null),
-                    (a, b) -> new GroupUse(group, a.meterKind(), a.usage().add(b.usage()), a.isMissing() || b.isMissing()));
+                groupUses.merge(List.of(meter.group, meter.kind), new GroupUse(group, meter.kind, usage, read == null, false),
+                    (a, b) -> new GroupUse(group, a.meterKind(), a.usage().add(b.usage()), a.isMissing() || b.isMissing(), false));
             }
         }
         return new BillFacts(month, booksStart, List.copyOf(tariffs.values()), List.copyOf(rooms.values()),
