@@ -17,6 +17,7 @@ export default [
   { path: 'payment-register', title: '收费登记表', section: '收费台', needs: 'cashier.read', component: () => import('./RegisterPage.vue') },
   { path: 'counter-incidents', title: '收费异常', section: '收费台', needs: 'cashier.read', component: () => import('./IncidentPage.vue') },
   { path: 'books', title: '票据本', section: '收费台', needs: 'cashier.read', component: () => import('./BookList.vue') },
+  { path: 'invoices', title: '发票', section: '收费台', needs: 'cashier.read', component: () => import('./InvoiceList.vue') },
   { path: 'customer-view', title: '客户屏', needs: 'cashier.receive', component: () => import('./CustomerView.vue') },
   { path: 'opening-balances', title: '期初余额', section: '账务', needs: 'cashier.read', component: () => import('./OpeningPage.vue') },
   { path: 'printing', title: '打印设置', section: '收费台', needs: 'cashier.read', component: () => import('./PrintingPage.vue') },

@@ -1,5 +1,6 @@
 package cn.anju.cashier;
 
+import cn.anju.cashier.invoice.Invoiceable;
 import cn.anju.cashier.refund.RefundKind;
 import cn.anju.cashier.refund.RefundSource;
 import cn.anju.cashier.refund.RequestRefund;
@@ -23,11 +24,13 @@ class PaymentRefund implements RefundSource {
     private final JdbcClient jdbc;
     private final PaymentList payments;
     private final PaymentReversal reversal;
+    private final Invoiceable invoiceable;
 
-    PaymentRefund(JdbcClient jdbc, PaymentList payments, PaymentReversal reversal) {
+    PaymentRefund(JdbcClient jdbc, PaymentList payments, PaymentReversal reversal, Invoiceable invoiceable) {
         this.jdbc = jdbc;
         this.payments = payments;
         this.reversal = reversal;
+        this.invoiceable = invoiceable;
     }
 
     @Override
@@ -54,6 +57,12 @@ class PaymentRefund implements RefundSource {
     private Money left(long community, PaymentList.Detail paid, @Nullable List<Long> billIds) {
         reversal.requireReversible(community, paid);
         var refunded = refunded(community, paid.payment().id());
+        var left = left(paid, billIds, refunded);
+        requireNoInvoice(community, paid, left);
+        return left;
+    }
+
+    private static Money left(PaymentList.Detail paid, @Nullable List<Long> billIds, HashSet<Long> refunded) {
         if (billIds == null) {
             if (!refunded.isEmpty()) throw Problem.conflict("payment-refunded", "这笔收款已经退过，余下的请按账单退");
             return PaymentReversal.received(paid);
@@ -65,6 +74,14 @@ class PaymentRefund implements RefundSource {
         if (lines.stream().anyMatch(line -> refunded.contains(line.billId())))
             throw Problem.conflict("payment-refunded", "所选账单里有的已经退过");
         return Money.sum(lines, line -> line.principal().plus(line.lateFee()));
+    }
+
+    /** What stays with us must still cover the invoices. */
+    private void requireNoInvoice(long community, PaymentList.Detail paid, Money refund) {
+        var invoiced = invoiceable.live(community, paid.payment().id());
+        var kept = paid.payment().tendered().minus(paid.payment().change()).minus(paid.refunded()).minus(refund);
+        if (invoiced.compareTo(kept) > 0)
+            throw Problem.conflict("payment-invoiced", "这笔收款已申请或开出发票 %s 元，退了以后不够，请先取消或红冲", invoiced);
     }
 
     /** Bills whose part was paid back already; null among them for the whole payment. */

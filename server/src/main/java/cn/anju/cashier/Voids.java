@@ -3,6 +3,7 @@ package cn.anju.cashier;
 import cn.anju.access.AuditTrail;
 import cn.anju.billing.Bills;
 import cn.anju.cashier.deposit.DepositBook;
+import cn.anju.cashier.invoice.Invoiceable;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import cn.anju.ledger.EntryKind;
@@ -27,18 +28,20 @@ class Voids {
     private final Bills bills;
     private final Prepayments prepayments;
     private final DepositBook deposits;
+    private final Invoiceable invoiceable;
     private final Ledger ledger;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Voids(JdbcClient jdbc, Shifts shifts, Bills bills, Prepayments prepayments, DepositBook deposits, Ledger ledger, AuditTrail audit,
+    Voids(JdbcClient jdbc, Shifts shifts, Bills bills, Prepayments prepayments, DepositBook deposits, Invoiceable invoiceable, Ledger ledger, AuditTrail audit,
           ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.shifts = shifts;
         this.bills = bills;
         this.prepayments = prepayments;
         this.deposits = deposits;
+        this.invoiceable = invoiceable;
         this.ledger = ledger;
         this.audit = audit;
         this.events = events;
@@ -60,6 +63,7 @@ class Voids {
             .optional().orElseThrow(() -> Problem.notFound("payment-not-found", "没有这笔收款"));
         shifts.keepOpen(community, paid.shift());
         refuseRemitted(community, payment);
+        refuseInvoiced(community, payment);
         mark(community, payment, reason, user);
         var today = LocalDate.now(clock);
         bills.lock(community, jdbc.sql("""
@@ -79,6 +83,12 @@ class Voids {
                 select exists (select from cashier.remittance_payment where community_id = :community and payment_id = :payment and is_live)
                 """).param("community", community).param("payment", payment).query(Boolean.class).single();
         if (isRemitted) throw Problem.conflict("payment-remitted", "这笔收款已在解款单上交财务，不能作废；请走退款");
+    }
+
+    private void refuseInvoiced(long community, long payment) {
+        invoiceable.lock(community, payment);
+        var invoiced = invoiceable.live(community, payment);
+        if (invoiced.isPositive()) throw Problem.conflict("payment-invoiced", "这笔收款已申请或开出发票 %s 元，请先取消或红冲", invoiced);
     }
 
     /** 为什么作废。 */

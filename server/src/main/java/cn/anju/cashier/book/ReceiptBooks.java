@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** 票据本的购入、领用、使用、交回与核销；每一步都留下是谁、何时、用到几号。 */
 @Service
-class ReceiptBooks {
+public class ReceiptBooks {
 
     /** 票据种类。 */
     enum Kind {
@@ -104,6 +105,37 @@ class ReceiptBooks {
         jdbc.sql("update cashier.book set next_number = :next where community_id = :community and id = :id")
             .param("community", community).param("id", id).param("next", through + 1).update();
         note(community, id, Move.USE, null, through + 1, null);
+    }
+
+    /** 取出的一号。 */
+    public record Drawn(long bookId, long number, String text) {}
+
+    private record InHand(long id, String series, long nextNumber, long lastNumber) {}
+
+    /** 从我手里的发票本依次取下一号，登记过作废、遗失的跳过。 @throws Problem 409 {@code no-invoice-book} */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Drawn drawInvoice(long community) {
+        for (var book : jdbc.sql("""
+                select id, series, next_number, last_number from cashier.book
+                 where community_id = :community and kind = 'INVOICE' and state = 'ISSUED' and holder_id = :holder and next_number <= last_number
+                 order by series, first_number for update
+                """).param("community", community).param("holder", CurrentUser.get().id()).query(InHand.class).list()) {
+            var number = firstUnmarked(community, book);
+            if (number > book.lastNumber()) continue;
+            jdbc.sql("update cashier.book set next_number = :next where community_id = :community and id = :id")
+                .param("community", community).param("id", book.id()).param("next", number + 1).update();
+            note(community, book.id(), Move.USE, null, number + 1, null);
+            return new Drawn(book.id(), number, "%s-%08d".formatted(book.series(), number));
+        }
+        throw Problem.conflict("no-invoice-book", "您手里没有可用的发票本，请先领用");
+    }
+
+    private long firstUnmarked(long community, InHand book) {
+        return jdbc.sql("""
+                select coalesce(min(n), cast(:last as bigint) + 1) from generate_series(cast(:next as bigint), cast(:last as bigint)) n
+                 where not exists (select from cashier.book_mark m where m.community_id = :community and m.book_id = :id and m.number = n)
+                """).param("next", book.nextNumber()).param("last", book.lastNumber()).param("community", community).param("id", book.id())
+            .query(Long.class).single();
     }
 
     /** 作废或遗失一号，写明原因；每号只登记一次。 */
