@@ -111,7 +111,7 @@ class ReadingImportTest {
             var theirs = book.chain(desk.community, meter);
             for (var chain : List.of(mine, theirs))
                 chain.put(new ReadingEntry(YearMonth.of(2026, 7), new BigDecimal("112"), false, null, null, LocalDate.of(2026, 7, 31), null),
-                    null, ReadingSource.IMPORT, "测试");
+                    null, ReadingSource.IMPORT, new Reader(1, "测试"));
             store.store(desk.community, List.of(theirs));
             store.store(desk.community, List.of(mine));
         })).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo("reading-changed"));
