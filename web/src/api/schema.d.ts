@@ -2420,6 +2420,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["invoiceList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/invoices.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["invoiceSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["invoiceGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/invoices/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["invoiceCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/invoices/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["invoiceIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/invoices/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["invoicePrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/invoices/{id}/red": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["invoiceRed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/jobs": {
         parameters: {
             query?: never;
@@ -4292,6 +4404,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/payments/{payment}/invoiceable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["invoiceInvoiceable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/payments/{payment}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["invoiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/people": {
         parameters: {
             query?: never;
@@ -5518,6 +5662,38 @@ export interface paths {
         get: operations["tariffVersions"];
         put?: never;
         post: operations["tariffAddVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tax-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["invoiceTaxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tax-items/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["invoiceTax"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8244,6 +8420,94 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        InvoiceEnding: {
+            reason: string;
+        };
+        InvoiceIssue: {
+            invoiceNo?: string | null;
+        };
+        InvoiceListDetail: {
+            invoice: components["schemas"]["InvoiceListRow"];
+            lines: components["schemas"]["InvoiceListLine"][];
+        };
+        InvoiceListLine: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            itemName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            net: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            rate: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            tax: string;
+            taxCode: string;
+        };
+        InvoiceListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            email?: string | null;
+            endedName?: string | null;
+            endedNote?: string | null;
+            /** Format: int64 */
+            id: number;
+            invoiceNo?: string | null;
+            issuedAt?: string | null;
+            issuedName?: string | null;
+            /** @enum {string} */
+            kind: "NORMAL" | "SPECIAL";
+            kindLabel: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            net: string;
+            /** Format: int64 */
+            paymentId: number;
+            receiptNo: string;
+            redNo?: string | null;
+            remark?: string | null;
+            roomCode: string;
+            /** @enum {string} */
+            state: "REQUESTED" | "ISSUED" | "CANCELLED" | "RED";
+            stateLabel: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            tax: string;
+            taxNumber?: string | null;
+            title: string;
+        };
+        InvoiceableItem: {
+            /** Format: int64 */
+            chargeItemId: number;
+            itemName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            left: string;
+            rate?: string | null;
+            taxCode?: string | null;
+        };
         JobView: {
             code?: string | null;
             /** Format: date-time */
@@ -8757,6 +9021,11 @@ export interface components {
         };
         PageImportViewLine: {
             items: components["schemas"]["ImportViewLine"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageInvoiceListRow: {
+            items: components["schemas"]["InvoiceListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -10082,6 +10351,24 @@ export interface components {
              */
             received: string;
         };
+        RequestInvoice: {
+            email?: string | null;
+            /** @enum {string} */
+            kind: "NORMAL" | "SPECIAL";
+            lines?: components["schemas"]["RequestInvoiceWanted"][] | null;
+            remark?: string | null;
+            taxNumber?: string | null;
+            title: string;
+        };
+        RequestInvoiceWanted: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            chargeItemId: number;
+        };
         RequestRefund: {
             amount?: string | null;
             billIds?: number[] | null;
@@ -11072,6 +11359,22 @@ export interface components {
         TariffsLimits: {
             buildings: number[];
             rooms: number[];
+        };
+        TaxItemsRow: {
+            /** Format: int64 */
+            chargeItemId: number;
+            itemCode: string;
+            itemName: string;
+            rate?: string | null;
+            taxCode?: string | null;
+        };
+        TaxItemsTax: {
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            rate: string;
+            taxCode: string;
         };
         ThreeWayDifference: {
             /**
@@ -17759,6 +18062,262 @@ export interface operations {
             };
         };
     };
+    invoiceList: {
+        parameters: {
+            query?: {
+                state?: "REQUESTED" | "ISSUED" | "CANCELLED" | "RED" | null;
+                kind?: "NORMAL" | "SPECIAL" | null;
+                q?: string | null;
+                roomCode?: string | null;
+                paymentId?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageInvoiceListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invoiceSheet: {
+        parameters: {
+            query?: {
+                state?: "REQUESTED" | "ISSUED" | "CANCELLED" | "RED" | null;
+                kind?: "NORMAL" | "SPECIAL" | null;
+                q?: string | null;
+                roomCode?: string | null;
+                paymentId?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invoiceGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invoiceCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceEnding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invoiceIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceIssue"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invoicePrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invoiceRed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceEnding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     jobList: {
         parameters: {
             query?: {
@@ -22580,6 +23139,76 @@ export interface operations {
             };
         };
     };
+    invoiceInvoiceable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                payment: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceableItem"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invoiceRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+                payment: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestInvoice"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     personPeople: {
         parameters: {
             query?: {
@@ -25833,6 +26462,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TariffMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invoiceTaxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxItemsRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invoiceTax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                item: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxItemsTax"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxItemsRow"][];
                 };
             };
             /** @description Refused */
