@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** 给每个改动请求备好审计；没有办成的（拒绝、出错）由它补一行。 */
@@ -56,7 +57,8 @@ class AuditFilter extends OncePerRequestFilter {
             var community = trail.community(audit);
             Scope.of(community).run(() -> trail.writeAtEnd(audit, community, status));
         } catch (RuntimeException e) {
-            LOG.error("audit row not written", e);
+            if (e instanceof CannotCreateTransactionException) LOG.error("audit row not written: {}", e.getMessage());
+            else LOG.error("audit row not written", e);
         }
     }
 }

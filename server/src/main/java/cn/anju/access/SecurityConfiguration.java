@@ -1,5 +1,6 @@
 package cn.anju.access;
 
+import cn.anju.kernel.PlainTransactionManager;
 import cn.anju.kernel.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -106,7 +106,7 @@ class SecurityConfiguration {
     /** Sessions are saved in transactions of their own, which know neither communities nor audit. */
     @Bean(name = "springSessionTransactionOperations", defaultCandidate = false)
     TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
-        var template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        var template = new TransactionTemplate(new PlainTransactionManager(dataSource));
         template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         return template;
     }

@@ -1,5 +1,6 @@
 package cn.anju.kernel;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeanInstantiationException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -43,6 +45,7 @@ public class Edge extends ResponseEntityExceptionHandler {
     public static final String CODE = "anju.problem-code";
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+    private static final String DISK_FULL = "53100";
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> problem(Problem problem) {
@@ -86,7 +89,26 @@ public class Edge extends ResponseEntityExceptionHandler {
     @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
     ResponseEntity<ProblemDetail> databaseAway(Exception e) {
         LOG.error("database unavailable: {}", e.getMessage());
+        if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) return diskFull();
         return problem(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", "数据库暂时连不上，请稍后再试，填好的内容不会丢"));
+    }
+
+    /** A commit of which nobody knows whether it will last. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> uncertain(CommitUncertain e) {
+        LOG.error("commit uncertain", e);
+        return problem(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "outcome-unknown", "有没有记上还不知道：请不要换别的办法重做，稍后用原来的页面再提交一次，不会重复"));
+    }
+
+    /** What a file could not take; everything else of input and output is unexpected. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> fileRefused(UncheckedIOException e) {
+        return String.valueOf(e.getCause().getMessage()).contains("No space left") ? diskFull() : unexpected(e);
+    }
+
+    private ResponseEntity<ProblemDetail> diskFull() {
+        LOG.error("the disk is full");
+        return problem(Problem.of(HttpStatus.INSUFFICIENT_STORAGE, "disk-full", "服务器的磁盘满了，这一次没有记上，请马上告诉管理员"));
     }
 
     @ExceptionHandler

@@ -3,13 +3,10 @@ package cn.anju.kernel;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.datasource.ConnectionHolder;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionStatus;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * 事务开头说明数据范围。
@@ -18,7 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * not carry to its workers. The text is made from checked longs, because SET takes no parameters.
  */
 @Component("transactionManager")
-public class ScopedTransactionManager extends JdbcTransactionManager {
+public class ScopedTransactionManager extends PlainTransactionManager {
 
     private final ObjectProvider<CommitHook> hooks;
 
@@ -59,10 +56,29 @@ public class ScopedTransactionManager extends JdbcTransactionManager {
         if (status.isNewTransaction() && !status.isReadOnly()) hooks.forEach(CommitHook::beforeCommit);
     }
 
+    /**
+     * A commit that was cancelled while it waited for a standby returns normally, with nothing but a warning on the
+     * connection.
+     */
+    @Override
+    protected void doCommit(DefaultTransactionStatus status) {
+        if (status.isReadOnly()) {
+            super.doCommit(status);
+            return;
+        }
+        try {
+            var connection = connection();
+            connection.clearWarnings();
+            super.doCommit(status);
+            var warning = connection.getWarnings();
+            if (warning != null) throw new CommitUncertain(String.valueOf(warning.getMessage()));
+        } catch (SQLException e) {
+            throw translateException("commit", e);
+        }
+    }
+
     private void say(String scope) throws SQLException {
-        var holder = (ConnectionHolder) TransactionSynchronizationManager.getResource(obtainDataSource());
-        if (holder == null) throw new IllegalStateException("no transaction");
-        try (var statement = holder.getConnection().createStatement()) {
+        try (var statement = connection().createStatement()) {
             statement.execute("set local anju.scope = '" + scope + "'");
         }
     }

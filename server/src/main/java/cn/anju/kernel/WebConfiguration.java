@@ -20,9 +20,11 @@ import tools.jackson.databind.module.SimpleModule;
 class WebConfiguration implements WebMvcConfigurer {
 
     private final NeedsInterceptor needs;
+    private final ExportGate exports;
 
-    WebConfiguration(NeedsInterceptor needs) {
+    WebConfiguration(NeedsInterceptor needs, ExportGate exports) {
         this.needs = needs;
+        this.exports = exports;
     }
 
     /** Quantities and prices travel as text: a browser would read a number into a binary fraction. */
@@ -46,6 +48,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(needs).addPathPatterns("/api/**");
+        registry.addInterceptor(exports).addPathPatterns("/api/**");
     }
 
     /** Each of the three web apps has addresses of its own; an address that is no file is answered by its start page. */

@@ -12,7 +12,7 @@ class DecimalTextTest {
 
     @Test void 小数写成平常的样子_不写成乘方() {
         var builder = JsonMapper.builder();
-        new WebConfiguration(null).decimalsAsText().customize(builder);
+        new WebConfiguration(null, null).decimalsAsText().customize(builder);
         var json = builder.build();
         assertThat(json.writeValueAsString(new Rate(new BigDecimal("0.00000000")))).isEqualTo("{\"rate\":\"0.00000000\"}");
         assertThat(json.writeValueAsString(new Rate(new BigDecimal("1E+3")))).isEqualTo("{\"rate\":\"1000\"}");

@@ -7,17 +7,20 @@ import cn.anju.Story;
 import cn.anju.StoryDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 @Story
 class EdgeTest {
@@ -136,5 +139,15 @@ class EdgeTest {
     private HttpRequest.Builder request(String method, String path, String body) {
         return HttpRequest.newBuilder(URI.create(office.base() + path))
             .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    @Test
+    void 磁盘满了_507_说清没有记上() {
+        var edge = new Edge();
+        var full = new DataAccessResourceFailureException("disk", new SQLException("could not extend file", "53100"));
+        for (var answer : List.of(edge.databaseAway(full), edge.fileRefused(new UncheckedIOException(new IOException("No space left on device")))))
+            assertThat(answer.getStatusCode().value() + " " + answer.getBody().getProperties().get("code")).isEqualTo("507 disk-full");
+        assertThat(edge.databaseAway(new DataAccessResourceFailureException("gone", new SQLException("gone", "08006"))).getStatusCode().value()).isEqualTo(503);
+        assertThat(edge.fileRefused(new UncheckedIOException(new IOException("broken"))).getStatusCode().value()).isEqualTo(500);
     }
 }
