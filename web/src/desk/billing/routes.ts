@@ -5,6 +5,8 @@ export default [
   { path: 'tariffs/:tariff', title: '收费标准', needs: 'billing.read', component: () => import('./TariffPage.vue') },
   { path: 'charge-items', title: '收费项目', needs: 'billing.read', component: () => import('./ChargeItemList.vue') },
   { path: 'one-off-prices', title: '临时收费价目', needs: 'cashier.read', component: () => import('./OneOffPrices.vue') },
+  { path: 'billing-checks', title: '出账前检查', section: '抄表与账单', needs: 'billing.read', component: () => import('./CheckList.vue') },
+  { path: 'billing-audit', title: '计费资料核查', section: '抄表与账单', needs: 'billing.read', component: () => import('./BillingAudit.vue') },
   { path: 'bill-runs', title: '出账', section: '抄表与账单', needs: 'billing.read', component: () => import('./BillRunList.vue') },
   { path: 'bill-runs/:run', title: '出账', needs: 'billing.read', component: () => import('./BillRunPage.vue') },
   { path: 'bills', title: '账单', section: '抄表与账单', needs: 'billing.read', component: () => import('./BillList.vue') },

@@ -7,6 +7,16 @@ export type Terms = Tariff['terms']
 export type Bill = Row<'/api/communities/{community}/bills'>
 export type Run = Reply<'/api/communities/{community}/bill-runs/{id}'>
 
+export type CheckLine = Reply<'/api/communities/{community}/billing-checks/before-cycle'>['lines'][number]
+
+export const CHECK_STATES = { GREEN: '通过', NOTICE: '留意', DUE: '要先办' } as const
+export const CHECK_TONES = { GREEN: 'done', NOTICE: 'info', DUE: 'due' } as const
+
+/** The page behind a check's link, for the month that was checked. */
+export function pageOf(community: number, link: string, month: string): string {
+  return `/c/${community}/${link}${/^(missing-readings|held-readings)/.test(link) ? `${link.includes('?') ? '&' : '?'}month=${month}` : ''}`
+}
+
 export const RULES = { BY_AREA: '按面积', FIXED: '固定', METERED: '按表', SHARED: '公摊' } as const
 export const CYCLES = { MONTH: '每月', QUARTER: '每季', HALF_YEAR: '每半年', YEAR: '每年' } as const
 export const BASES = { AREA: '按面积', HOUSEHOLD: '按户' } as const
