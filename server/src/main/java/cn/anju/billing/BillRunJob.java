@@ -1,12 +1,16 @@
 package cn.anju.billing;
 
 import cn.anju.billing.calculation.BillCalculation;
+import cn.anju.billing.calculation.BillFacts;
 import cn.anju.billing.calculation.BillFacts.GroupUse;
+import cn.anju.billing.calculation.BillFacts.RoomUse;
 import cn.anju.billing.calculation.BillWarning;
 import cn.anju.job.JobContext;
 import cn.anju.job.JobHandler;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +35,15 @@ class BillRunJob implements JobHandler<BillRunJob.Order> {
     private final FactsReader facts;
     private final LineWriter writer;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    BillRunJob(BillRuns runs, RunLock lock, FactsReader facts, LineWriter writer, JdbcClient jdbc) {
+    BillRunJob(BillRuns runs, RunLock lock, FactsReader facts, LineWriter writer, JdbcClient jdbc, Clock clock) {
         this.runs = runs;
         this.lock = lock;
         this.facts = facts;
         this.writer = writer;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @Override
@@ -70,6 +76,7 @@ class BillRunJob implements JobHandler<BillRunJob.Order> {
             lines.accept(line);
             if (++count[0] % 10_000 == 0) context.progress(count[0], 0, "已算 %d 行".formatted(count[0]));
         })));
+        if (isNotYetRead(run.month(), read)) warnings.removeIf(warning -> warning.code().equals(BillWarning.READING_MISSING));
         warn(community, run.id(), warnings);
         runs.calculated(community, run.id(), written.lines(), written.total());
         return new Outcome(run.id(), run.month(), written.lines(), written.total(), warnings.size());
@@ -78,6 +85,12 @@ class BillRunJob implements JobHandler<BillRunJob.Order> {
     @Override
     public void failed(JobContext context, Order order, Problem why) {
         runs.failed(context.community(), order.run(), why.getMessage());
+    }
+
+    /** While the month still runs and nobody has begun to read, no reading is missing: this run is for the fixed fees. */
+    private boolean isNotYetRead(YearMonth month, BillFacts read) {
+        return !LocalDate.now(clock).isAfter(month.atEndOfMonth()) && read.roomUses().stream().allMatch(RoomUse::isMissing)
+            && read.groupUses().stream().allMatch(GroupUse::isMissing);
     }
 
     private void warn(long community, long run, List<BillWarning> warnings) {

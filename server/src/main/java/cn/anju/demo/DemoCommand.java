@@ -1,5 +1,6 @@
 package cn.anju.demo;
 
+import cn.anju.kernel.DayEnd;
 import cn.anju.launch.Command;
 import cn.anju.launch.Database;
 import cn.anju.launch.StartFailure;
@@ -27,15 +28,18 @@ class DemoCommand implements Command {
 
     private final DemoClock clock;
     private final DemoAccounts accounts;
+    private final List<DayEnd> dayEnds;
     private final JsonMapper json;
     private final Environment environment;
     private final Path made;
     private final String password;
 
-    DemoCommand(DemoClock clock, DemoAccounts accounts, JsonMapper json, Environment environment, @Value("${anju.data}") Path data,
+    DemoCommand(DemoClock clock, DemoAccounts accounts, List<DayEnd> dayEnds, JsonMapper json, Environment environment,
+                @Value("${anju.data}") Path data,
                 @Value("${anju.admin-password:${ANJU_ADMIN_PASSWORD:}}") String password) {
         this.clock = clock;
         this.accounts = accounts;
+        this.dayEnds = dayEnds;
         this.json = json;
         this.environment = environment;
         this.made = data.resolve(ACCOUNTS);
@@ -60,7 +64,7 @@ class DemoCommand implements Command {
         if (!administrator.get("/api/communities").isEmpty())
             throw new StartFailure("演示数据上次没有做完：请用 ./anju demo --fresh 重新来过。");
         var began = System.nanoTime();
-        var story = new DemoStory(clock, administrator, LocalDateTime.now(clock));
+        var story = new DemoStory(clock, dayEnds, administrator, LocalDateTime.now(clock));
         System.out.println("正在做演示数据（一两分钟）…");
         try {
             clock.tell(story.beginning());

@@ -3,6 +3,7 @@ package cn.anju.demo;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** 一个小区的收费窗口：每天开班、收钱、交班；谁哪天来、用什么付，由种子定。 */
@@ -37,6 +39,12 @@ final class DemoCounter {
         }
     }
 
+    /** 交了的一个班。 */
+    record Closed(DemoDesk desk, long id, int cheques, boolean isShort) {}
+
+    /** 从微信或银行来的一笔，对账时用得着。 */
+    record Transfer(LocalDateTime at, BigDecimal amount, String reference) {}
+
     /** A payment and what of it went into the drawer. */
     private record Paid(long id, BigDecimal cash) {}
 
@@ -48,7 +56,13 @@ final class DemoCounter {
     private final List<Window> windows = new ArrayList<>();
     private final Map<String, List<Line>> open = new HashMap<>();
     private final Map<LocalDate, List<DemoRoom>> visits = new HashMap<>();
+    private final Map<LocalDate, List<Closed>> closed = new HashMap<>();
+    final List<Transfer> wechat = new ArrayList<>();
+    final List<Transfer> bank = new ArrayList<>();
     private int served;
+    private int references;
+    private int chequesToday;
+    private LocalDateTime now = LocalDateTime.MIN;
 
     DemoCounter(long community, DemoEstate estate, Random random) {
         this.community = community;
@@ -77,12 +91,21 @@ final class DemoCounter {
         }
     }
 
+    /** The day on which this room comes this month, when it does. */
+    Optional<LocalDate> visitOf(DemoRoom room) {
+        return visits.entrySet().stream().filter(entry -> entry.getValue().contains(room)).map(Map.Entry::getKey).findFirst();
+    }
+
+    List<Closed> closedOn(LocalDate day) {
+        return closed.getOrDefault(day, List.of());
+    }
+
     /** Who would come later in the month comes today, so that there is a morning to look at. */
     void bringForward(LocalDate today, int least) {
         var here = visits.computeIfAbsent(today, key -> new ArrayList<>());
         visits.entrySet().stream().filter(entry -> entry.getKey().isAfter(today)).sorted(Map.Entry.comparingByKey())
             .flatMap(entry -> entry.getValue().stream()).limit(Math.max(0, least - here.size())).toList().forEach(here::add);
-        estate.rooms.stream().filter(room -> room.isHandedOver() && open.containsKey(room.code()) && !here.contains(room))
+        estate.rooms.stream().filter(room -> room.isHandedOver() && room.habit() != DemoRoom.Habit.NEVER && open.containsKey(room.code()) && !here.contains(room))
             .limit(Math.max(0, least - here.size())).toList().forEach(here::add);
     }
 
@@ -99,11 +122,13 @@ final class DemoCounter {
             window.shift = window.desk.post(path("/shifts"), Map.of("floatAmount", petty.toPlainString())).get("id").asLong();
             window.drawer = petty;
         }
+        chequesToday = 0;
     }
 
     /** 今天来的第几位。 */
-    void serve(LocalDate day, int place) {
+    void serve(LocalDate day, LocalDateTime moment, int place) {
         if (place >= expectedOn(day)) return;
+        now = moment;
         var window = windows.get(place % windows.size());
         var room = visits.get(day).get(place);
         var payment = receive(window, room, day, "");
@@ -125,6 +150,7 @@ final class DemoCounter {
             var counted = isShort ? window.drawer.subtract(BigDecimal.ONE) : window.drawer;
             window.desk.post(path("/shifts/%d/close".formatted(window.shift)),
                 isShort ? Map.of("countedCash", counted.toPlainString(), "reason", "找零时少收一元，已当面核实") : Map.of("countedCash", counted.toPlainString()));
+            closed.computeIfAbsent(day, key -> new ArrayList<>()).add(new Closed(window.desk, window.shift, window == windows.getFirst() ? chequesToday : 0, isShort));
         }
     }
 
@@ -151,7 +177,7 @@ final class DemoCounter {
             body.put("tenders", List.of(Map.of("method", "CASH", "amount", handed.toPlainString())));
             body.put("surplus", "CHANGE");
         } else if (percent < 30 && room.kind().equals("住宅")) {
-            body.put("tenders", List.of(Map.of("method", "WECHAT", "amount", due.add(new BigDecimal("600")).toPlainString())));
+            body.put("tenders", List.of(tender("WECHAT", due.add(new BigDecimal("600")))));
             body.put("surplus", "PREPAY");
         } else {
             body.put("tenders", tenders(percent, room, due));
@@ -164,13 +190,25 @@ final class DemoCounter {
     }
 
     private List<Map<String, String>> tenders(int percent, DemoRoom room, BigDecimal due) {
-        var amount = due.toPlainString();
-        if (room.kind().equals("商铺") && percent < 60)
-            return List.of(Map.of("method", "CHEQUE", "amount", amount, "bank", "演示银行城西支行", "reference", "%08d".formatted(31000000 + served)));
+        if (room.kind().equals("商铺") && percent < 60) return List.of(cheque(due));
         if (percent >= 97 && due.compareTo(BigDecimal.TEN) > 0)
-            return List.of(Map.of("method", "ALIPAY", "amount", "10.00"), Map.of("method", "WECHAT", "amount", due.subtract(BigDecimal.TEN).toPlainString()));
-        var method = percent < 65 ? "WECHAT" : percent < 82 ? "ALIPAY" : percent < 90 ? "POS" : "BANK_TRANSFER";
-        return List.of(Map.of("method", method, "amount", amount));
+            return List.of(Map.of("method", "ALIPAY", "amount", "10.00"), tender("WECHAT", due.subtract(BigDecimal.TEN)));
+        return List.of(tender(percent < 65 ? "WECHAT" : percent < 82 ? "ALIPAY" : percent < 90 ? "POS" : "BANK_TRANSFER", due));
+    }
+
+    private Map<String, String> cheque(BigDecimal amount) {
+        var number = "%08d".formatted(31000000 + served);
+        bank.add(new Transfer(now, amount, number));
+        chequesToday++;
+        return Map.of("method", "CHEQUE", "amount", amount.toPlainString(), "bank", "演示银行城西支行", "reference", number);
+    }
+
+    private Map<String, String> tender(String method, BigDecimal amount) {
+        if (!method.equals("WECHAT") && !method.equals("BANK_TRANSFER")) return Map.of("method", method, "amount", amount.toPlainString());
+        var isWechat = method.equals("WECHAT");
+        var reference = (isWechat ? "42%03d%07d" : "T%03d%06d").formatted(community, ++references);
+        (isWechat ? wechat : bank).add(new Transfer(now, amount, reference));
+        return Map.of("method", method, "amount", amount.toPlainString(), "reference", reference);
     }
 
     private String path(String rest) {

@@ -59,14 +59,20 @@ final class DemoDesk {
         send("PUT", path, BodyPublishers.ofString(json.writeValueAsString(body)), "application/json");
     }
 
+    /** 传一个文件。 */
+    JsonNode upload(String path, String filename, byte[] content) {
+        var type = filename.endsWith(".png") ? "image/png" : "application/octet-stream";
+        var head = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+            .formatted(BOUNDARY, filename, type);
+        var body = BodyPublishers.concat(BodyPublishers.ofString(head), BodyPublishers.ofByteArray(content),
+            BodyPublishers.ofString("\r\n--%s--\r\n".formatted(BOUNDARY)));
+        return json.readTree(send("POST", path, body, "multipart/form-data; boundary=" + BOUNDARY));
+    }
+
     /** 导入一张表，等它做完。 */
     void load(long community, DemoSheet sheet) {
-        var head = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-            .formatted(BOUNDARY, sheet.filename());
-        var body = BodyPublishers.concat(BodyPublishers.ofString(head), BodyPublishers.ofByteArray(sheet.xlsx()),
-            BodyPublishers.ofString("\r\n--%s--\r\n".formatted(BOUNDARY)));
         var at = "/api/communities/%d/imports/".formatted(community);
-        var id = json.readTree(send("POST", at + sheet.kind(), body, "multipart/form-data; boundary=" + BOUNDARY)).get("id").asLong();
+        var id = upload(at + sheet.kind(), sheet.filename(), sheet.xlsx()).get("id").asLong();
         var done = await(at + id, "running");
         if (!done.get("state").asString().equals("done") || done.get("rejected").asInt() > 0)
             throw new IllegalStateException("demo import of " + sheet.kind() + ": " + done);

@@ -1,5 +1,7 @@
 package cn.anju.demo;
 
+import cn.anju.kernel.DayEnd;
+import cn.anju.kernel.Scope;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -16,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** 两个小区这半年：建档、抄表、出账、收费，一天接一天，直到今天上午。 */
 final class DemoStory {
 
-    /** 一个小区和它的窗口。 */
-    private record Site(long community, DemoEstate estate, DemoCounter counter) {}
+    /** 一个小区：它的窗口，和窗口以外的事。 */
+    private record Site(long community, DemoEstate estate, DemoCounter counter, DemoTeam team, List<DemoChapter> chapters) {}
 
     private static final int MONTHS = 6;
     private static final long SEED = 20_260_101;
@@ -26,6 +28,7 @@ final class DemoStory {
         new DemoEstate.Layout("枫林小镇", 8, 6, 4, 16, 150, "88.40", false));
 
     private final DemoClock clock;
+    private final List<DayEnd> dayEnds;
     private final DemoDesk administrator;
     private final LocalDateTime now;
     private final LocalDate today;
@@ -33,8 +36,9 @@ final class DemoStory {
     private final List<Site> sites = new ArrayList<>();
     private final Random random = new Random(SEED);
 
-    DemoStory(DemoClock clock, DemoDesk administrator, LocalDateTime now) {
+    DemoStory(DemoClock clock, List<DayEnd> dayEnds, DemoDesk administrator, LocalDateTime now) {
         this.clock = clock;
+        this.dayEnds = dayEnds;
         this.administrator = administrator;
         this.now = now;
         this.today = now.toLocalDate();
@@ -49,10 +53,8 @@ final class DemoStory {
     void settle(String base, JsonMapper json) throws Exception {
         var region = administrator.post("/api/regions", Map.of("name", "城西片区")).get("id").asLong();
         var people = new DemoPeople(random);
-        var accountant = DemoDesk.signIn(base, json, "accountant", DemoAccounts.PASSWORD);
-        var windows = List.of(
-            List.of(DemoDesk.signIn(base, json, "fee_collector", DemoAccounts.PASSWORD), DemoDesk.signIn(base, json, "collector1", DemoAccounts.PASSWORD)),
-            List.of(DemoDesk.signIn(base, json, "collector2", DemoAccounts.PASSWORD)));
+        var team = new DemoTeam(base, json, administrator);
+        var windows = List.of(List.of(team.at("fee_collector"), team.at("collector1")), List.of(team.at("collector2")));
         for (var place = 0; place < LAYOUTS.size(); place++) {
             var layout = LAYOUTS.get(place);
             var estate = new DemoEstate(layout, people, firstMonth.atDay(1), new Random(SEED + place));
@@ -60,9 +62,14 @@ final class DemoStory {
                 Map.of("name", layout.name(), "booksStart", firstMonth.atDay(1).toString(), "regionId", region)).get("id").asLong();
             var counter = new DemoCounter(community, estate, new Random(SEED + 100 + place));
             for (var desk : windows.get(place)) counter.window(desk, place == 1 || desk != windows.get(place).getFirst());
-            sites.add(new Site(community, estate, counter));
+            sites.add(new Site(community, estate, counter, team, new ArrayList<>()));
         }
-        everywhere(site -> new DemoFiling(administrator, accountant, site.community(), site.estate()).file());
+        everywhere(site -> {
+            new DemoFiling(administrator, team.at("accountant"), site.community(), site.estate()).file();
+            var office = new DemoOffice(site.community(), site == sites.getFirst(), site.estate(), site.counter(), team, today);
+            site.chapters().addAll(List.of(new DemoRates(office), new DemoBooks(office), new DemoBank(office), new DemoConcessions(office), new DemoDeposits(office),
+                new DemoIncidents(office), new DemoArrears(office), new DemoCash(office)));
+        });
     }
 
     /** 一天接一天，直到今天。 */
@@ -84,51 +91,58 @@ final class DemoStory {
         clock.tell(day.isBefore(today) ? day.atTime(LocalTime.of(8, 10)) : day.atStartOfDay());
         everywhere(site -> {
             if (!last.isBefore(firstMonth)) {
-                administrator.load(site.community(), site.estate().readings(last, last.atEndOfMonth(), false));
-                publish(site.community(), run(site.community(), last));
+                site.team().at("fee_collector").load(site.community(), site.estate().readings(last, last.atEndOfMonth(), false));
+                publish(site, run(site, last));
             }
-            publish(site.community(), run(site.community(), month));
+            publish(site, run(site, month));
             site.counter().expect(month, month.getMonthValue() + 12 * month.getYear());
         });
     }
 
-    /** 开班、一位一位地收、交班；今天的班开着。 */
+    /** 开班、别的事、一位一位地收、交班、解款；今天的班开着。 */
     private void work(LocalDate day) throws Exception {
         var isToday = day.equals(today);
         if (isToday) for (var site : sites) site.counter().bringForward(day, 6);
         var most = sites.stream().mapToInt(site -> site.counter().expectedOn(day)).max().orElse(0);
-        if (most == 0) return;
         clock.tell(isToday ? ago(most + 1) : day.atTime(LocalTime.of(8, 30)));
         everywhere(site -> site.counter().openShifts(day));
+        if (!isToday) everywhere(site -> site.chapters().forEach(chapter -> chapter.morning(day)));
         for (var place = 0; place < most; place++) {
             var turn = place;
-            clock.tell(isToday ? ago(most - place) : day.atTime(LocalTime.of(9, 0)).plusMinutes(480L * place / most));
-            everywhere(site -> site.counter().serve(day, turn));
+            var moment = isToday ? ago(most - place) : day.atTime(LocalTime.of(9, 0)).plusMinutes(430L * place / most);
+            clock.tell(moment);
+            everywhere(site -> site.counter().serve(day, moment, turn));
         }
         if (isToday) return;
-        clock.tell(day.atTime(LocalTime.of(17, 40)));
-        everywhere(site -> site.counter().closeShifts(day));
+        clock.tell(day.atTime(LocalTime.of(16, 40)));
+        everywhere(site -> {
+            site.counter().closeShifts(day);
+            site.chapters().forEach(chapter -> chapter.evening(day));
+        });
+        clock.tell(day.atTime(LocalTime.of(21, 0)));
+        everywhere(site -> Scope.of(site.community()).run(() -> dayEnds.forEach(work -> work.close(site.community(), day))));
     }
 
     /** The walk of this month has begun; what it brought waits as a draft to be looked at. */
     private void leaveDrafts() throws Exception {
         clock.tell(now);
         everywhere(site -> {
-            administrator.load(site.community(), site.estate().readings(YearMonth.from(today), today, true));
-            run(site.community(), YearMonth.from(today));
+            site.team().at("fee_collector").load(site.community(), site.estate().readings(YearMonth.from(today), today, true));
+            run(site, YearMonth.from(today));
+            site.chapters().forEach(chapter -> chapter.wait(today));
         });
     }
 
-    private long run(long community, YearMonth month) {
-        var at = "/api/communities/%d/bill-runs".formatted(community);
-        var id = administrator.post(at, Map.of("month", month.toString())).get("id").asLong();
-        var state = administrator.await(at + "/" + id, "calculating").get("state").asString();
+    private static long run(Site site, YearMonth month) {
+        var at = "/api/communities/%d/bill-runs".formatted(site.community());
+        var id = site.team().at("fee_collector").post(at, Map.of("month", month.toString())).get("id").asLong();
+        var state = site.team().at("fee_collector").await(at + "/" + id, "calculating").get("state").asString();
         if (!state.equals("draft")) throw new IllegalStateException("demo run of " + month + " is " + state);
         return id;
     }
 
-    private void publish(long community, long run) {
-        administrator.post("/api/communities/%d/bill-runs/%d/publish".formatted(community, run), Map.of());
+    private static void publish(Site site, long run) {
+        site.team().at("cs_supervisor").post("/api/communities/%d/bill-runs/%d/publish".formatted(site.community(), run), Map.of());
     }
 
     /** Some minutes before now, never yesterday. */

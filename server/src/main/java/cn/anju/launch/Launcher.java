@@ -104,6 +104,7 @@ public final class Launcher {
         properties.put("spring.flyway.user", database.owner().user());
         properties.put("spring.flyway.password", database.owner().password());
         properties.put("spring.flyway.placeholders.appRole", database.app().user());
+        if (settings.command().equals("demo")) properties.put("anju.sms", "rehearsal");        // made-up people get no real messages
         if (settings.command().equals("demo") && System.getenv("ANJU_ADMIN_PASSWORD") == null) properties.put("anju.admin-password", DEMO_PASSWORD);
         properties.put("spring.flyway.enabled", isToUpgrade(Migrations.of(database).refuseNewer()));
         return properties;

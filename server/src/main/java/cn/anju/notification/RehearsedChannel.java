@@ -20,7 +20,7 @@ class RehearsedChannel implements Channel {
 
     @Override
     public Answer send(Outgoing message) {
-        LOG.info("rehearsed message {}", message.number());
+        LOG.debug("rehearsed message {}", message.number());
         return new Answer.Accepted();
     }
 

@@ -33,6 +33,20 @@ class BillRunTest {
     @Autowired JdbcClient jdbc;
 
     @Test
+    void 月初出固定费_还没开始抄表的不提醒漏抄_抄了一部分或过了月的照提醒() {
+        clock.setTo(LocalDate.of(2026, 8, 1));
+        var community = town.community(2);
+        town.tariff(community, "WY01", "200.00", "2020-01-01");
+        town.tariff(community, "SF01", "3.00", "2020-01-01", "chargeItem", "水费", "rule", "METERED", "meterKind", "水");
+        town.water(community, "2026-07", "10");
+        var early = town.run(community, "2026-08");
+        assertThat(early.json().get("warnings")).isEmpty();
+        town.office.post(path(community, "bill-runs/" + early.at("/id") + "/discard"), Map.of()).expect(204);
+        clock.setTo(LocalDate.of(2026, 9, 1));
+        assertThat(town.run(community, "2026-08").json().get("warnings")).hasSize(2);
+    }
+
+    @Test
     void 草稿不是欠费_发布才是_再出一次是空的() {
         var community = town.community(3);
         town.tariff(community, "LJ01", "8.00", "2020-01-01");
@@ -72,7 +86,7 @@ class BillRunTest {
         town.tariff(community, "LJ01", "8.00", "2020-01-01");
         var run = town.run(community, "2026-07");
         var answers = atOnce(8, () -> town.office.post(path(community, "bill-runs/" + run.id() + "/publish"), Map.of()));
-        assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(2);
         assertThat(answers.stream().filter(answer -> answer.status() == 409).map(answer -> answer.code())).hasSize(7).containsOnly("move-not-allowed");
         assertThat(town.balance(community, "1122")).isEqualTo("16.00");
         town.assertBooksAgree(community);

@@ -9,7 +9,7 @@ import java.util.Comparator;
  */
 public record BillWarning(String subject, String tariffCode, String code) implements Comparable<BillWarning> {
 
-    static final String READING_MISSING = "reading-missing";
+    public static final String READING_MISSING = "reading-missing";
     static final String READING_HELD = "reading-held";
     static final String SHARE_GROUP_EMPTY = "share-group-empty";
     static final String SHARE_GROUP_CHANGED = "share-group-changed";

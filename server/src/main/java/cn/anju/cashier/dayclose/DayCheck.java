@@ -35,7 +35,7 @@ class DayCheck {
 
     /** Sums of one day; the moments of a day run from midnight to midnight in Shanghai. */
     private record Sums(long receipts, long voided, Money total, Money tenders, Money cash, Money dayShiftCash, Money closedCash,
-                        Money opening, Money remitted, Money safeBefore, Money safeAfter, long openShifts, long withoutSlip,
+                        Money opening, Money remitted, Money spent, Money safeBefore, Money safeAfter, long openShifts, long withoutSlip,
                         long unsigned) {}
 
     private final JdbcClient jdbc;
@@ -51,7 +51,7 @@ class DayCheck {
             Line.of("收据与付款方式", "收据合计", sums.total(), "各付款方式合计", sums.tenders()),
             Line.of("收据与交班", "当天交班的现金收据", sums.dayShiftCash(), "交班应有现金减备用金", sums.closedCash()),
             Line.of("现金与解款", "期初柜存＋交班实点＋入柜＋赔偿－备用金", sums.safeBefore().plus(sums.opening()).plus(sums.cash()),
-                "解款＋期末柜存", sums.remitted().plus(sums.safeAfter())));
+                "解款＋报销＋期末柜存", sums.remitted().plus(sums.spent()).plus(sums.safeAfter())));
         var undone = undone(sums);
         return new Result(day, sums.receipts(), sums.voided(), sums.total(), sums.remitted(), sums.safeAfter(), lines, undone,
             undone.isEmpty() && lines.stream().allMatch(line -> line.difference().isZero()));
@@ -104,6 +104,7 @@ class DayCheck {
                    (select coalesce(sum(expected + dropped - float_amount), 0) from closed) closed_cash,
                    (select coalesce(sum(amount), 0) from safe, moment m where kind = 'OPENING' and made_at >= m.start) opening,
                    (select coalesce(-sum(amount), 0) from safe, moment m where kind = 'REMITTANCE' and made_at >= m.start) remitted,
+                   (select coalesce(-sum(amount), 0) from safe, moment m where kind = 'EXPENSE' and made_at >= m.start) spent,
                    (select coalesce(sum(amount), 0) from safe, moment m where made_at < m.start) safe_before,
                    (select coalesce(sum(amount), 0) from safe) safe_after,
                    (select count(*) from cashier.shift s, moment m where s.community_id = :community and s.is_open and s.opened_at < m.stop) open_shifts,
@@ -114,7 +115,7 @@ class DayCheck {
             .query((row, i) -> new Sums(row.getLong("receipts"), row.getLong("voided"), money(row.getBigDecimal("total")),
                 money(row.getBigDecimal("tenders")), money(row.getBigDecimal("cash")), money(row.getBigDecimal("day_shift_cash")),
                 money(row.getBigDecimal("closed_cash")), money(row.getBigDecimal("opening")),
-                money(row.getBigDecimal("remitted")), money(row.getBigDecimal("safe_before")), money(row.getBigDecimal("safe_after")),
+                money(row.getBigDecimal("remitted")), money(row.getBigDecimal("spent")), money(row.getBigDecimal("safe_before")), money(row.getBigDecimal("safe_after")),
                 row.getLong("open_shifts"), row.getLong("without_slip"), row.getLong("unsigned"))).single();
     }
 

@@ -1,6 +1,7 @@
 package cn.anju.cashier.remittance;
 
 import cn.anju.cashier.Safe;
+import cn.anju.kernel.DayEnd;
 import cn.anju.kernel.Money;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
@@ -14,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** 过夜现金：日终柜里超限的、柜外没有收好的，报主管，有金额有名字；一天一次。 */
 @Service
-class CashWatch {
+class CashWatch implements DayEnd {
 
     private record Held(String name, Money amount) {}
 
@@ -32,11 +33,11 @@ class CashWatch {
         this.clock = clock;
     }
 
+    @Override
     @Transactional
-    void watch(long community) {
+    public void close(long community, LocalDate day) {
         var found = findings(community);
         if (found.isEmpty()) return;
-        var day = LocalDate.now(clock);
         var notice = new Notice("现金", "现金过夜：" + found.getFirst(), String.join("；", found), "remittances", "cash-overnight-" + day);
         notices.tellRole(community, "cs_supervisor", notice);
         notices.tellRole(community, "director", notice);

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +20,7 @@ class CashWatchDay {
     RecurringTask<Void> cashWatching(CommunityDirectory communities, CashWatch watch, TransactionTemplate transaction, Clock clock) {
         return Tasks.recurring("cash-watch", Schedules.daily(clock.getZone(), LocalTime.of(21, 0))).execute((instance, context) -> {
             for (var community : transaction.execute(status -> communities.all()))
-                Scope.of(community).run(() -> watch.watch(community));
+                Scope.of(community).run(() -> watch.close(community, LocalDate.now(clock)));
         });
     }
 }

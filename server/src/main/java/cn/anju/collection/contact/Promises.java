@@ -3,6 +3,7 @@ package cn.anju.collection.contact;
 import cn.anju.access.AuditTrail;
 import cn.anju.collection.debt.Households;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.DayEnd;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
 import jakarta.validation.constraints.NotNull;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** 承诺与分期：记下来，到期日终了看缴够没有，没缴够就算没兑现，给人派一件事。 */
 @Service
-public class Promises {
+public class Promises implements DayEnd {
 
     /** 一期。 */
     public record NewInstalment(@NotNull(message = "请填哪天缴") LocalDate dueOn, @NotNull(message = "请填缴多少") Money amount) {}
@@ -82,8 +83,9 @@ public class Promises {
     }
 
     /** 日终：到这一天（含）该缴的各期，缴够的记兑现，没缴够的记没兑现并派一件事。重跑无害。 */
+    @Override
     @Transactional
-    public void closeDay(long community, LocalDate day) {
+    public void close(long community, LocalDate day) {
         for (var due : due(community, day)) {
             var isStillOpen = jdbc.sql("select state = 'OPEN' from collection.promise where community_id = :community and id = :id for no key update")
                 .param("community", community).param("id", due.promiseId()).query(Boolean.class).single();

@@ -1,6 +1,7 @@
 package cn.anju.cashier.remittance;
 
 import static cn.anju.cashier.Counter.PNG;
+import static cn.anju.cashier.Counter.TODAY;
 import static cn.anju.cashier.Counter.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -129,14 +130,14 @@ class RemittanceTest {
     @Test
     void 日终现金超限或不在柜里_报主管_一天一次() {
         var supervisor = People.of(counter.office).with("cs_supervisor", community);
-        counter.in(community, () -> { watch.watch(community); return 0; });
+        counter.in(community, () -> { watch.close(community, TODAY); return 0; });
         assertThat(supervisor.get(path(community, "notices")).expect(200).at("/total")).isEqualTo("0");
         var shift = counter.openShift(community);
         counter.pay(community, "1-101", "CASH", "300").expect(201);
         close(shift, "300");
         counter.openShift(community);
         counter.pay(community, "1-101", "CASH", "70").expect(201);
-        for (var i = 0; i < 2; i++) counter.in(community, () -> { watch.watch(community); return 0; });
+        for (var i = 0; i < 2; i++) counter.in(community, () -> { watch.close(community, TODAY); return 0; });
         var told = supervisor.get(path(community, "notices")).expect(200);
         assertThat(told.at("/total")).isEqualTo("1");
         assertThat(told.text()).contains("保险柜 300.00 元，超过库存限额 0.00 元", "抽屉没有交班，现金 70.00 元");

@@ -124,7 +124,7 @@ class PromiseTest {
 
     private void closeDay(String day) {
         counter.in(community, () -> {
-            promises.closeDay(community, LocalDate.parse(day));
+            promises.close(community, LocalDate.parse(day));
             return null;
         });
     }
