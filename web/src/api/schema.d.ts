@@ -644,6 +644,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/billing-checks/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["checkAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/billing-checks/before-cycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["checkBeforeCycle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/billing-checks/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["checkFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/billing-checks/findings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["checkExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/bills": {
         parameters: {
             query?: never;
@@ -4068,6 +4132,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/metering/sheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meterSheetPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/sheet.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meterSheetWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/notices": {
         parameters: {
             query?: never;
@@ -7345,6 +7441,33 @@ export interface components {
             on: string;
             reason: string;
         };
+        ChecksChecklist: {
+            isReady: boolean;
+            lines: components["schemas"]["ChecksLine"][];
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+        };
+        ChecksFinding: {
+            /** @enum {string} */
+            check: "TARIFF_MISSING" | "ASSIGNMENT_MISSING" | "READING_MISSING" | "SHARE_READING_MISSING" | "READING_HELD" | "SHARE_GROUP_EMPTY" | "RUN_WAITING" | "PRICE_CHANGES" | "AREA_DIFFERS" | "PRICE_OUT_OF_LINE" | "CHARGE_MISSING" | "DELIVERY_CONTRADICTS" | "OWNER_MISSING" | "FLOOR_UNKNOWN" | "METER_UNBILLED";
+            detail: string;
+            label: string;
+            link: string;
+            subject: string;
+        };
+        ChecksLine: {
+            /** @enum {string} */
+            check: "TARIFF_MISSING" | "ASSIGNMENT_MISSING" | "READING_MISSING" | "SHARE_READING_MISSING" | "READING_HELD" | "SHARE_GROUP_EMPTY" | "RUN_WAITING" | "PRICE_CHANGES" | "AREA_DIFFERS" | "PRICE_OUT_OF_LINE" | "CHARGE_MISSING" | "DELIVERY_CONTRADICTS" | "OWNER_MISSING" | "FLOOR_UNKNOWN" | "METER_UNBILLED";
+            /** Format: int64 */
+            count: number;
+            link: string;
+            sentence: string;
+            /** @enum {string} */
+            state: "GREEN" | "NOTICE" | "DUE";
+        };
         CloseAsked: {
             /** Format: int64 */
             approvalId: number;
@@ -8961,6 +9084,11 @@ export interface components {
         };
         PageBillRunListRunRow: {
             items: components["schemas"]["BillRunListRunRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageChecksFinding: {
+            items: components["schemas"]["ChecksFinding"][];
             /** Format: int64 */
             total: number;
         };
@@ -13355,6 +13483,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BillRunUndoUndone"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkAudit: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecksChecklist"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkBeforeCycle: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecksChecklist"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkFindings: {
+        parameters: {
+            query: {
+                month: string;
+                check?: "TARIFF_MISSING" | "ASSIGNMENT_MISSING" | "READING_MISSING" | "SHARE_READING_MISSING" | "READING_HELD" | "SHARE_GROUP_EMPTY" | "RUN_WAITING" | "PRICE_CHANGES" | "AREA_DIFFERS" | "PRICE_OUT_OF_LINE" | "CHARGE_MISSING" | "DELIVERY_CONTRADICTS" | "OWNER_MISSING" | "FLOOR_UNKNOWN" | "METER_UNBILLED";
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageChecksFinding"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkExport: {
+        parameters: {
+            query: {
+                month: string;
+                check?: "TARIFF_MISSING" | "ASSIGNMENT_MISSING" | "READING_MISSING" | "SHARE_READING_MISSING" | "READING_HELD" | "SHARE_GROUP_EMPTY" | "RUN_WAITING" | "PRICE_CHANGES" | "AREA_DIFFERS" | "PRICE_OUT_OF_LINE" | "CHARGE_MISSING" | "DELIVERY_CONTRADICTS" | "OWNER_MISSING" | "FLOOR_UNKNOWN" | "METER_UNBILLED";
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */
@@ -22222,6 +22490,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingSheetSheet"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterSheetPdf: {
+        parameters: {
+            query: {
+                month: string;
+                kind?: string;
+                building?: number;
+                entrance?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterSheetWorkbook: {
+        parameters: {
+            query: {
+                month: string;
+                kind?: string;
+                building?: number;
+                entrance?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */
