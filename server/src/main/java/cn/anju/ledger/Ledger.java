@@ -25,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Ledger {
 
+    /** The books among what {@link cn.anju.access.Seals} seals. */
+    public static final String SEALED = "LEDGER";
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batch;
     private final Periods periods;

@@ -1,7 +1,9 @@
 package cn.anju.cashier.dayclose;
 
+import cn.anju.access.Seals;
 import cn.anju.estate.Communities;
 import cn.anju.kernel.Html;
+import cn.anju.ledger.Ledger;
 import cn.anju.ledger.LegalEntities;
 import java.time.Clock;
 import java.util.stream.Collectors;
@@ -21,11 +23,13 @@ class DayClosePage {
 
     private final Communities communities;
     private final LegalEntities entities;
+    private final Seals seals;
     private final Clock clock;
 
-    DayClosePage(Communities communities, LegalEntities entities, Clock clock) {
+    DayClosePage(Communities communities, LegalEntities entities, Seals seals, Clock clock) {
         this.communities = communities;
         this.entities = entities;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -38,6 +42,8 @@ class DayClosePage {
             <tr><td>%s</td><td>%s</td><td class="number">%s</td><td>%s</td><td class="number">%s</td><td class="number">%s</td></tr>
             """.formatted(Html.text(line.label()), Html.text(line.leftLabel()), Html.money(line.left()), Html.text(line.rightLabel()),
                 Html.money(line.right()), Html.money(line.difference()))).collect(Collectors.joining());
+        var seal = detail.closedAt() == null ? "" : seals.head(community, Ledger.SEALED, detail.closedAt())
+            .map(head -> "<p>账簿封存链头：%s（核对时与系统里的一致，此前的账就没有人动过）</p>".formatted(head)).orElse("");
         var undone = check.undone().stream().map(each -> "<p>" + Html.text(each.text()) + "</p>").collect(Collectors.joining());
         return Html.page("日结表 " + check.day(), STYLE, """
             <p class="entity">%s　%s</p><h1>日结表</h1>
@@ -47,6 +53,6 @@ class DayClosePage {
             %s
             <p class="sign"><span>收款人：</span><span>出纳：</span><span>复核：</span></p>
             """.formatted(Html.text(communities.name(community)), Html.text(entities.of(community).name()), check.day(), Html.text(state),
-                check.receipts(), check.voided(), Html.money(check.total()), Html.money(check.remitted()), Html.money(check.safe()), lines, undone));
+                check.receipts(), check.voided(), Html.money(check.total()), Html.money(check.remitted()), Html.money(check.safe()), lines, undone + seal));
     }
 }

@@ -1,6 +1,7 @@
 package cn.anju.cashier.dayclose;
 
 import cn.anju.access.AuditTrail;
+import cn.anju.access.Seals;
 import cn.anju.cashier.ClosedDays;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
@@ -34,14 +35,16 @@ class DayCloses {
     private final DayCheck check;
     private final ClosedDays days;
     private final AuditTrail audit;
+    private final Seals seals;
     private final JsonMapper json;
     private final Clock clock;
 
-    DayCloses(JdbcClient jdbc, DayCheck check, ClosedDays days, AuditTrail audit, JsonMapper json, Clock clock) {
+    DayCloses(JdbcClient jdbc, DayCheck check, ClosedDays days, AuditTrail audit, Seals seals, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.check = check;
         this.days = days;
         this.audit = audit;
+        this.seals = seals;
         this.json = json;
         this.clock = clock;
     }
@@ -89,6 +92,7 @@ class DayCloses {
             .param("community", community).param("day", day).param("receipts", found.receipts()).param("total", found.total().yuan())
             .param("remitted", found.remitted().yuan()).param("safe", found.safe().yuan()).param("checks", json.writeValueAsString(found))
             .param("by", user.id()).param("name", user.name()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        seals.seal(community);
         audit.note("日结 " + day, null, found);
     }
 
