@@ -2,6 +2,7 @@ package cn.anju.billing;
 
 import cn.anju.kernel.Money;
 import cn.anju.ledger.Accounts;
+import cn.anju.ledger.Collectors;
 import cn.anju.ledger.Entry;
 import cn.anju.ledger.EntryKind;
 import cn.anju.ledger.Ledger;
@@ -33,10 +34,12 @@ class RunBooks {
 
     private final JdbcClient jdbc;
     private final Ledger ledger;
+    private final Collectors collectors;
 
-    RunBooks(JdbcClient jdbc, Ledger ledger) {
+    RunBooks(JdbcClient jdbc, Ledger ledger, Collectors collectors) {
         this.jdbc = jdbc;
         this.ledger = ledger;
+        this.collectors = collectors;
     }
 
     /** 记一次出账；返回凭证号。 */
@@ -74,7 +77,7 @@ class RunBooks {
         for (var total : totals) {
             debits.merge(total.itemCode(), signed(total.amount(), isReversal), Money::plus);
             if (total.isPassThrough()) {
-                credit(credits, Accounts.PASS_THROUGH, total, signed(total.amount(), isReversal));
+                credit(credits, collectors.passThroughAccount(community, total.itemCode()), total, signed(total.amount(), isReversal));
                 continue;
             }
             IncomeSplit.byMonth(total.amount(), total.periodStart(), total.periodEnd()).forEach((month, share) -> {

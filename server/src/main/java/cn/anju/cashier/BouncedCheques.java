@@ -83,7 +83,8 @@ class BouncedCheques {
         if (kept.isPositive()) prepayments.move(community, prepayments.accountOf(community, room, holdings.owners(community, room, today)),
             Prepayments.Kind.TRANSFER, kept, payment, today);
         var receiptNo = paid.payment().receiptNo();
-        ledger.post(new Entry(community, today, EntryKind.CHEQUE_BOUNCED, "退票 收据 " + receiptNo, "bounced_cheque", payment, postings));
+        ledger.post(new Entry(community, today, EntryKind.CHEQUE_BOUNCED, "退票 收据 " + receiptNo, "bounced_cheque", payment, postings,
+            reversal.entity(community, payment)));
         if (fee.isPositive()) ledger.post(new Entry(community, today, EntryKind.CHEQUE_BOUNCED, "退票手续费 收据 " + receiptNo, "bounced_cheque", payment,
             List.of(Posting.debit(Accounts.NON_OPERATING_EXPENSE, fee, null), Posting.credit(Accounts.BANK, fee, null))));
         audit.note("退票 收据 " + receiptNo, null, command);

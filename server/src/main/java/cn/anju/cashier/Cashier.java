@@ -12,6 +12,8 @@ import cn.anju.estate.Rooms;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
+import cn.anju.ledger.Collector;
+import cn.anju.ledger.Collectors;
 import cn.anju.ledger.Ledger;
 import cn.anju.resident.Holdings;
 import java.time.Clock;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -35,6 +38,7 @@ class Cashier {
 
     private final Bills bills;
     private final Ledger ledger;
+    private final Collectors collectors;
     private final Rooms rooms;
     private final Holdings holdings;
     private final Shifts shifts;
@@ -48,11 +52,12 @@ class Cashier {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Cashier(Bills bills, Ledger ledger, Rooms rooms, Holdings holdings, Shifts shifts, ClosedDays days,
+    Cashier(Bills bills, Ledger ledger, Collectors collectors, Rooms rooms, Holdings holdings, Shifts shifts, ClosedDays days,
             Payments payments, Prepayments prepayments, DepositBook deposits, CashierRules rules, OneOffPrices prices, AuditTrail audit,
             ApplicationEventPublisher events, Clock clock) {
         this.bills = bills;
         this.ledger = ledger;
+        this.collectors = collectors;
         this.rooms = rooms;
         this.holdings = holdings;
         this.shifts = shifts;
@@ -85,27 +90,56 @@ class Cashier {
         var shift = shifts.lockOpen(community, user.id());
         days.keepOpen(community, today);
         var chosen = choose(community, room, command, today);
+        var collector = onlyCollector(community, chosen);
         var allocation = rules.allocate(community, chosen, today, command.lateFee(), command.tendered());
         if (command.expectedDue() != null && !command.expectedDue().equals(allocation.due()))
             throw Problem.conflict("amount-changed", "应收已变为 %s 元，请核对后再收", allocation.due());
         checkSurplus(command, allocation);
+        if (!collector.isMain() && (command.tenderedBy(PaymentMethod.PREPAYMENT).isPositive() || command.tenderedBy(PaymentMethod.DEPOSIT).isPositive()
+            || command.surplus() == Surplus.PREPAY && allocation.surplus().isPositive()))
+            throw Problem.conflict("several-entities", "预存和押金是小区主体的，这些账单由另一主体收，请用合并收款");
 
         var owners = holdings.owners(community, room.id(), today);
-        var received = new NewPayment(key, shift, room, command, allocation, owners, today);
+        var received = new NewPayment(key, shift, room, command, allocation, owners, today, collector);
+        return new Received(close(community, write(community, received), received), false);
+    }
+
+    /** 记下一笔算好的收款，收据号留到最后取。 @return its id */
+    @Transactional(propagation = Propagation.MANDATORY)
+    long write(long community, NewPayment received) {
+        var command = received.command();
+        var room = received.room();
+        var today = received.paidOn();
+        var owners = received.owners();
         var id = payments.add(community, received);
-        bills.settle(community, settlements(allocation, id, today));
+        bills.settle(community, settlements(received.allocation(), id, today));
         for (var tender : command.tenders())
             if (tender.method() == PaymentMethod.DEPOSIT) deposits.use(community, room.id(), String.valueOf(tender.reference()), tender.amount(), id);
         prepayments.use(community, room.id(), owners, command.tenderedBy(PaymentMethod.PREPAYMENT), id, today);
         prepayments.add(community, room.id(), owners, received.prepaid(), id, today);
         ledger.post(PaymentEntry.of(community, id, received));
-        var payment = payments.drawReceipt(community, id, received);
-        audit.note(payment.receiptNo(), null, payment);
-        events.publishEvent(new PaymentReceived(community, id, room.id()));
-        return new Received(payment, false);
+        return id;
     }
 
-    private Room room(long community, String code) {
+    /** 取收据号：事务里的最后一步。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Payment close(long community, long id, NewPayment received) {
+        var payment = payments.drawReceipt(community, id, received);
+        audit.note(payment.receiptNo(), null, payment);
+        events.publishEvent(new PaymentReceived(community, id, received.room().id()));
+        return payment;
+    }
+
+    /** One receipt is of one entity. @throws Problem 409 {@code several-entities} */
+    private Collector onlyCollector(long community, List<OpenBill> chosen) {
+        var others = collectors.byItem(community);
+        var main = collectors.main(community);
+        var wanted = chosen.stream().map(bill -> others.getOrDefault(bill.itemCode(), main)).distinct().toList();
+        if (wanted.size() > 1) throw Problem.conflict("several-entities", "所收账单属于几个收款主体，要各开收据，请用合并收款");
+        return wanted.isEmpty() ? main : wanted.getFirst();
+    }
+
+    Room room(long community, String code) {
         return rooms.byCode(community, code)
             .orElseThrow(() -> Problem.notFound("room-not-found", "没有房号 %s，请核对", code));
     }

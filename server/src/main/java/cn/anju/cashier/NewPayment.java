@@ -3,15 +3,16 @@ package cn.anju.cashier;
 import cn.anju.cashier.ReceivePayment.Surplus;
 import cn.anju.estate.Room;
 import cn.anju.kernel.Money;
+import cn.anju.ledger.Collector;
 import cn.anju.resident.Holdings.Owner;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** 算好了、正要记下的一笔收款。 */
+/** 算好了、正要记下的一笔收款。 @param collector whose receipt it is */
 record NewPayment(String key, long shift, Room room, ReceivePayment command, Allocation allocation, List<Owner> owners,
-                  LocalDate paidOn) {
+                  LocalDate paidOn, Collector collector) {
 
     Money prepaid() {
         return command.surplus() == Surplus.PREPAY ? allocation.surplus() : Money.ZERO;

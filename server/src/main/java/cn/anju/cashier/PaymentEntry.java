@@ -30,7 +30,8 @@ final class PaymentEntry {
         add(postings, Accounts.NON_OPERATING_INCOME, lines, Allocation.Line::lateFee);
         add(postings, Accounts.INCOME, lines, line -> line.discount().negated());
         if (received.prepaid().isPositive()) postings.add(Posting.credit(Accounts.PREPAYMENT, received.prepaid(), null));
-        return new Entry(community, received.paidOn(), EntryKind.PAYMENT, "收款 " + received.room().code(), "payment", payment, postings);
+        return new Entry(community, received.paidOn(), EntryKind.PAYMENT, "收款 " + received.room().code(), "payment", payment, postings,
+            received.collector().isMain() ? null : received.collector().entityId());
     }
 
     private static void add(List<Posting> postings, String account, List<Allocation.Line> lines,

@@ -45,6 +45,11 @@ class PaymentRefund implements RefundSource {
     }
 
     @Override
+    public @Nullable Long entity(long community, long payment) {
+        return reversal.entity(community, payment);
+    }
+
+    @Override
     public List<Posting> take(long community, Approved refund) {
         var paid = payments.get(community, refund.sourceId());
         if (!left(community, paid, refund.billIds()).equals(refund.amount()))

@@ -6,13 +6,13 @@ import cn.anju.cashier.deposit.DepositBook;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
 import cn.anju.ledger.Accounts;
+import cn.anju.ledger.Collectors;
 import cn.anju.ledger.Posting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,14 +29,22 @@ class PaymentReversal {
     private final Bills bills;
     private final Prepayments prepayments;
     private final DepositBook deposits;
+    private final Collectors collectors;
     private final Clock clock;
 
-    PaymentReversal(JdbcClient jdbc, Bills bills, Prepayments prepayments, DepositBook deposits, Clock clock) {
+    PaymentReversal(JdbcClient jdbc, Bills bills, Prepayments prepayments, DepositBook deposits, Collectors collectors, Clock clock) {
         this.jdbc = jdbc;
         this.bills = bills;
         this.prepayments = prepayments;
         this.deposits = deposits;
+        this.collectors = collectors;
         this.clock = clock;
+    }
+
+    /** In whose books the payment stands; null for the community's own entity. */
+    @Nullable Long entity(long community, long payment) {
+        return collectors.otherThanMain(community, jdbc.sql("select entity_id from cashier.receipt where community_id = :community and payment_id = :payment")
+            .param("community", community).param("payment", payment).query(Long.class).single());
     }
 
     /** 还能撤的：交了班、没作废、没退票。Of a refund and a bounced cheque at once the second waits here and sees the first. */
@@ -63,8 +71,8 @@ class PaymentReversal {
 
     /** 只撤回这几行，其余各期不动。 */
     List<Posting> lines(long community, long payment, List<PaymentList.Line> lines) {
-        var locked = bills.lock(community, lines.stream().map(PaymentList.Line::billId).collect(Collectors.toSet())).stream()
-            .collect(Collectors.toMap(OpenBill::id, Function.identity()));
+        var locked = bills.lock(community, lines.stream().map(PaymentList.Line::billId).collect(java.util.stream.Collectors.toSet())).stream()
+            .collect(java.util.stream.Collectors.toMap(OpenBill::id, Function.identity()));
         if (!locked.keySet().containsAll(lines.stream().map(PaymentList.Line::billId).toList()))
             throw Problem.conflict("bill-reversed", "其中有账单已经撤销，它的钱不在这笔收款里了，请按预存退款");
         bills.unsettle(community, payment, locked.keySet(), LocalDate.now(clock));

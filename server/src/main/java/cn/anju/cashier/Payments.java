@@ -2,7 +2,6 @@ package cn.anju.cashier;
 
 import cn.anju.cashier.till.Once;
 import cn.anju.kernel.Money;
-import cn.anju.ledger.LegalEntities;
 import cn.anju.ledger.ReceiptNumbers;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,21 +21,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Payments {
 
-    /** Series of the receipts of this module. */
-    static final String SERIES = "S";
-
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batch;
-    private final LegalEntities entities;
     private final ReceiptNumbers numbers;
     private final Once once;
     private final Clock clock;
 
-    Payments(JdbcClient jdbc, NamedParameterJdbcTemplate batch, LegalEntities entities, ReceiptNumbers numbers,
+    Payments(JdbcClient jdbc, NamedParameterJdbcTemplate batch, ReceiptNumbers numbers,
              Once once, Clock clock) {
         this.jdbc = jdbc;
         this.batch = batch;
-        this.entities = entities;
         this.numbers = numbers;
         this.once = once;
         this.clock = clock;
@@ -90,14 +84,14 @@ class Payments {
     /** 开收据：号码最后才取，各收银台不必互相等。 */
     @Transactional(propagation = Propagation.MANDATORY)
     Payment drawReceipt(long community, long id, NewPayment received) {
-        var entity = entities.idOf(community);
-        var number = numbers.next(community, entity, SERIES);
-        var receiptNo = ReceiptNumbers.text(SERIES, number);
+        var collector = received.collector();
+        var number = numbers.next(community, collector.entityId(), collector.series());
+        var receiptNo = ReceiptNumbers.text(collector.series(), number);
         jdbc.sql("""
                 insert into cashier.receipt (community_id, payment_id, entity_id, series, number, receipt_no)
                 values (:community, :payment, :entity, :series, :number, :receiptNo)
                 """)
-            .param("community", community).param("payment", id).param("entity", entity).param("series", SERIES)
+            .param("community", community).param("payment", id).param("entity", collector.entityId()).param("series", collector.series())
             .param("number", number).param("receiptNo", receiptNo).update();
         var allocation = received.allocation();
         return new Payment(id, receiptNo, received.room().code(), received.payerName(), received.command().tendered(),

@@ -63,7 +63,7 @@ class ReceiptPrints {
         var shift = shifts.get(community, id).orElseThrow(() -> Problem.notFound("shift-not-found", "没有这个班次"));
         if (shift.isOpen()) throw Problem.conflict("shift-open", "交班以后才有交班表");
         var filter = new PaymentList.Filter(null, null, null, null, null, null, id, null);
-        return ShiftReportPage.of(communities.name(community), entities.of(community).name(), shift, totals.of(community, id), drops.of(community, id),
+        return ShiftReportPage.of(communities.name(community), entities.of(community).name(), shift, totals.of(community, id), totals.others(community, id), drops.of(community, id),
             payments.list(community, filter, Paging.all("-receiptNo")).items(), clock.getZone());
     }
 

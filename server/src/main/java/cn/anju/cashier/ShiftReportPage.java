@@ -18,11 +18,13 @@ final class ShiftReportPage {
 
     private ShiftReportPage() {}
 
-    static String of(String community, String entity, ShiftList.Row shift, ShiftTotals.Totals totals, Money dropped,
+    static String of(String community, String entity, ShiftList.Row shift, ShiftTotals.Totals totals, List<ShiftTotals.Other> others, Money dropped,
                      List<PaymentList.Row> payments, ZoneId zone) {
         var methods = totals.byMethod().entrySet().stream()
             .map(total -> row(total.getKey().label(), Html.money(total.getValue()))).collect(Collectors.joining())
-            + row("合计", Html.money(Money.sum(totals.byMethod().values())));
+            + row("合计", Html.money(Money.sum(totals.byMethod().values())))
+            + others.stream().map(other -> row("其中%s %d 笔%s".formatted(other.label(), other.count(), other.papers() == null ? "" : "（" + other.papers() + "）"),
+                Html.money(other.amount()))).collect(Collectors.joining());
         var voided = payments.stream().filter(PaymentList.Row::isVoided).map(PaymentList.Row::receiptNo).collect(Collectors.joining("、"));
         var numbers = payments.isEmpty() ? "无" : payments.getLast().receiptNo() + " 至 " + payments.getFirst().receiptNo();
         var body = """

@@ -2,7 +2,9 @@ package cn.anju.cashier;
 
 import cn.anju.kernel.Money;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,12 +32,27 @@ class ShiftTotals {
         }
     }
 
+    /** 收据以外的一种收付。 @param papers first and last number of its slips; absent for a void */
+    record Other(String label, long count, Money amount, @Nullable String papers) {}
+
     private record Counts(long payments, long voided, Money change, Money waived, Money discount) {}
 
     private final JdbcClient jdbc;
 
     ShiftTotals(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** 押金和退款，已在合计里。 */
+    @Transactional(readOnly = true)
+    List<Other> others(long community, long shift) {
+        return jdbc.sql("""
+                select case m.kind when 'DEPOSIT' then '收押金' when 'DEPOSIT_VOID' then '押金作废' else '付退款' end label, count(*) count,
+                       sum(m.amount) amount, min(s.slip_no) || ' 至 ' || max(s.slip_no) papers
+                  from cashier.till_movement m
+                  left join cashier.slip s on s.community_id = m.community_id and s.kind = m.kind and s.source_id = m.source_id
+                 where m.community_id = :community and m.shift_id = :shift group by m.kind order by m.kind
+                """).param("community", community).param("shift", shift).query(Other.class).list();
     }
 
     @Transactional(readOnly = true)

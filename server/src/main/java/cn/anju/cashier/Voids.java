@@ -15,6 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** 作废收款：当班未交之前，写明理由，账单重新欠着，预存退回，凭证冲红，收据号保留。 */
@@ -48,9 +49,19 @@ class Voids {
         this.clock = clock;
     }
 
-    /** Locks as {@link Cashier} does; of two voids at once the second finds the row of the first. */
+    /** 作废一张收据；合并收款里的要整单作废。 */
     @Transactional
     void reverse(long community, long payment, String reason) {
+        jdbc.sql("select cart_id from cashier.cart_payment where community_id = :community and payment_id = :payment")
+            .param("community", community).param("payment", payment).query(Long.class).optional().ifPresent(cart -> {
+                throw Problem.conflict("payment-of-cart", "这张收据是合并收款 %d 里的一张，请整单作废", cart);
+            });
+        undo(community, payment, reason);
+    }
+
+    /** Locks as {@link Cashier} does; of two voids at once the second finds the row of the first. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void undo(long community, long payment, String reason) {
         var user = CurrentUser.get();
         user.require(community, "cashier.void");
         var paid = jdbc.sql("""

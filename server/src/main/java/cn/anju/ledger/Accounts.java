@@ -23,6 +23,8 @@ public final class Accounts {
     public static final String PASS_THROUGH = "224101";
     /** 其他应付款-押金。 */
     public static final String DEPOSIT = "224102";
+    /** 其他应付款-代开发商收款。 */
+    public static final String DEVELOPER = "224103";
     /** 期初余额的对方科目。 */
     public static final String OPENING = "4103";
     /** 主营业务收入。 */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -32,13 +33,15 @@ public class Ledger {
     private final NamedParameterJdbcTemplate batch;
     private final Periods periods;
     private final LegalEntities entities;
+    private final Collectors collectors;
     private final Clock clock;
 
-    Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Periods periods, LegalEntities entities, Clock clock) {
+    Ledger(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Periods periods, LegalEntities entities, Collectors collectors, Clock clock) {
         this.jdbc = jdbc;
         this.batch = batch;
         this.periods = periods;
         this.entities = entities;
+        this.collectors = collectors;
         this.clock = clock;
     }
 
@@ -66,7 +69,7 @@ public class Ledger {
         if (postings.isEmpty()) throw Problem.notFound("entry-unknown", "没有这张凭证");
         refuseSecondReversal(community, entryId);
         var red = postings.stream().map(Posting::red).toList();
-        return add(new Entry(community, LocalDate.now(clock), kind, summary, sourceType, sourceId, red), entryId, reason);
+        return add(new Entry(community, LocalDate.now(clock), kind, summary, sourceType, sourceId, red, entityOf(community, entryId)), entryId, reason);
     }
 
     /**
@@ -110,7 +113,8 @@ public class Ledger {
         if (!periods.isOpen(entry.community(), entry.date()))
             throw Problem.conflict("period-closed", "%d 年 %d 月已经结账，不能再记账；请记到当前月份，或请财务反结账",
                 entry.date().getYear(), entry.date().getMonthValue());
-        var entity = entities.idOf(entry.community());
+        var entity = entry.entity() == null ? entities.idOf(entry.community()) : entry.entity();
+        var others = entry.entity() == null ? collectors.byItem(entry.community()) : Map.<String, Collector>of();
         var id = jdbc.sql("""
                 insert into ledger.journal_entry (community_id, entity_id, entry_on, kind, summary, source_type, source_id,
                                                   reverses_id, reason, made_by, made_at)
@@ -132,11 +136,22 @@ public class Ledger {
                 """,
             IntStream.range(0, lines.size()).mapToObj(i -> new MapSqlParameterSource()
                 .addValue("community", entry.community()).addValue("entry", id).addValue("line", i + 1)
-                .addValue("entity", entity).addValue("account", lines.get(i).account())
+                .addValue("entity", entityOf(lines.get(i), others, entity)).addValue("account", lines.get(i).account())
                 .addValue("debit", lines.get(i).debit().yuan()).addValue("credit", lines.get(i).credit().yuan())
                 .addValue("chargeItem", lines.get(i).chargeItem()).addValue("memo", lines.get(i).memo()))
                 .toArray(MapSqlParameterSource[]::new));
         return id;
+    }
+
+    private static long entityOf(Posting posting, Map<String, Collector> others, long entity) {
+        var collector = posting.chargeItem() == null ? null : others.get(posting.chargeItem());
+        return collector == null ? entity : collector.entityId();
+    }
+
+    /** Null for an entry of the community's own entity, whose postings find their books by their items again. */
+    private @Nullable Long entityOf(long community, long entryId) {
+        return collectors.otherThanMain(community, jdbc.sql("select entity_id from ledger.journal_entry where community_id = :community and id = :entry")
+            .param("community", community).param("entry", entryId).query(Long.class).single());
     }
 
     private List<Posting> postingsOf(long community, long entryId) {

@@ -31,21 +31,36 @@ class LedgerController {
     private final AccountView accountView;
     private final Periods periods;
     private final LegalEntities entities;
+    private final Collectors collectors;
 
     LedgerController(TrialBalance trialBalance, Journal journal, AccountView accountView, Periods periods,
-                     LegalEntities entities) {
+                     LegalEntities entities, Collectors collectors) {
         this.trialBalance = trialBalance;
         this.journal = journal;
         this.accountView = accountView;
         this.periods = periods;
         this.entities = entities;
+        this.collectors = collectors;
     }
 
     @GetMapping("/trial-balance")
     @Needs("ledger.read")
     TrialBalance.Table trialBalance(@PathVariable long community, @RequestParam @Nullable YearMonth from,
-                                    @RequestParam @Nullable YearMonth to) {
-        return trialBalance.of(community, from, to);
+                                    @RequestParam @Nullable YearMonth to, @RequestParam @Nullable Long entity) {
+        return trialBalance.of(community, from, to, entity);
+    }
+
+    @GetMapping("/collectors")
+    @Needs("ledger.read")
+    List<Collectors.Row> collectors(@PathVariable long community) {
+        return collectors.list(community);
+    }
+
+    @PutMapping("/collectors")
+    @Needs("ledger.edit")
+    List<Collectors.Row> assignItem(@PathVariable long community, @Valid @RequestBody Collectors.Assignment assignment) {
+        collectors.assign(community, assignment);
+        return collectors.list(community);
     }
 
     @GetMapping("/entries")

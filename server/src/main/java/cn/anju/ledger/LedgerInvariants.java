@@ -12,7 +12,7 @@ class LedgerInvariants {
     Invariant entriesBalance() {
         return Invariant.of("每张凭证借贷相等", """
             select format('小区 %s 凭证 %s：借 %s，贷 %s', community_id, entry_id, sum(debit), sum(credit))
-              from ledger.posting group by community_id, entry_id having sum(debit) <> sum(credit) order by 1 limit 100
+              from ledger.posting group by community_id, entry_id, entity_id having sum(debit) <> sum(credit) order by 1 limit 100
             """);
     }
 

@@ -36,6 +36,12 @@ public class LegalEntities {
         return get(idOf(community));
     }
 
+    /** 一个主体的名称。 */
+    @Transactional(readOnly = true)
+    public String name(long entity) {
+        return get(entity).name();
+    }
+
     /** 科目表的一行。 */
     record Account(@Pattern(regexp = "[1-6][0-9]{3}([0-9]{2}){0,3}", message = "科目编码为四位，每下一级加两位") String code,
                    @NotBlank @Size(max = 60) String name) {}

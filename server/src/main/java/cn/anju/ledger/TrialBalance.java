@@ -37,6 +37,12 @@ public class TrialBalance {
     /** Without months: everything that was ever posted. */
     @Transactional(readOnly = true)
     public Table of(long community, @Nullable YearMonth from, @Nullable YearMonth to) {
+        return of(community, from, to, null);
+    }
+
+    /** @param entity in whose books; null for all together */
+    @Transactional(readOnly = true)
+    Table of(long community, @Nullable YearMonth from, @Nullable YearMonth to, @Nullable Long entity) {
         var lines = jdbc.sql("""
                 select p.account_code, a.name,
                        sum(p.debit - p.credit) filter (where e.entry_on < :from) opening,
@@ -46,11 +52,11 @@ public class TrialBalance {
                   from ledger.posting p
                   join ledger.journal_entry e on e.community_id = p.community_id and e.id = p.entry_id
                   join ledger.account a on a.entity_id = p.entity_id and a.code = p.account_code
-                 where p.community_id = :community and e.entry_on <= :to
+                 where p.community_id = :community and e.entry_on <= :to and (cast(:entity as bigint) is null or p.entity_id = :entity)
                  group by p.account_code, a.name
                  order by p.account_code
                 """)
-            .param("community", community)
+            .param("community", community).param("entity", entity)
             .param("from", from == null ? LocalDate.of(1900, 1, 1) : from.atDay(1))
             .param("to", to == null ? LocalDate.of(9999, 12, 31) : to.atEndOfMonth())
             .query((row, i) -> new Line(row.getString("account_code"), row.getString("name"),

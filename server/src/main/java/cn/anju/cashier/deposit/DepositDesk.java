@@ -30,10 +30,10 @@ import org.springframework.transaction.annotation.Transactional;
  * <p>Locks as the cashier does: key of the request, shift, deposit, month of the books, number of the slip.
  */
 @Service
-class DepositDesk {
+public class DepositDesk {
 
     /** 办好的一笔；{@code isReplay} 表示同一个请求先前已经办成。 */
-    record Done(long id, boolean isReplay) {}
+    public record Done(long id, boolean isReplay) {}
 
     private final JdbcClient jdbc;
     private final DepositBook book;
@@ -59,7 +59,7 @@ class DepositDesk {
 
     /** 收押金：记在我的班里，开收据，贷押金。 */
     @Transactional
-    Done take(long community, @Nullable String key, TakeDeposit command) {
+    public Done take(long community, @Nullable String key, TakeDeposit command) {
         CurrentUser.get().require(community, "cashier.deposit");
         var means = command.means();
         if (!once.isNew(community, key, command)) return new Done(byKey(community, "deposit", key), true);
@@ -97,7 +97,7 @@ class DepositDesk {
 
     /** 作废押金收据：收它的班还没交、一分没动过。 */
     @Transactional
-    void reverse(long community, long id, String reason) {
+    public void reverse(long community, long id, String reason) {
         CurrentUser.get().require(community, "cashier.void");
         var shift = jdbc.sql("select shift_id from cashier.deposit where community_id = :community and id = :id")
             .param("community", community).param("id", id).query((row, i) -> row.getLong(1)).optional()

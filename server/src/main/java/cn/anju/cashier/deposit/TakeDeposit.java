@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param causeReference what the causing module calls its row, such as {@code renovation:12}
  */
-record TakeDeposit(@NotBlank @Size(max = 60) String roomCode, @NotNull DepositKind kind, @NotNull Money amount, @NotNull PaymentMethod method,
+public record TakeDeposit(@NotBlank @Size(max = 60) String roomCode, @NotNull DepositKind kind, @NotNull Money amount, @NotNull PaymentMethod method,
                    @Nullable @Size(max = 60) String bank, @Nullable @Size(max = 60) String reference,
                    @NotBlank @Size(max = 60) String payerName, @NotBlank @Size(max = 100) String cause,
                    @Nullable @Size(max = 60) String causeReference) {
 
     private static final Money MOST = Money.of("100000000.00");
 
-    TakeDeposit {
+    public TakeDeposit {
         if (amount != null && (!amount.isPositive() || amount.compareTo(MOST) > 0))
             throw Problem.invalid("amount-invalid", "金额 %s 不对：须大于零，不超过一亿元", amount);
     }

@@ -23,6 +23,11 @@ public interface RefundSource {
      */
     Refundable lock(long community, RequestRefund wanted);
 
+    /** In whose books; null for the community's own entity. */
+    default @Nullable Long entity(long community, long source) {
+        return null;
+    }
+
     /**
      * 真的取走；多于所余就拒绝。
      *

@@ -99,7 +99,8 @@ class Refunds {
         postings.add(Posting.credit(means.method().account(), amount, null));
         till.move(community, shift, Till.Kind.REFUND, id, means, amount.negated());
         ledger.post(new Entry(community, LocalDate.now(clock), refund.kind() == RefundKind.DEPOSIT ? EntryKind.DEPOSIT : EntryKind.REFUND,
-            "退" + refund.kind().label() + " " + refund.sourceTitle(), "refund", id, postings));
+            "退" + refund.kind().label() + " " + refund.sourceTitle(), "refund", id, postings,
+            source(refund.kind()).entity(community, refund.sourceId())));
         audit.note("退款单 " + slips.draw(community, Slips.Kind.REFUND, id), null, command);
     }
 

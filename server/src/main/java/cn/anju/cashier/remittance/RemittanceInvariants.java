@@ -24,10 +24,10 @@ class RemittanceInvariants {
         return Invariant.of("签收的解款都已转入银行存款", """
             select format('小区 %s 解款单 %s：签收 %s，记账 %s', r.community_id, r.id, r.amount, coalesce(p.amount, 0))
               from cashier.remittance r
-              left join (select e.community_id, e.id, sum(p.debit) amount
+              left join (select e.community_id, e.source_id, sum(p.debit) amount
                            from ledger.journal_entry e
                            join ledger.posting p on p.community_id = e.community_id and p.entry_id = e.id and p.account_code = '1002'
-                          where e.source_type = 'remittance' group by 1, 2) p on p.community_id = r.community_id and p.id = r.entry_id
+                          where e.source_type = 'remittance' group by 1, 2) p on p.community_id = r.community_id and p.source_id = r.id
              where r.state = 'SIGNED' and r.amount <> coalesce(p.amount, 0) order by r.community_id, r.id limit 100
             """);
     }

@@ -89,18 +89,21 @@ class RemittanceList {
             .param("community", community).param("id", id).query(Long.class).list();
         var keys = jdbc.sql("select handed_by, entry_id from cashier.remittance where community_id = :community and id = :id")
             .param("community", community).param("id", id).query().singleRow();
-        return new Detail(row, contents.of(community, payments), (Long) keys.get("entry_id"), moves(community, row, (Long) keys.get("handed_by")));
+        var movements = jdbc.sql("select movement_id from cashier.remittance_movement where community_id = :community and remittance_id = :id")
+            .param("community", community).param("id", id).query(Long.class).list();
+        return new Detail(row, contents.of(community, payments, movements), (Long) keys.get("entry_id"), moves(community, row, (Long) keys.get("handed_by")));
     }
 
     @Transactional(readOnly = true)
     Due due(long community) {
         var payments = jdbc.sql("select p.id " + Remittances.UNREMITTED).param("community", community).query(Long.class).list();
+        var movements = jdbc.sql("select m.id " + Remittances.UNREMITTED_MOVEMENTS).param("community", community).query(Long.class).list();
         var cutOff = rules.cutOff(community);
         var now = clock.instant().atZone(clock.getZone());
         var open = jdbc.sql("select cashier_name from cashier.shift where community_id = :community and is_open order by id")
             .param("community", community).query(String.class).list();
         return new Due(now.toLocalDate(), cutOff.toString(), now.toLocalTime().isAfter(cutOff), safe.balance(community), rules.limit(community),
-            contents.of(community, payments), open);
+            contents.of(community, payments, movements), open);
     }
 
     private static List<Move> moves(long community, Row row, long handedBy) {

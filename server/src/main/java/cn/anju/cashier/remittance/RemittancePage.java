@@ -41,6 +41,7 @@ class RemittancePage {
         var contents = detail.contents();
         var methods = Arrays.stream(PaymentMethod.values()).filter(contents.byMethod()::containsKey)
             .map(method -> row(method.label(), Html.money(contents.byMethod().get(method)))).collect(Collectors.joining())
+            + contents.others().stream().map(other -> row("其中" + other.label() + " " + other.count() + " 笔", Html.money(other.amount()))).collect(Collectors.joining())
             + row("收款合计", Html.money(contents.total()));
         var ranges = contents.ranges().stream().map(range -> "<tr><td>%s 至 %s</td><td class=\"number\">%d</td><td class=\"number\">%d</td></tr>"
             .formatted(Html.text(range.first()), Html.text(range.last()), range.receipts(), range.voided())).collect(Collectors.joining());

@@ -6,6 +6,7 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
 import cn.anju.ledger.Accounts;
+import cn.anju.ledger.Collectors;
 import cn.anju.ledger.Entry;
 import cn.anju.ledger.EntryKind;
 import cn.anju.ledger.Ledger;
@@ -53,18 +54,31 @@ class Remittances {
                             where m.community_id = p.community_id and m.payment_id = p.id and m.is_live)
         """;
 
+    /** Deposits and refunds of the same shifts. */
+    static final String UNREMITTED_MOVEMENTS = """
+          from cashier.till_movement m
+          join cashier.shift s on s.community_id = m.community_id and s.id = m.shift_id
+         where m.community_id = :community
+           and (not s.is_open or m.made_at <= (select max(d.made_at) from cashier.cash_drop d
+                                                where d.community_id = s.community_id and d.shift_id = s.id))
+           and not exists (select from cashier.remittance_movement r
+                            where r.community_id = m.community_id and r.movement_id = m.id and r.is_live)
+        """;
+
     private final JdbcClient jdbc;
     private final Safe safe;
     private final Ledger ledger;
+    private final Collectors collectors;
     private final RemittanceRules rules;
     private final Notices notices;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Remittances(JdbcClient jdbc, Safe safe, Ledger ledger, RemittanceRules rules, Notices notices, AuditTrail audit, Clock clock) {
+    Remittances(JdbcClient jdbc, Safe safe, Ledger ledger, Collectors collectors, RemittanceRules rules, Notices notices, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.safe = safe;
         this.ledger = ledger;
+        this.collectors = collectors;
         this.rules = rules;
         this.notices = notices;
         this.audit = audit;
@@ -86,8 +100,13 @@ class Remittances {
         var payments = jdbc.sql("select p.id " + UNREMITTED + " order by p.id").param("community", community).query(Long.class).list();
         if (handing.receipts() != null && handing.receipts() != payments.size())
             throw Problem.conflict("remittance-changed", "待解的收据已变为 %s 张，请核对后再交", payments.size());
-        if (payments.isEmpty() && handing.amount().isZero()) throw Problem.conflict("nothing-to-remit", "没有要解的款：收据都已上单，也没有取出现金");
+        var movements = jdbc.sql("select m.id " + UNREMITTED_MOVEMENTS + " order by m.id").param("community", community).query(Long.class).list();
+        if (payments.isEmpty() && movements.isEmpty() && handing.amount().isZero()) throw Problem.conflict("nothing-to-remit", "没有要解的款：收据都已上单，也没有取出现金");
         var id = add(community, key, handing, payments, user);
+        jdbc.sql("""
+                insert into cashier.remittance_movement (community_id, remittance_id, movement_id)
+                select :community, :id, m from unnest(:movements::bigint[]) m
+                """).param("community", community).param("id", id).param("movements", movements.toArray(Long[]::new)).update();
         safe.move(community, Safe.Kind.REMITTANCE, handing.amount().negated(), null);
         var row = lock(community, id);
         audit.note(row.number(), null, handing);
@@ -106,11 +125,41 @@ class Remittances {
             throw Problem.conflict("own-remittance", "自己交的款要由财务另一人签收");
         if (row.amount().isPositive() && !hasBankSlip(community, id))
             throw Problem.conflict("bank-slip-missing", "还没有上传银行回单的照片，传好再签收");
-        var entry = row.amount().isZero() ? null : ledger.post(new Entry(community, LocalDate.now(clock), EntryKind.REMITTANCE,
-            "解款 " + row.number(), "remittance", id,
-            List.of(Posting.debit(Accounts.BANK, row.amount(), null), Posting.credit(Accounts.CASH, row.amount(), null))));
+        var entry = post(community, id, row);
         answer(community, id, RemittanceState.SIGNED, null, entry);
         audit.note(row.number(), null, new Answer(RemittanceState.SIGNED.label, row.amount(), null));
+    }
+
+    /** One entry per entity whose cash is on the slip; what its receipts do not explain is the community's own. */
+    private @Nullable Long post(long community, long id, Row row) {
+        record Cash(long entity, Money cash) {}
+        var main = collectors.main(community).entityId();
+        var left = row.amount();
+        Long first = null;
+        for (var cash : jdbc.sql("""
+                select r.entity_id entity, sum(coalesce((select sum(t.amount) from cashier.tender t where t.community_id = p.community_id
+                           and t.payment_id = p.id and t.method = 'CASH'), 0) - p.change) cash
+                  from cashier.remittance_payment m
+                  join cashier.payment p on p.community_id = m.community_id and p.id = m.payment_id
+                  join cashier.receipt r on r.community_id = p.community_id and r.payment_id = p.id
+                 where m.community_id = :community and m.remittance_id = :id and r.entity_id <> :main
+                   and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)
+                 group by r.entity_id order by r.entity_id
+                """).param("community", community).param("id", id).param("main", main).query(Cash.class).list()) {
+            var part = cash.cash().min(left);
+            if (!part.isPositive()) continue;
+            var entry = entry(community, id, row, part, cash.entity());
+            if (first == null) first = entry;
+            left = left.minus(part);
+        }
+        if (!left.isPositive()) return first;
+        var own = entry(community, id, row, left, null);
+        return first == null ? own : first;
+    }
+
+    private long entry(long community, long id, Row row, Money amount, @Nullable Long entity) {
+        return ledger.post(new Entry(community, LocalDate.now(clock), EntryKind.REMITTANCE, "解款 " + row.number(), "remittance", id,
+            List.of(Posting.debit(Accounts.BANK, amount, null), Posting.credit(Accounts.CASH, amount, null)), entity));
     }
 
     /** 退回（财务）或撤回（交的人）：现金回保险柜，收据下次再上单。 */
@@ -121,6 +170,8 @@ class Remittances {
         if (row.handedBy() != user.id()) user.require(community, "cashier.remittance-sign");
         answer(community, id, RemittanceState.RETURNED, reason, null);
         jdbc.sql("update cashier.remittance_payment set is_live = false where community_id = :community and remittance_id = :id")
+            .param("community", community).param("id", id).update();
+        jdbc.sql("update cashier.remittance_movement set is_live = false where community_id = :community and remittance_id = :id")
             .param("community", community).param("id", id).update();
         safe.move(community, Safe.Kind.REMITTANCE, row.amount(), null);
         audit.note(row.number(), null, new Answer(RemittanceState.RETURNED.label, row.amount(), reason));
