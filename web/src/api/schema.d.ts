@@ -1076,6 +1076,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cartTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/carts/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cartQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/carts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cartGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/carts/{id}/receipt.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cartReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/carts/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cartReverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/charge-items": {
         parameters: {
             query?: never;
@@ -3166,6 +3246,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["channelSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/collectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerCollectors"];
+        put: operations["ledgerAssignItem"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7363,6 +7459,144 @@ export interface components {
             route?: string | null;
             valveAt?: string | null;
         };
+        CartListDetail: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            change: string;
+            deposits: components["schemas"]["CartListHeld"][];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            due: string;
+            /** Format: int64 */
+            id: number;
+            isShiftOpen: boolean;
+            isVoided: boolean;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            prepaid: string;
+            receipts: components["schemas"]["CartListReceipt"][];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            tendered: string;
+        };
+        CartListHeld: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            depositId: number;
+            isVoided: boolean;
+            /** @enum {string} */
+            kind: "RENOVATION" | "RENOVATION_WASTE" | "KEY" | "OTHER";
+            kindLabel: string;
+            number: string;
+            roomCode: string;
+        };
+        CartListReceipt: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            applied: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            change: string;
+            entityName: string;
+            isVoided: boolean;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            lateFee: string;
+            /** Format: int64 */
+            paymentId: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            prepaid: string;
+            receiptNo: string;
+            roomCode: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            tendered: string;
+        };
+        CartQuoteAsked: {
+            lateFee?: ("COLLECT" | "WAIVE") | null;
+            parts: components["schemas"]["TakeCartPart"][];
+        };
+        CartQuoteBundle: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            discount: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            due: string;
+            /** Format: int64 */
+            entityId: number;
+            entityName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            lateFee: string;
+            lines: components["schemas"]["CartQuoteLine"][];
+        };
+        CartQuoteLine: {
+            billId?: number | null;
+            /** Format: date */
+            dueOn: string;
+            itemName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            lateFee: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+            /** Format: date */
+            periodEnd: string;
+            /** Format: date */
+            periodStart: string;
+            roomCode: string;
+        };
+        CartQuoteResult: {
+            bundles: components["schemas"]["CartQuoteBundle"][];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            deposits: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            due: string;
+        };
         ChainsChain: {
             isUsual: boolean;
             kind: string;
@@ -7518,6 +7752,20 @@ export interface components {
             priorPaid: string;
             priorRate?: string | null;
             steward?: string | null;
+        };
+        CollectorsAssignment: {
+            chargeItem: string;
+            /** Format: int64 */
+            entityId: number;
+            isAgency: boolean;
+        };
+        CollectorsRow: {
+            chargeItem: string;
+            /** Format: int64 */
+            entityId: number;
+            entityName: string;
+            isAgency: boolean;
+            series: string;
         };
         CommonAreasAreaFacts: {
             area?: string | null;
@@ -11064,6 +11312,7 @@ export interface components {
              */
             cash: string;
             from?: string | null;
+            others: components["schemas"]["SlipContentsOther"][];
             ranges: components["schemas"]["SlipContentsRange"][];
             /** Format: int64 */
             receipts: number;
@@ -11075,6 +11324,16 @@ export interface components {
             total: string;
             /** Format: int64 */
             voided: number;
+        };
+        SlipContentsOther: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            count: number;
+            label: string;
         };
         SlipContentsRange: {
             first: string;
@@ -11401,6 +11660,34 @@ export interface components {
             /** @enum {string} */
             treatment: "EXCHANGED" | "REFUSED" | "TO_BANK" | "TO_POLICE";
             treatmentLabel: string;
+        };
+        TakeCart: {
+            expectedDue?: string | null;
+            lateFee?: ("COLLECT" | "WAIVE") | null;
+            note?: string | null;
+            parts: components["schemas"]["TakeCartPart"][];
+            payerName?: string | null;
+            startedAt?: string | null;
+            surplus?: ("PREPAY" | "CHANGE") | null;
+            tenders: components["schemas"]["ReceivePaymentTender"][];
+            waiverReason?: string | null;
+        };
+        TakeCartNewDeposit: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            cause: string;
+            /** @enum {string} */
+            kind: "RENOVATION" | "RENOVATION_WASTE" | "KEY" | "OTHER";
+        };
+        TakeCartPart: {
+            billIds?: number[] | null;
+            charges?: components["schemas"]["ReceivePaymentCharge"][] | null;
+            deposits?: components["schemas"]["TakeCartNewDeposit"][] | null;
+            payThrough?: string | null;
+            roomCode: string;
         };
         TakeDeposit: {
             /**
@@ -14611,6 +14898,178 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cartTake: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeCart"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cartQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartQuoteAsked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartQuoteResult"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cartGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cartReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cartReverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentVoiding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartListDetail"];
+                };
             };
             /** @description Refused */
             default: {
@@ -19953,6 +20412,72 @@ export interface operations {
             };
         };
     };
+    ledgerCollectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorsRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerAssignItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectorsAssignment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorsRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledgerEntity: {
         parameters: {
             query?: never;
@@ -21109,6 +21634,7 @@ export interface operations {
             query?: {
                 from?: string;
                 to?: string;
+                entity?: number;
             };
             header?: never;
             path: {
