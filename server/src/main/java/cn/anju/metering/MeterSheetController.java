@@ -54,13 +54,18 @@ class MeterSheetController {
         return lines;
     }
 
+    /** An estimate is asked for again: what comes back in the sheet was read. */
+    private static boolean isRead(ReadingSheet.Line line) {
+        return line.entered() != null && line.entered().source() != ReadingSource.ESTIMATE;
+    }
+
     private static List<Column<ReadingSheet.Line>> columns(YearMonth month) {
         return List.of(Column.text(ReadingDraft.MONTH, 10, _ -> month.toString()), Column.text(ReadingDraft.NUMBER, 14, ReadingSheet.Line::number),
             Column.text("房号", 16, ReadingSheet.Line::room), Column.text("公摊组", 10, ReadingSheet.Line::shareGroup),
             Column.text("表类型", 8, ReadingSheet.Line::kind), Column.text("安装位置", 16, ReadingSheet.Line::location),
             Column.number("上次读数", 12, ReadingSheet.Line::previous),
-            Column.number(ReadingDraft.VALUE, 12, line -> line.entered() == null ? null : line.entered().value()),
-            Column.date(ReadingDraft.DATE, 12, line -> line.entered() == null ? null : line.entered().readOn()),
+            Column.number(ReadingDraft.VALUE, 12, line -> isRead(line) ? line.entered().value() : null),
+            Column.date(ReadingDraft.DATE, 12, line -> isRead(line) ? line.entered().readOn() : null),
             Column.text(ReadingDraft.ROLLOVER, 8, line -> line.entered() != null && line.entered().isRollover() ? "是" : null),
             Column.number(ReadingDraft.OLD_STOP, 12, line -> line.entered() == null ? null : line.entered().oldStop()),
             Column.number(ReadingDraft.NEW_START, 12, line -> line.entered() == null ? null : line.entered().newStart()),

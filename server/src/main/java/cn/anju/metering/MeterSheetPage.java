@@ -30,7 +30,7 @@ final class MeterSheetPage {
         var rows = lines.stream().map(line -> """
             <tr><td>%s</td><td>%s</td><td>%s</td><td class="number">%s</td><td class="blank">%s</td><td class="remark">%s</td></tr>
             """.formatted(Html.text(line.number()), Html.text(place(line)), Html.text(line.kind()), line.previous().toPlainString(),
-                line.entered() == null ? "" : line.entered().value().toPlainString(), Html.text(line.location()))).collect(Collectors.joining());
+                line.entered() == null || line.entered().source() == ReadingSource.ESTIMATE ? "" : line.entered().value().toPlainString(), Html.text(line.location()))).collect(Collectors.joining());
         return """
             <h1%s>%s　%d 年 %d 月抄表单</h1>
             <p>%s　共 %d 只表　　换表请在备注写旧表止码、新表起码；走过零请写“过零”</p>

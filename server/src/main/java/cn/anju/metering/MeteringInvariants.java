@@ -14,20 +14,22 @@ class MeteringInvariants {
             select '小区 ' || c.community_id || ' 表 ' || m.number || ' ' || to_char(c.month, 'YYYY-MM') || '：上次 ' || c.previous || '，应为 '
                    || coalesce(c.earlier, m.start_reading)
               from (select community_id, meter_id, month, previous,
-                           lag(value) over (partition by community_id, meter_id order by month) earlier
+                           lag(value) over (partition by community_id, meter_id order by month) earlier,
+                           ahead_before, coalesce(lag(ahead) over (partition by community_id, meter_id order by month), 0) ahead
                       from metering.reading) c
               join metering.meter m on m.community_id = c.community_id and m.id = c.meter_id
-             where c.previous <> coalesce(c.earlier, m.start_reading)
+             where c.previous <> coalesce(c.earlier, m.start_reading) or c.ahead_before <> c.ahead
             """);
     }
 
     @Bean
     Invariant usageIsWhatTheDialMoved() {
-        return Invariant.of("用量等于表走的数乘倍率", """
+        return Invariant.of("用量等于表走的数（减去估抄多计的）乘倍率", """
             select '小区 ' || community_id || ' 表 ' || meter_id || ' ' || to_char(month, 'YYYY-MM') || '：用量 ' || usage
               from metering.reading
              where not is_rollover
-               and usage <> (case when old_stop is null then value - previous else old_stop - previous + value - new_start end) * multiplier
+               and usage <> (case when old_stop is null then value - previous else old_stop - previous + value - new_start end
+                             - ahead_before + ahead) * multiplier
             """);
     }
 

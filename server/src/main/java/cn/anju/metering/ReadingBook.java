@@ -1,6 +1,6 @@
 package cn.anju.metering;
 
-import java.math.BigDecimal;
+import cn.anju.metering.ReadingChain.Prior;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -25,7 +25,8 @@ class ReadingBook {
 
     static final String COLUMNS = """
         r.meter_id, r.month, r.value, r.previous, r.multiplier, r.is_rollover, r.old_stop, r.new_start, r.usage, r.read_on, r.source,
-        r.read_by, r.note, r.version, r.billed_run_id, r.entered_by, r.hold, r.released_at is not null is_released
+        r.read_by, r.note, r.version, r.billed_run_id, r.entered_by, r.hold, r.released_at is not null is_released,
+        r.ahead_before, r.ahead, r.id reading_id
         """;
 
     private record Place(@Nullable Long room, @Nullable Long group, String kind) {}
@@ -42,15 +43,15 @@ class ReadingBook {
     Map<Long, ReadingChain> chains(long community, Collection<Meter> meters, YearMonth month) {
         var from = month.minusMonths(Math.max(3, settings.holds(community).months())).atDay(1);
         var ids = meters.stream().map(Meter::id).toArray(Long[]::new);
-        var starts = new HashMap<Long, BigDecimal>();
+        var starts = new HashMap<Long, Prior>();
         jdbc.sql("""
-            select m.id, b.value
+            select m.id, b.value, b.ahead, b.source = 'ESTIMATE'
               from unnest(:ids::bigint[]) m(id)
-             cross join lateral (select r.value from metering.reading r
+             cross join lateral (select r.value, r.ahead, r.source from metering.reading r
                                   where r.community_id = :community and r.meter_id = m.id and r.month < :from
                                   order by r.month desc limit 1) b
             """).param("community", community).param("ids", ids).param("from", from)
-            .query(row -> { starts.put(row.getLong(1), row.getBigDecimal(2)); });
+            .query(row -> { starts.put(row.getLong(1), new Prior(row.getBigDecimal(2), row.getBigDecimal(3), row.getBoolean(4))); });
         return chains(community, meters, from, starts);
     }
 
@@ -64,7 +65,7 @@ class ReadingBook {
         return chains(community, meters, LocalDate.EPOCH, Map.of());
     }
 
-    private Map<Long, ReadingChain> chains(long community, Collection<Meter> meters, LocalDate from, Map<Long, BigDecimal> starts) {
+    private Map<Long, ReadingChain> chains(long community, Collection<Meter> meters, LocalDate from, Map<Long, Prior> starts) {
         var readings = new HashMap<Long, List<AcceptedReading>>();
         jdbc.sql("select " + COLUMNS + """
               from metering.reading r
@@ -76,7 +77,7 @@ class ReadingBook {
         var holds = settings.holds(community);
         var chains = new HashMap<Long, ReadingChain>();
         for (var meter : meters)
-            chains.put(meter.id(), new ReadingChain(meter.id(), meter.dial(), starts.getOrDefault(meter.id(), meter.startReading()),
+            chains.put(meter.id(), new ReadingChain(meter.id(), meter.dial(), starts.getOrDefault(meter.id(), Prior.of(meter.startReading())),
                 readings.getOrDefault(meter.id(), List.of()), billed.getOrDefault(place(meter), Set.of()), holds));
         return chains;
     }
@@ -110,6 +111,7 @@ class ReadingBook {
         return new AcceptedReading(row.getLong("meter_id"), entry, row.getBigDecimal("previous"), row.getBigDecimal("multiplier"),
             row.getBigDecimal("usage"), ReadingSource.valueOf(row.getString("source")), row.getString("read_by"), row.getInt("version"),
             row.getObject("billed_run_id", Long.class), row.getObject("entered_by", Long.class),
-            row.getString("hold") == null ? null : Hold.valueOf(row.getString("hold")), row.getBoolean("is_released"));
+            row.getString("hold") == null ? null : Hold.valueOf(row.getString("hold")), row.getBoolean("is_released"),
+            row.getBigDecimal("ahead_before"), row.getBigDecimal("ahead"), row.getLong("reading_id"));
     }
 }

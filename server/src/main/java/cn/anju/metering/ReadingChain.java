@@ -3,6 +3,7 @@ package cn.anju.metering;
 import cn.anju.kernel.Problem;
 import cn.anju.metering.ReadingRule.Dial;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +29,28 @@ final class ReadingChain {
     private final TreeSet<YearMonth> changed = new TreeSet<>();
     private final TreeSet<YearMonth> removed = new TreeSet<>();
     private Dial dial;
-    private BigDecimal start;
+    private Prior start;
+
+    /**
+     * 从哪里算起：上一个已收的数。
+     *
+     * @param ahead as in {@link AcceptedReading}
+     * @param isEstimate the dial itself may still be below
+     */
+    record Prior(BigDecimal value, BigDecimal ahead, boolean isEstimate) {
+
+        static Prior of(BigDecimal value) {
+            return new Prior(value, BigDecimal.ZERO, false);
+        }
+
+        /** Whether a real reading may be below what was charged. */
+        boolean isAhead() {
+            return isEstimate || ahead.signum() > 0;
+        }
+    }
+
+    /** 算出的用量，和超前计的数。 */
+    private record Counted(BigDecimal usage, BigDecimal aheadBefore, BigDecimal ahead) {}
 
     /**
      * @param start the reading the meter started with, or the last accepted one before those given
@@ -36,7 +58,7 @@ final class ReadingChain {
      *     a reading added there would never be billed
      * @param holds which of the readings put from now on are in doubt
      */
-    ReadingChain(long meterId, Dial dial, BigDecimal start, Collection<AcceptedReading> readings, Set<YearMonth> billedElsewhere,
+    ReadingChain(long meterId, Dial dial, Prior start, Collection<AcceptedReading> readings, Set<YearMonth> billedElsewhere,
                  HoldRule holds) {
         this.meterId = meterId;
         this.dial = dial;
@@ -56,8 +78,28 @@ final class ReadingChain {
 
     /** The last accepted reading before the month. */
     BigDecimal previous(YearMonth month) {
+        return prior(month).value();
+    }
+
+    private Prior prior(YearMonth month) {
         var earlier = readings.lowerEntry(month);
-        return earlier == null ? start : earlier.getValue().entry().value();
+        return earlier == null ? start : new Prior(earlier.getValue().entry().value(), earlier.getValue().ahead(),
+            earlier.getValue().source() == ReadingSource.ESTIMATE);
+    }
+
+    /** What an estimate says: the usual usage on top of what was charged so far; none without earlier usages. */
+    @Nullable BigDecimal estimate(YearMonth month) {
+        var earlier = certain(month);
+        if (earlier.isEmpty()) return null;
+        var prior = prior(month);
+        var moved = HoldRule.mean(earlier).divide(dial.multiplier(), 0, RoundingMode.HALF_UP);
+        return prior.value().add(prior.ahead()).add(moved);
+    }
+
+    /** The usages before the month that are not in doubt, the latest first, as many as a mean is made of. */
+    private List<BigDecimal> certain(YearMonth month) {
+        return readings.headMap(month, false).descendingMap().values().stream().filter(reading -> !reading.isHeld())
+            .limit(holds.months()).map(AcceptedReading::usage).toList();
     }
 
     /** Up to three usages before the month, the latest first. */
@@ -75,17 +117,18 @@ final class ReadingChain {
     Outcome put(ReadingEntry entry, @Nullable ReadingEntry coming, ReadingSource source, Reader reader) {
         var month = entry.month();
         var stored = readings.get(month);
-        if (stored != null && (stored.entry().isSame(entry) || stored.isBilled() && stored.entry().isSameReading(entry)))
+        var isConfirmed = stored != null && stored.source() == ReadingSource.ESTIMATE && source != ReadingSource.ESTIMATE;
+        if (stored != null && !isConfirmed && (stored.entry().isSame(entry) || stored.isBilled() && stored.entry().isSameReading(entry)))
             return Outcome.UNCHANGED;
         if (stored == null || !stored.entry().isSameReading(entry)) {
             refuseBilled(month, stored);
-            var usage = usage(previous(month), entry, holds.isOn());
+            var counted = count(entry, holds.isOn());
             refuseBeyondNext(entry, coming);
-            readings.put(month, judged(entry, usage, source, reader.name(), reader.id(), stored));
+            readings.put(month, judged(entry, counted, source, reader.name(), reader.id(), stored));
             recomputeAfter(month);
         } else {
             readings.put(month, new AcceptedReading(meterId, entry, stored.previous(), stored.multiplier(), stored.usage(), source, reader.name(),
-                stored.version(), null, stored.enteredBy(), stored.hold(), stored.isReleased()));
+                stored.version(), stored.billedRunId(), stored.enteredBy(), stored.hold(), stored.isReleased(), stored.aheadBefore(), stored.ahead(), stored.id()));
         }
         changed.add(month);
         return stored == null ? Outcome.CREATED : Outcome.CHANGED;
@@ -106,10 +149,10 @@ final class ReadingChain {
     /** 表本身改了：倍率、位数、启用读数；没出账的读数重算。 @throws Problem 409 {@code meter-already-billed} */
     void revise(Dial newDial, BigDecimal newStart) {
         var first = readings.firstEntry();
-        if (newStart.compareTo(start) != 0 && first != null && first.getValue().isBilled())
+        if (newStart.compareTo(start.value()) != 0 && first != null && first.getValue().isBilled())
             throw Problem.conflict("meter-already-billed", "这只表 %s 的读数已经出账，启用读数不能再改", first.getKey());
         dial = newDial;
-        start = newStart;
+        start = Prior.of(newStart);
         for (var month : List.copyOf(readings.keySet())) recompute(month);
     }
 
@@ -163,24 +206,47 @@ final class ReadingChain {
     private void recompute(YearMonth month) {
         var stored = readings.get(month);
         if (stored.isBilled()) return;
-        var usage = usage(previous(month), stored.entry(), stored.hold() == Hold.NEGATIVE);
-        var fresh = judged(stored.entry(), usage, stored.source(), stored.readBy(), stored.enteredBy(), stored);
+        var counted = count(stored.entry(), stored.hold() == Hold.NEGATIVE);
+        var fresh = judged(stored.entry(), counted, stored.source(), stored.readBy(), stored.enteredBy(), stored);
         if (Figures.isSame(fresh.usage(), stored.usage()) && Figures.isSame(fresh.previous(), stored.previous())
-            && Figures.isSame(fresh.multiplier(), stored.multiplier())) return;
+            && Figures.isSame(fresh.multiplier(), stored.multiplier()) && Figures.isSame(fresh.aheadBefore(), stored.aheadBefore())
+            && Figures.isSame(fresh.ahead(), stored.ahead())) return;
         readings.put(month, fresh);
         changed.add(month);
+        var next = readings.higherKey(month);
+        if (next != null && !Figures.isSame(fresh.ahead(), stored.ahead())) recompute(next);
     }
 
-    private BigDecimal usage(BigDecimal previous, ReadingEntry entry, boolean mayDecrease) {
-        return mayDecrease ? ReadingRule.signed(previous, entry.reading(), dial) : ReadingRule.usage(previous, entry.reading(), dial);
+    /**
+     * A reading below an estimate charges nothing; by how much it is below is kept and used up by the readings after it, so
+     * that over the months exactly what the dial moved is charged.
+     */
+    private Counted count(ReadingEntry entry, boolean mayDecrease) {
+        var prior = prior(entry.month());
+        if (!prior.isAhead())
+            return new Counted(mayDecrease ? ReadingRule.signed(prior.value(), entry.reading(), dial)
+                : ReadingRule.usage(prior.value(), entry.reading(), dial), BigDecimal.ZERO, BigDecimal.ZERO);
+        var moved = ReadingRule.signed(prior.value(), entry.reading(), new Dial(BigDecimal.ONE, dial.digits())).subtract(prior.ahead());
+        var real = lastReal(entry.month());
+        var isBelowReal = real != null && entry.oldStop() == null && !entry.isRollover() && entry.value().compareTo(real) < 0;
+        if (isBelowReal && !mayDecrease) ReadingRule.usage(real, entry.reading(), dial);
+        if (moved.signum() >= 0 || isBelowReal) return new Counted(moved.multiply(dial.multiplier()), prior.ahead(), BigDecimal.ZERO);
+        return new Counted(BigDecimal.ZERO, prior.ahead(), moved.negate());
+    }
+
+    /** What was last read off the dial itself before the month, as far as the chain goes back. */
+    private @Nullable BigDecimal lastReal(YearMonth month) {
+        for (var reading : readings.headMap(month, false).descendingMap().values())
+            if (reading.source() != ReadingSource.ESTIMATE) return reading.entry().value();
+        return start.isEstimate() ? null : start.value();
     }
 
     /** With a usage that is new: whether it is in doubt is asked again, whatever was released before. */
-    private AcceptedReading judged(ReadingEntry entry, BigDecimal usage, ReadingSource source, String readBy, @Nullable Long enteredBy,
+    private AcceptedReading judged(ReadingEntry entry, Counted counted, ReadingSource source, String readBy, @Nullable Long enteredBy,
                                    @Nullable AcceptedReading stored) {
-        var earlier = readings.headMap(entry.month(), false).descendingMap().values().stream().filter(reading -> !reading.isHeld())
-            .limit(holds.months()).map(AcceptedReading::usage).toList();
-        return new AcceptedReading(meterId, entry, Figures.plain(previous(entry.month())), dial.multiplier(), Figures.plain(usage), source,
-            readBy, stored == null ? 0 : stored.version(), null, enteredBy, enteredBy == null ? null : holds.judge(usage, earlier), false);
+        var isExplained = enteredBy == null || counted.ahead().signum() > 0;
+        return new AcceptedReading(meterId, entry, Figures.plain(previous(entry.month())), dial.multiplier(), Figures.plain(counted.usage()), source,
+            readBy, stored == null ? 0 : stored.version(), null, enteredBy, isExplained ? null : holds.judge(counted.usage(), certain(entry.month())),
+            false, Figures.plain(counted.aheadBefore()), Figures.plain(counted.ahead()), stored == null ? 0 : stored.id());
     }
 }

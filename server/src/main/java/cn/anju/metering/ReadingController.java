@@ -44,13 +44,15 @@ class ReadingController {
     private final ReadingSheet sheet;
     private final ReadingDesk desk;
     private final ReadingPaste paste;
+    private final Estimates estimates;
     private final MissingReadings missing;
     private final Consumption consumption;
 
-    ReadingController(ReadingSheet sheet, ReadingDesk desk, ReadingPaste paste, MissingReadings missing, Consumption consumption) {
+    ReadingController(ReadingSheet sheet, ReadingDesk desk, ReadingPaste paste, Estimates estimates, MissingReadings missing, Consumption consumption) {
         this.sheet = sheet;
         this.desk = desk;
         this.paste = paste;
+        this.estimates = estimates;
         this.missing = missing;
         this.consumption = consumption;
     }
@@ -79,6 +81,13 @@ class ReadingController {
     @Needs("metering.edit")
     ReadingPaste.Results paste(@PathVariable long community, @RequestBody @Valid ReadingPaste.Sheet pasted) {
         return paste.paste(community, pasted);
+    }
+
+    /** Several meters at once; each of them answers for itself. */
+    @PostMapping("/readings/estimates")
+    @Needs("metering.edit")
+    Estimates.Results estimate(@PathVariable long community, @RequestBody @Valid Estimates.Order order) {
+        return estimates.estimate(community, order);
     }
 
     @GetMapping("/missing")

@@ -110,7 +110,7 @@ class ReadingDesk {
             throw Problem.invalid("reading-beyond-dial", "读数 %s 超过了 %d 位表盘，请核对", value.toPlainString(), meter.digits());
         var today = LocalDate.now(clock);
         if (input.readOn() != null && input.readOn().isAfter(today)) throw Problem.invalid("date-invalid", "抄表日期不能晚于今天");
-        var fallback = before == null ? ReadingIntake.day(month, clock) : before.entry().readOn();
+        var fallback = before == null || before.source() == ReadingSource.ESTIMATE ? ReadingIntake.day(month, clock) : before.entry().readOn();
         return new ReadingEntry(month, value, Boolean.TRUE.equals(input.isRollover()),
             input.oldStop() == null ? null : Figures.reading("旧表止码", input.oldStop()),
             input.newStart() == null ? null : Figures.reading("新表起码", input.newStart()),

@@ -99,8 +99,8 @@ class ReadingIntake {
     }
 
     private ReadingEntry entry(Known row, @Nullable AcceptedReading before) {
-        return row.draft.checked(row.month, before == null ? day(row.month, clock) : before.entry().readOn(),
-            before == null ? null : before.entry().note());
+        var kept = before == null || before.source() == ReadingSource.ESTIMATE ? null : before.entry();
+        return row.draft.checked(row.month, kept == null ? day(row.month, clock) : kept.readOn(), kept == null ? null : kept.note());
     }
 
     private @Nullable ReadingEntry coming(List<Known> ordered, int at, ReadingChain chain) {

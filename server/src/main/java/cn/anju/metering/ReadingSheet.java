@@ -91,7 +91,7 @@ class ReadingSheet {
                m.multiplier dial_multiplier, m.digits, m.start_reading, m.location, l.months, l.usages, l.months[1] last_month,
                l.vals[1] last_value, n.meter_id, n.month, n.value, n.previous, n.multiplier, n.is_rollover, n.old_stop, n.new_start, n.usage,
                n.read_on, n.source, n.read_by, n.note, n.version, n.billed_run_id, n.entered_by, n.hold,
-               n.released_at is not null is_released
+               n.released_at is not null is_released, n.ahead_before, n.ahead, n.id reading_id
         """ + MeterList.FROM + """
           left join lateral (select array_agg(o.month order by o.month desc) months, array_agg(o.usage order by o.month desc) usages,
                                     array_agg(o.value order by o.month desc) vals

@@ -22,7 +22,7 @@ class ReadingStore {
     private static final String ROWS = """
         jsonb_to_recordset(:rows::jsonb) as n (meter bigint, month date, value numeric, previous numeric, multiplier numeric,
             rollover boolean, stop numeric, start numeric, usage numeric, day date, source text, by text, note text, version int,
-            "enteredBy" bigint, hold text, keeps boolean)
+            "enteredBy" bigint, hold text, keeps boolean, "aheadBefore" numeric, ahead numeric)
         """;
 
     private final JdbcClient jdbc;
@@ -57,9 +57,9 @@ class ReadingStore {
         var at = clock.instant().atOffset(ZoneOffset.UTC);
         var added = jdbc.sql("""
             insert into metering.reading (community_id, meter_id, month, value, previous, multiplier, is_rollover, old_stop, new_start, usage,
-                                          read_on, source, read_by, note, written_at, entered_by, hold)
+                                          read_on, source, read_by, note, written_at, entered_by, hold, ahead_before, ahead)
             select :community, n.meter, n.month, n.value, n.previous, n.multiplier, n.rollover, n.stop, n.start, n.usage,
-                   n.day, n.source, n.by, n.note, :at, n."enteredBy", n.hold
+                   n.day, n.source, n.by, n.note, :at, n."enteredBy", n.hold, n."aheadBefore", n.ahead
             """ + " from " + ROWS + """
              where n.version = 0
              order by n.meter, n.month
@@ -70,6 +70,7 @@ class ReadingStore {
                set value = n.value, previous = n.previous, multiplier = n.multiplier, is_rollover = n.rollover, old_stop = n.stop,
                    new_start = n.start, usage = n.usage, read_on = n.day, source = n.source, read_by = n.by, note = n.note,
                    written_at = :at, version = r.version + 1, entered_by = n."enteredBy", hold = n.hold,
+                   ahead_before = n."aheadBefore", ahead = n.ahead,
                    released_by = case when n.keeps then r.released_by end, released_name = case when n.keeps then r.released_name end,
                    released_at = case when n.keeps then r.released_at end, release_reason = case when n.keeps then r.release_reason end
             """ + " from " + ROWS + """
@@ -82,7 +83,7 @@ class ReadingStore {
     /** One element of the JSON that carries the readings into SQL. */
     private record Row(long meter, String month, String value, String previous, String multiplier, boolean rollover, @Nullable String stop,
                        @Nullable String start, String usage, String day, String source, String by, @Nullable String note, int version,
-                       @Nullable Long enteredBy, @Nullable Hold hold, boolean keeps) {
+                       @Nullable Long enteredBy, @Nullable Hold hold, boolean keeps, String aheadBefore, String ahead) {
 
         static Row of(AcceptedReading reading) {
             var entry = reading.entry();
@@ -90,7 +91,8 @@ class ReadingStore {
                 reading.previous().toPlainString(), reading.multiplier().toPlainString(), entry.isRollover(),
                 entry.oldStop() == null ? null : entry.oldStop().toPlainString(),
                 entry.newStart() == null ? null : entry.newStart().toPlainString(), reading.usage().toPlainString(),
-                entry.readOn().toString(), reading.source().name(), reading.readBy(), entry.note(), reading.version(), reading.enteredBy(), reading.hold(), reading.isReleased());
+                entry.readOn().toString(), reading.source().name(), reading.readBy(), entry.note(), reading.version(), reading.enteredBy(), reading.hold(), reading.isReleased(),
+                reading.aheadBefore().toPlainString(), reading.ahead().toPlainString());
         }
     }
 }

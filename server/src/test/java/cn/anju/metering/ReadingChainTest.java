@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.anju.kernel.Problem;
 import cn.anju.metering.ReadingChain.Outcome;
+import cn.anju.metering.ReadingChain.Prior;
 import cn.anju.metering.ReadingRule.Dial;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -123,6 +124,55 @@ class ReadingChainTest {
         }
     }
 
+    @Test void 估高了_实抄那月不收_多计的以后抵完为止() {
+        var chain = chain("100", List.of(), Set.of());
+        put(chain, entry(JULY, "110"));
+        assertThat(chain.estimate(AUGUST)).isEqualByComparingTo("120");
+        estimate(chain, AUGUST);
+        put(chain, entry(SEPTEMBER, "112"));
+        put(chain, entry(SEPTEMBER.plusMonths(1), "115"));
+        put(chain, entry(SEPTEMBER.plusMonths(2), "131"));
+        assertThat(usages(chain, JULY, AUGUST, SEPTEMBER, SEPTEMBER.plusMonths(1), SEPTEMBER.plusMonths(2))).containsExactly("10", "10", "0", "0", "11");
+        assertThat(chain.at(SEPTEMBER).ahead()).isEqualByComparingTo("8");
+        chain.remove(AUGUST);
+        assertThat(usages(chain, SEPTEMBER, SEPTEMBER.plusMonths(1), SEPTEMBER.plusMonths(2))).as("撤了估抄，照实算").containsExactly("2", "3", "16");
+    }
+
+    @Test void 估低了_下次实抄补上_比上次实抄还小的不收() {
+        var chain = chain("100", List.of(), Set.of());
+        put(chain, entry(JULY, "110"));
+        estimate(chain, AUGUST);
+        refused("reading-decreased", chain, entry(SEPTEMBER, "109"));
+        put(chain, entry(SEPTEMBER, "150"));
+        assertThat(usages(chain, AUGUST, SEPTEMBER)).containsExactly("10", "30");
+        assertThat(put(chain, entry(AUGUST, "120"))).as("实抄与估的一样，也不再是估的").isEqualTo(Outcome.CHANGED);
+        assertThat(chain.at(AUGUST).source()).isEqualTo(ReadingSource.ENTRY);
+        assertThat(chain("0", List.of(), Set.of()).estimate(JULY)).as("没用过，估不出").isNull();
+    }
+
+    /** Estimates or not, in the end exactly what the dial moved is charged. */
+    @Test void 几次估几次实_合计总是表走的数() {
+        var seed = Seed.next();
+        var random = new Random(seed);
+        for (var round = 0; round < 300; round++) {
+            var chain = chain("0", List.of(), Set.of());
+            var dial = 0;
+            for (var month = JULY; month.isBefore(JULY.plusMonths(10)); month = month.plusMonths(1)) {
+                dial += random.nextInt(30);
+                if (month.equals(JULY) || random.nextInt(3) > 0) put(chain, entry(month, String.valueOf(dial)));
+                else estimate(chain, month);
+            }
+            put(chain, entry(JULY.plusMonths(10), String.valueOf(dial += 1000)));
+            var sum = chain.latestFirst().stream().map(AcceptedReading::usage).reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertThat(sum).as("seed %d", seed).isEqualByComparingTo(String.valueOf(dial));
+            assertThat(chain.latestFirst()).as("seed %d", seed).noneMatch(reading -> reading.usage().signum() < 0);
+        }
+    }
+
+    private static void estimate(ReadingChain chain, YearMonth month) {
+        chain.put(entry(month, chain.estimate(month).toPlainString()), null, ReadingSource.ESTIMATE, new Reader(1, "测试"));
+    }
+
     private static List<String> usages(ReadingChain chain, YearMonth... months) {
         var usages = new ArrayList<String>();
         for (var month : months) usages.add(chain.at(month).usage().stripTrailingZeros().toPlainString());
@@ -149,7 +199,7 @@ class ReadingChainTest {
 
     private static AcceptedReading stored(YearMonth month, String value, String usage, @Nullable Long run) {
         var previous = new BigDecimal(value).subtract(new BigDecimal(usage));
-        return new AcceptedReading(1, entry(month, value), previous, BigDecimal.ONE, new BigDecimal(usage), ReadingSource.IMPORT, "测试", 1, run, 1L, null, false);
+        return new AcceptedReading(1, entry(month, value), previous, BigDecimal.ONE, new BigDecimal(usage), ReadingSource.IMPORT, "测试", 1, run, 1L, null, false, BigDecimal.ZERO, BigDecimal.ZERO, 0);
     }
 
     private static ReadingChain chain(String start, List<AcceptedReading> stored, Set<YearMonth> billedElsewhere) {
@@ -157,6 +207,7 @@ class ReadingChainTest {
     }
 
     private static ReadingChain chain(String start, List<AcceptedReading> stored, Set<YearMonth> billedElsewhere, String multiplier, int digits) {
-        return new ReadingChain(1, new Dial(new BigDecimal(multiplier), digits), new BigDecimal(start), stored, billedElsewhere, HoldRule.OFF);
+        return new ReadingChain(1, new Dial(new BigDecimal(multiplier), digits), Prior.of(new BigDecimal(start)), stored, billedElsewhere,
+            new HoldRule(false, BigDecimal.ONE, 3, BigDecimal.ZERO));
     }
 }
