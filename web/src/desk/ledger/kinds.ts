@@ -3,6 +3,7 @@ export const KINDS = [
   ['PAYMENT', '收款'], ['BILL_RUN', '出账'], ['PREPAYMENT_USE', '预存抵扣'], ['DISCOUNT', '优惠与抹零'], ['PAYMENT_VOID', '收款作废'],
   ['BILL_RUN_UNDO', '撤销出账'], ['ONE_OFF', '临时收费'], ['SHIFT_VARIANCE', '长短款'], ['INCOME_RELEASE', '合同负债结转'], ['REMITTANCE', '解款'],
   ['DEPOSIT', '押金'], ['REFUND', '退款'], ['CHEQUE_BOUNCED', '退票'], ['OPENING', '期初余额'], ['MANUAL', '手工凭证'], ['EXPENSE', '费用报销'],
+  ['WAIVER', '减免'], ['BILL_REVERSAL', '账单冲销'], ['PROFIT_CLOSING', '损益结转'],
 ] as const
 
 export const VOUCHER_STATES = [['DRAFT', '草稿'], ['SUBMITTED', '待审核'], ['POSTED', '已记账'], ['RETURNED', '已退回'], ['REFUSED', '拒收'], ['DISCARDED', '已废弃']] as const
@@ -25,4 +26,15 @@ export const EXPENSE_STATES = [['DRAFT', '草稿'], ['SUBMITTED', '待审批'], 
 /** How an expense claim's state is coloured. */
 export function expenseTone(state: string): 'done' | 'info' | 'overdue' | 'quiet' {
   return state === 'PAID' ? 'done' : state === 'SUBMITTED' || state === 'APPROVED' ? 'info' : state === 'REJECTED' ? 'overdue' : 'quiet'
+}
+
+interface ReportColumn { field: string; label: string; money?: boolean; sum?: boolean }
+const amount = (field: string, label: string): ReportColumn => ({ field, label, money: true, sum: true })
+
+/** 锁定的报表各有哪些栏。 */
+export const REPORT_COLUMNS: Record<'TRIAL_BALANCE' | 'INCOME_BY_ITEM' | 'RECEIPTS_AND_PAYMENTS' | 'RECEIVABLES_BY_AGE', ReportColumn[]> = {
+  TRIAL_BALANCE: [{ field: 'code', label: '科目' }, { field: 'name', label: '名称' }, { field: 'opening', label: '期初', money: true }, amount('debit', '借方'), amount('credit', '贷方'), { field: 'balance', label: '余额', money: true }],
+  INCOME_BY_ITEM: [{ field: 'item', label: '收费项目' }, amount('charged', '应收发生'), amount('received', '收回'), amount('income', '收入'), amount('passedThrough', '代收')],
+  RECEIPTS_AND_PAYMENTS: [{ field: 'account', label: '科目' }, { field: 'accountName', label: '名称' }, { field: 'kind', label: '事由' }, amount('received', '收'), amount('paid', '付')],
+  RECEIVABLES_BY_AGE: [{ field: 'item', label: '收费项目' }, amount('notDue', '未到期'), amount('within30', '30 天内'), amount('within90', '31 至 90 天'), amount('within365', '91 天至 1 年'), amount('within1095', '1 至 3 年'), amount('older', '3 年以上'), amount('total', '合计')],
 }

@@ -71,6 +71,12 @@ class ApprovalController {
         return chains.list(community);
     }
 
+    @GetMapping("/approval-roles")
+    @Needs("approval.read")
+    List<Chains.RoleName> roles(@PathVariable long community) {
+        return chains.roles();
+    }
+
     @PutMapping("/approval-chains/{kind}")
     @Needs("approval.chain")
     List<Chains.Chain> replace(@PathVariable long community, @PathVariable String kind, @Valid @RequestBody Chains.NewChain chain) {

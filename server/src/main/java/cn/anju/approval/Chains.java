@@ -21,6 +21,9 @@ class Chains {
 
     record Step(@NotBlank(message = "请选岗位") String role, Money above) {}
 
+    /** 岗位叫什么。 */
+    record RoleName(String key, String name) {}
+
     /** @param isUsual whether this is the program's own proposal */
     record Chain(String kind, String label, List<Step> steps, boolean isUsual) {}
 
@@ -42,6 +45,12 @@ class Chains {
     @Transactional(readOnly = true)
     List<Chain> list(long community) {
         return kinds.all().stream().map(kind -> chain(community, kind)).toList();
+    }
+
+    /** 可以派作一步的岗位。 */
+    @Transactional(readOnly = true)
+    List<RoleName> roles() {
+        return jdbc.sql("select key, name from access.role order by id").query(RoleName.class).list();
     }
 
     private Chain chain(long community, ApprovalKind kind) {

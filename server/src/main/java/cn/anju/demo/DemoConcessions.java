@@ -100,7 +100,7 @@ final class DemoConcessions implements DemoChapter {
         relief("HARDSHIP", steady.get(61), "percent", "40", next, next.plusMonths(6).minusDays(1), "低保家庭");
         office.post("fee_collector", "/charge-stops", Map.of("roomCode", steady.get(62).code(), "chargeItem", office.item("垃圾清运费"),
             "from", next.toString(), "reason", "房屋转为仓储，暂停清运"));
-        office.post("front_desk", "/bills/%d/waiver".formatted(office.bill(debtor(7).code(), "WY01")), Map.of("amount", "120.00", "reason", "楼道照明报修十天未处理"));
+        office.post("front_desk", "/bills/%d/waiver".formatted(office.bill(debtor(7).code(), "WY01")), Map.of("amount", "40.00", "reason", "楼道照明报修十天未处理"));
         raise(debtor(0), "电梯停运半个月，物业费应当扣减");
         raise(debtor(1), "已经交过这个月的，有微信截图");
     }

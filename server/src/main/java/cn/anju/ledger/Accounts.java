@@ -25,7 +25,7 @@ public final class Accounts {
     public static final String DEPOSIT = "224102";
     /** 其他应付款-代开发商收款。 */
     public static final String DEVELOPER = "224103";
-    /** 期初余额的对方科目。 */
+    /** 本年利润：期初余额的对方科目，年末损益转入。 */
     public static final String OPENING = "4103";
     /** 主营业务收入。 */
     public static final String INCOME = "6001";

@@ -19,6 +19,7 @@ public enum EntryKind {
     EXPENSE("费用报销"),
     REMITTANCE("解款"),
     OPENING("期初余额"),
+    PROFIT_CLOSING("损益结转"),
     MANUAL("手工凭证");
 
     private final String label;

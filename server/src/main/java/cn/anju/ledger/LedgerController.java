@@ -1,5 +1,7 @@
 package cn.anju.ledger;
 
+import cn.anju.kernel.Column;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -9,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,15 +35,17 @@ class LedgerController {
     private final Periods periods;
     private final LegalEntities entities;
     private final Collectors collectors;
+    private final ChartOfAccounts chart;
 
     LedgerController(TrialBalance trialBalance, Journal journal, AccountView accountView, Periods periods,
-                     LegalEntities entities, Collectors collectors) {
+                     LegalEntities entities, Collectors collectors, ChartOfAccounts chart) {
         this.trialBalance = trialBalance;
         this.journal = journal;
         this.accountView = accountView;
         this.periods = periods;
         this.entities = entities;
         this.collectors = collectors;
+        this.chart = chart;
     }
 
     @GetMapping("/trial-balance")
@@ -85,8 +90,21 @@ class LedgerController {
 
     @GetMapping("/accounts")
     @Needs("ledger.read")
-    List<LegalEntities.Account> accounts(@PathVariable long community) {
-        return entities.accounts(community);
+    List<ChartOfAccounts.Row> accounts(@PathVariable long community) {
+        return chart.list(community);
+    }
+
+    @GetMapping("/accounts.xlsx")
+    @Needs("ledger.read")
+    ResponseEntity<byte[]> chart(@PathVariable long community) {
+        return ListSheet.of("科目表", List.of(Column.text("科目", 12, ChartOfAccounts.Row::code), Column.text("名称", 30, ChartOfAccounts.Row::name),
+            Column.money("余额（借减贷）", 18, ChartOfAccounts.Row::balance), Column.text("状态", 10, row -> row.isActive() ? "在用" : "停用")), chart.list(community));
+    }
+
+    @PutMapping("/accounts/{code}")
+    @Needs("ledger.edit")
+    ChartOfAccounts.Row changeAccount(@PathVariable long community, @PathVariable String code, @Valid @RequestBody ChartOfAccounts.Change change) {
+        return chart.change(community, code, change);
     }
 
     @PostMapping("/accounts")

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -46,19 +47,16 @@ public class LegalEntities {
     record Account(@Pattern(regexp = "[1-6][0-9]{3}([0-9]{2}){0,3}", message = "科目编码为四位，每下一级加两位") String code,
                    @NotBlank @Size(max = 60) String name) {}
 
-    /** 小区的收款主体的科目表。 */
-    @Transactional(readOnly = true)
-    List<Account> accounts(long community) {
-        return jdbc.sql("select code, name from ledger.account where entity_id = :entity order by code")
-            .param("entity", idOf(community)).query(Account.class).list();
-    }
-
-    /** @throws Problem 404 {@code account-unknown} for the first that is not in the chart */
+    /** @throws Problem for the first that is not in the chart 404 {@code account-unknown}, or not in use any more 409 {@code account-disabled} */
     @Transactional(readOnly = true)
     public void requireAccounts(long community, List<String> codes) {
-        var known = accounts(community).stream().map(Account::code).toList();
-        for (var code : codes)
-            if (!known.contains(code)) throw Problem.notFound("account-unknown", "科目表里没有 %s", code);
+        record Known(String code, boolean isActive) {}
+        var known = jdbc.sql("select code, is_active from ledger.account where entity_id = :entity").param("entity", idOf(community)).query(Known.class).stream()
+            .collect(Collectors.toMap(Known::code, Known::isActive));
+        for (var code : codes) {
+            if (!known.containsKey(code)) throw Problem.notFound("account-unknown", "科目表里没有 %s", code);
+            if (!known.get(code)) throw Problem.conflict("account-disabled", "科目 %s 已经停用，请换一个", code);
+        }
     }
 
     /** 加自己的明细科目：上级科目要在科目表里。 */

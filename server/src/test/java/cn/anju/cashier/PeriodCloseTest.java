@@ -45,7 +45,18 @@ class PeriodCloseTest {
         office.post(path("shifts/" + shift + "/close"), Map.of("countedCash", "100.00")).expect(200);
         assertThat(office.post(path("ledger/periods/2026-12/close"), Map.of()).expect(409).at("/detail")).contains("解款全部签收");
         counter.remit(community, "100.00");
+        assertThat(office.post(path("ledger/periods/2026-12/close"), Map.of()).expect(409).at("/detail")).contains("年末损益结转");
+        assertThat(office.post(path("ledger/periods/2026-11/profit-closing"), Map.of()).expect(400).code()).isEqualTo("not-year-end");
+        var preview = office.get(path("ledger/periods/2026-12/profit-closing")).expect(200);
+        assertThat(preview.at("/lines/0/account") + " " + preview.at("/profit")).isEqualTo("6001 300.00");
+        assertThat(People.of(office).with("cashier", community).post(path("ledger/periods/2026-12/profit-closing"), Map.of()).status()).isEqualTo(403);
+        var income = office.get(path("ledger/reports/income-by-item?from=2026-01-01&to=2026-12-31")).text();
+        office.post(path("ledger/periods/2026-12/profit-closing"), Map.of()).expect(201);
+        assertThat(office.post(path("ledger/periods/2026-12/profit-closing"), Map.of()).expect(409).code()).isEqualTo("nothing-to-close");
+        assertThat(office.get(path("ledger/accounts/6001")).at("/balance")).isEqualTo("0.00");
+        assertThat(office.get(path("ledger/reports/income-by-item?from=2026-01-01&to=2026-12-31")).text()).isEqualTo(income);
         office.post(path("ledger/periods/2026-12/close"), Map.of()).expect(200);
+        counter.assertBooksAgree(community);
         var locked = office.get(path("ledger/reports/locked")).expect(200);
         assertThat(locked.json().valueStream().map(row -> row.at("/period").asString()).distinct().toList()).containsExactlyInAnyOrder("2026-11", "2026-12", "2026Q4", "2026");
         assertThat(locked.json().size()).isEqualTo(16);

@@ -33,6 +33,9 @@ class CloseController {
     /** 等另一人批的反结账。 */
     record Asked(long approvalId) {}
 
+    /** 结转记在哪张凭证。 */
+    record Moved(long entryId) {}
+
     private static final List<Column<Reports.Income>> INCOME = List.of(
         Column.text("收费项目", 20, Reports.Income::item), Column.money("应收发生", 16, Reports.Income::charged).withSum(),
         Column.money("收回", 16, Reports.Income::received).withSum(), Column.money("收入", 16, Reports.Income::income).withSum(),
@@ -47,13 +50,15 @@ class CloseController {
         Column.money("3 年以上", 14, ReceivableAges.Age::older).withSum(), Column.money("合计", 14, ReceivableAges.Age::total).withSum());
 
     private final PeriodClose close;
+    private final ProfitClosing profit;
     private final Snapshots snapshots;
     private final Reports reports;
     private final List<ReceivableAges> ages;
     private final BookPrinter printer;
 
-    CloseController(PeriodClose close, Snapshots snapshots, Reports reports, List<ReceivableAges> ages, BookPrinter printer) {
+    CloseController(PeriodClose close, ProfitClosing profit, Snapshots snapshots, Reports reports, List<ReceivableAges> ages, BookPrinter printer) {
         this.close = close;
+        this.profit = profit;
         this.snapshots = snapshots;
         this.reports = reports;
         this.ages = ages;
@@ -77,6 +82,19 @@ class CloseController {
     @Needs("ledger.close")
     Asked reopen(@PathVariable long community, @PathVariable YearMonth month, @Valid @RequestBody Reopening reopening) {
         return new Asked(close.askReopen(community, month, reopening.reason()));
+    }
+
+    @GetMapping("/periods/{month}/profit-closing")
+    @Needs("ledger.read")
+    ProfitClosing.Preview profit(@PathVariable long community, @PathVariable YearMonth month) {
+        return profit.preview(community, month);
+    }
+
+    @PostMapping("/periods/{month}/profit-closing")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs("ledger.close")
+    Moved closeProfit(@PathVariable long community, @PathVariable YearMonth month) {
+        return new Moved(profit.close(community, month));
     }
 
     @GetMapping("/reports/locked")

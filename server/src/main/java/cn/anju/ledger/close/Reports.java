@@ -42,7 +42,7 @@ class Reports {
                        sum(p.credit) filter (where p.account_code = '1122') received
                   from ledger.journal_entry e
                   join ledger.posting p on p.community_id = e.community_id and p.entry_id = e.id
-                 where e.community_id = :community and e.entry_on between :from and :to
+                 where e.community_id = :community and e.entry_on between :from and :to and e.kind <> 'PROFIT_CLOSING'
                    and (p.account_code in ('1122') or p.account_code like '60%' or p.account_code like '6301%' or p.account_code like '224101%')
                  group by 1 order by 1
                 """).param("community", community).param("from", from).param("to", to)

@@ -96,6 +96,12 @@ class VoucherTest {
         assertThat(office.post(path("accounts"), Map.of("code", "660201", "name", "再加")).expect(409).code()).isEqualTo("account-taken");
         assertThat(office.post(path("accounts"), Map.of("code", "665501", "name", "没有上级")).expect(404).code()).isEqualTo("account-unknown");
         make("660201", "1002", "9.00");
+        assertThat(office.put(path("accounts/6602"), Map.of("name", "改名", "isActive", true)).expect(409).code()).isEqualTo("account-standard");
+        assertThat(reviewer.put(path("accounts/660201"), Map.of("name", "办公费", "isActive", false)).expect(403).code()).isEqualTo("not-permitted");
+        assertThat(office.put(path("accounts/660201"), Map.of("name", "办公费", "isActive", false)).expect(200).at("/isActive")).isEqualTo("false");
+        assertThat(office.post(path("vouchers"), draft("660201", "1002", "1.00")).expect(409).code()).isEqualTo("account-disabled");
+        office.get(path("accounts.xlsx")).expect(200);
+        assertThat(office.get("/api/communities/" + office.newCommunity("隔壁", "2026-07-01") + "/ledger/accounts").expect(200).text()).contains("660201");
     }
 
     @Test

@@ -1,0 +1,100 @@
+package cn.anju.ledger.close;
+
+import cn.anju.access.AuditTrail;
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Money;
+import cn.anju.kernel.Problem;
+import cn.anju.ledger.Accounts;
+import cn.anju.ledger.CloseCheck;
+import cn.anju.ledger.Entry;
+import cn.anju.ledger.EntryKind;
+import cn.anju.ledger.Ledger;
+import cn.anju.ledger.Periods;
+import cn.anju.ledger.Posting;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 年末损益结转：收入、费用各科目的余额转入本年利润，记在十二月三十一日；没转完的十二月不能结账。 */
+@Service
+class ProfitClosing implements CloseCheck {
+
+    /** 一个科目（分收费项目）要转的余额。 @param balance debit minus credit */
+    record Line(String account, String name, @Nullable String chargeItem, Money balance) {}
+
+    /** 要转的各行和净利润；净利润为负就是亏损。 */
+    record Preview(List<Line> lines, Money profit) {}
+
+    private static final String PAGE = "periods";
+
+    private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final Periods periods;
+    private final AuditTrail audit;
+
+    ProfitClosing(JdbcClient jdbc, Ledger ledger, Periods periods, AuditTrail audit) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.periods = periods;
+        this.audit = audit;
+    }
+
+    /** What is still to be moved at the end of this year. @throws Problem 400 {@code not-year-end} */
+    @Transactional(readOnly = true)
+    Preview preview(long community, YearMonth month) {
+        requireYearEnd(month);
+        var lines = open(community, month);
+        return new Preview(lines, Money.sum(lines, Line::balance).negated());
+    }
+
+    /** 结转。 @return the entry; @throws Problem 409 {@code period-not-over}, {@code earlier-period-open}, {@code nothing-to-close}, {@code period-closed} */
+    @Transactional
+    long close(long community, YearMonth month) {
+        CurrentUser.get().require(community, "ledger.close");
+        requireYearEnd(month);
+        periods.lockForClose(community, month);
+        var lines = open(community, month);
+        if (lines.isEmpty()) throw Problem.conflict("nothing-to-close", "%d 年的损益已经结转完了", month.getYear());
+        var postings = new ArrayList<Posting>();
+        for (var line : lines)
+            postings.add(line.balance().isPositive() ? Posting.credit(line.account(), line.balance(), line.chargeItem())
+                : Posting.debit(line.account(), line.balance().negated(), line.chargeItem()));
+        var profit = Money.sum(lines, Line::balance).negated();
+        if (profit.isPositive()) postings.add(Posting.credit(Accounts.OPENING, profit, null));
+        else if (!profit.isZero()) postings.add(Posting.debit(Accounts.OPENING, profit.negated(), null));
+        audit.note("损益结转 " + month.getYear(), null, profit);
+        return ledger.post(new Entry(community, month.atEndOfMonth(), EntryKind.PROFIT_CLOSING, month.getYear() + " 年损益结转", "profit_closing", month.getYear(), postings));
+    }
+
+    @Override
+    public String label() {
+        return "年末损益结转";
+    }
+
+    @Override
+    public Finding check(long community, YearMonth month) {
+        if (month.getMonthValue() != 12) return Finding.green("不是年末，不用结转");
+        var left = open(community, month);
+        return left.isEmpty() ? Finding.green("收入、费用都已转入本年利润")
+            : Finding.red("还有 %d 个科目没有转入本年利润，请点「结转损益」".formatted(left.stream().map(Line::account).distinct().count()), PAGE);
+    }
+
+    private List<Line> open(long community, YearMonth month) {
+        return jdbc.sql("""
+                select p.account_code account, a.name, p.charge_item, sum(p.debit - p.credit) balance
+                  from ledger.posting p
+                  join ledger.journal_entry e on e.community_id = p.community_id and e.id = p.entry_id
+                  join ledger.account a on a.entity_id = p.entity_id and a.code = p.account_code
+                 where p.community_id = :community and p.account_code like '6%' and e.entry_on <= :until
+                 group by 1, 2, 3 having sum(p.debit - p.credit) <> 0 order by 1, 3
+                """).param("community", community).param("until", month.atEndOfMonth()).query(Line.class).list();
+    }
+
+    private static void requireYearEnd(YearMonth month) {
+        if (month.getMonthValue() != 12) throw Problem.invalid("not-year-end", "损益在年末结转，请选十二月");
+    }
+}
