@@ -116,6 +116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/approval-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["approvalRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/approvals": {
         parameters: {
             query?: never;
@@ -2740,6 +2756,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/ledger/accounts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/ledger/accounts/{code}": {
         parameters: {
             query?: never;
@@ -2748,7 +2780,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ledgerAccount"];
-        put?: never;
+        put: operations["ledgerChangeAccount"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3550,6 +3582,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["closeClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ledger/periods/{month}/profit-closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeProfit"];
+        put?: never;
+        post: operations["closeCloseProfit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6526,7 +6574,7 @@ export interface components {
             /** Format: int64 */
             entryId: number;
             /** @enum {string} */
-            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "MANUAL";
+            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "PROFIT_CLOSING" | "MANUAL";
             memo?: string | null;
             /** Format: int64 */
             sourceId: number;
@@ -7606,6 +7654,10 @@ export interface components {
         ChainsNewChain: {
             steps: components["schemas"]["ChainsStep"][];
         };
+        ChainsRoleName: {
+            key: string;
+            name: string;
+        };
         ChainsStep: {
             /**
              * Format: decimal
@@ -7675,6 +7727,21 @@ export interface components {
             on: string;
             reason: string;
         };
+        ChartOfAccountsChange: {
+            isActive: boolean;
+            name: string;
+        };
+        ChartOfAccountsRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            code: string;
+            isActive: boolean;
+            isStandard: boolean;
+            name: string;
+        };
         ChecksChecklist: {
             isReady: boolean;
             lines: components["schemas"]["ChecksLine"][];
@@ -7705,6 +7772,10 @@ export interface components {
         CloseAsked: {
             /** Format: int64 */
             approvalId: number;
+        };
+        CloseMoved: {
+            /** Format: int64 */
+            entryId: number;
         };
         CloseReopening: {
             reason: string;
@@ -8929,7 +9000,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "MANUAL";
+            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "PROFIT_CLOSING" | "MANUAL";
             kindLabel: string;
             /** Format: date-time */
             madeAt: string;
@@ -9962,6 +10033,24 @@ export interface components {
             status: number;
             title: string;
             type?: string;
+        };
+        ProfitClosingLine: {
+            account: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            chargeItem?: string | null;
+            name: string;
+        };
+        ProfitClosingPreview: {
+            lines: components["schemas"]["ProfitClosingLine"][];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            profit: string;
         };
         PromisesNewInstalment: {
             /**
@@ -12472,6 +12561,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChainsChain"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainsRoleName"][];
                 };
             };
             /** @description Refused */
@@ -19162,7 +19282,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LegalEntitiesAccount"][];
+                    "application/json": components["schemas"]["ChartOfAccountsRow"][];
                 };
             };
             /** @description Refused */
@@ -19211,6 +19331,37 @@ export interface operations {
             };
         };
     };
+    ledgerChart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledgerAccount: {
         parameters: {
             query?: {
@@ -19237,6 +19388,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountViewSheet"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerChangeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChartOfAccountsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartOfAccountsRow"];
                 };
             };
             /** @description Refused */
@@ -20549,7 +20736,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
-                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
+                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "PROFIT_CLOSING" | "MANUAL" | null;
                 account?: string | null;
                 sourceType?: string | null;
                 sourceId?: number | null;
@@ -20591,7 +20778,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
-                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "MANUAL" | null;
+                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "PROFIT_CLOSING" | "MANUAL" | null;
                 account?: string | null;
                 sourceType?: string | null;
                 sourceId?: number | null;
@@ -21215,6 +21402,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeProfit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitClosingPreview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeCloseProfit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloseMoved"];
+                };
             };
             /** @description Refused */
             default: {
