@@ -13,6 +13,7 @@ export default [
   { path: 'bills/:bill', title: '账单', needs: 'billing.read', component: () => import('./BillPage.vue') },
   { path: 'reliefs', title: '减免', section: '抄表与账单', needs: 'billing.read', component: () => import('./ReliefList.vue') },
   { path: 'charge-stops', title: '停收', section: '抄表与账单', needs: 'billing.read', component: () => import('./StopList.vue') },
+  { path: 'corrections', title: '更正账单', section: '抄表与账单', needs: 'billing.read', component: () => import('./CorrectionList.vue') },
   { path: 'disputes', title: '费用异议', section: '抄表与账单', needs: 'billing.read', component: () => import('./DisputeList.vue') },
   { path: 'bill-notices', title: '缴费通知单', section: '抄表与账单', needs: 'billing.read', component: () => import('./NoticeList.vue') },
   { path: 'arrears', title: '欠费', section: '欠费催缴', needs: 'billing.read', component: () => import('./ArrearsList.vue') },

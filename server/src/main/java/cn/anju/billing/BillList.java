@@ -98,7 +98,7 @@ class BillList {
                 select r.code room_code, t.code tariff_code, b.period_start, b.period_end, trim_scale(b.quantity) quantity,
                        b.amount, b.due_on, b.payer
                 """ + FROM + """
-                  and n.month = :month and n.kind in ('MONTH', 'AHEAD') and n.entry_on is not null and not b.is_reversed
+                  and n.month = :month and n.kind in ('MONTH', 'AHEAD', 'CORRECTION') and n.entry_on is not null and not b.is_reversed
                 order by r.code, t.code, b.period_start, p.group_code nulls first, b.id
                 """).withFetchSize(10_000).param("community", community).param("month", month.atDay(1)).query(CsvRow.class).list();
     }

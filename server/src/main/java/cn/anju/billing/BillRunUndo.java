@@ -93,6 +93,7 @@ class BillRunUndo {
         runs.undone(community, run, reason);
         readings.unfreeze(community, run.month(), id);
         readings.freeze(community, run.month(), id);
+        runs.corrections(community, run.month()).forEach(correction -> readings.freeze(community, run.month(), correction));
         releases.releaseDue(community);
         var undone = new Undone(id, lines, total, run.lines() - lines, run.total().minus(total), givenBack);
         audit.note("出账 " + run.month(), run, undone);

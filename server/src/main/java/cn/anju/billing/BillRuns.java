@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 class BillRuns {
 
     /** 因何成账。 */
-    enum Kind { MONTH, AHEAD, ONE_OFF, OPENING }
+    enum Kind { MONTH, AHEAD, ONE_OFF, OPENING, CORRECTION }
 
     /** 一次出账现在的样子。 */
     record Run(long id, YearMonth month, Kind kind, BillRunState state, long lines, Money total,
@@ -53,6 +54,12 @@ class BillRuns {
     /** Holds the row until the transaction ends: whoever moves the run next waits. */
     Run lock(long community, long id) {
         return find(community, id, " for no key update");
+    }
+
+    /** 更正那个月时出的账。 */
+    List<Long> corrections(long community, YearMonth month) {
+        return jdbc.sql("select id from billing.bill_run where community_id = :community and month = :month and kind = 'CORRECTION' order by id")
+            .param("community", community).param("month", month.atDay(1)).query(Long.class).list();
     }
 
     private Run find(long community, long id, String lock) {

@@ -47,7 +47,8 @@ class BillStory {
 
     private record Frozen(long tariffId, @Nullable Long shareGroupId, @Nullable BigDecimal basis, boolean isOneOff,
                           @Nullable BigDecimal poolUsage, @Nullable Money poolAmount, @Nullable BigDecimal totalWeight,
-                          @Nullable Integer roomCount, BigDecimal lateFeeRate, @Nullable String stopped) {}
+                          @Nullable Integer roomCount, BigDecimal lateFeeRate, @Nullable String stopped,
+                          @Nullable Money whole, @Nullable Integer persons) {}
 
     private final JdbcClient jdbc;
     private final BillList list;
@@ -63,7 +64,7 @@ class BillStory {
     BillView of(long community, long id) {
         var bill = list.find(community, id).orElseThrow(() -> Problem.notFound("bill-not-found", "没有这行账单"));
         var frozen = jdbc.sql("""
-                select b.tariff_id, b.share_group_id, b.basis, b.is_one_off, p.usage pool_usage, p.amount pool_amount, p.total_weight,
+                select b.tariff_id, b.share_group_id, b.basis, b.whole, b.persons, b.is_one_off, p.usage pool_usage, p.amount pool_amount, p.total_weight,
                        p.room_count, t.late_fee_rate,
                        (select string_agg(lower(s) || '/' || upper(s) - 1, ',' order by s) from unnest(b.stopped) s) stopped
                 """ + BillList.FROM + " and b.id = :id").param("community", community).param("id", id).query(Frozen.class).single();
@@ -78,14 +79,17 @@ class BillStory {
                 new Figure("收费日期", bill.periodStart().toString(), null)));
         Tariff tariff = tariffs.get(community, frozen.tariffId()).terms().toTariff(frozen.tariffId(), Set.of(), Set.of());
         return Explanation.of(new BillLine(bill.roomId(), frozen.tariffId(), frozen.shareGroupId(), bill.periodStart(), bill.periodEnd(),
-            bill.quantity(), bill.amount(), bill.dueOn(), bill.payer(), basis(frozen, tariff)), tariff);
+            bill.quantity(), bill.amount(), bill.dueOn(), bill.payer(), basis(bill, frozen, tariff)), tariff);
     }
 
-    private static Basis basis(Frozen frozen, Tariff tariff) {
+    /** A part before the last one of its month was shared out by days. */
+    private static Basis basis(BillRow bill, Frozen frozen, Tariff tariff) {
+        if (frozen.whole() != null)
+            return bill.periodEnd().getDayOfMonth() < bill.periodEnd().lengthOfMonth() ? new BillLine.ByDays(frozen.whole(), null) : new BillLine.Rest(frozen.whole(), null);
         return switch (tariff.rule()) {
             case ChargeRule.ByArea _, ChargeRule.Fixed _ ->
                 new Period(Numbers.plain(frozen.basis()), stopped(frozen.stopped()));
-            case ChargeRule.Metered _ -> new Usage(Numbers.plain(frozen.basis()));
+            case ChargeRule.Metered _ -> new Usage(Numbers.plain(frozen.basis()), frozen.persons());
             case ChargeRule.Shared _ -> new Pool(Numbers.plain(frozen.poolUsage()), frozen.poolAmount(),
                 Numbers.plain(frozen.totalWeight()), frozen.roomCount());
         };

@@ -57,14 +57,20 @@ public class Bills {
             .param("community", community).param("today", LocalDate.now(clock)).param("ids", ids.toArray(Long[]::new)).query(OpenBill.class).list();
     }
 
-    /** 锁住一次出账里这些房屋由业主缴、没收清的账单。 */
+    /** 锁住一次出账里这些房屋没收清的账单。 */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<OpenBill> lockOpenOfRun(long community, long runId, Collection<Long> rooms) {
         return jdbc.sql(SELECT + """
-                 and b.room_id = any (:rooms) and b.run_id = :run and b.outstanding > 0 and b.payer = 'OWNER'
+                 and b.room_id = any (:rooms) and b.run_id = :run and b.outstanding > 0
                 """ + LOCK)
             .param("community", community).param("today", LocalDate.now(clock)).param("rooms", rooms.toArray(Long[]::new)).param("run", runId)
             .query(OpenBill.class).list();
+    }
+
+    /** 账单 → 欠它的原业主；现业主和开发商的不在其中。 */
+    @Transactional(readOnly = true)
+    public Map<Long, List<Long>> formerOwners(long community, Collection<Long> ids) {
+        return FormerOwners.of(jdbc, community, ids);
     }
 
     /** 核销；调用者已锁住这些账单。The database refuses more than what is outstanding. */
@@ -156,7 +162,9 @@ public class Bills {
     private static final String SELECT = """
         select b.id, b.room_id, r.code room_code, t.code tariff_code, i.code item_code, i.name item_name,
                p.group_code share_group, b.period_start, b.period_end, b.due_on, b.amount, b.outstanding,
-               t.late_fee_rate late_fee_daily_rate, b.payer = 'OWNER' owed_by_owner, i.is_pass_through,
+               t.late_fee_rate late_fee_daily_rate, b.payer = 'OWNER' and
+               """ + FormerOwners.NONE + """
+               owed_by_owner, i.is_pass_through,
                """ + Disputes.FROZEN_DAYS.formatted(":today") + """
 
           from billing.bill b

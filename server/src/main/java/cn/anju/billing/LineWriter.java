@@ -1,8 +1,10 @@
 package cn.anju.billing;
 
 import cn.anju.billing.calculation.BillLine;
+import cn.anju.billing.calculation.BillLine.ByDays;
 import cn.anju.billing.calculation.BillLine.Period;
 import cn.anju.billing.calculation.BillLine.Pool;
+import cn.anju.billing.calculation.BillLine.Rest;
 import cn.anju.billing.calculation.BillLine.Usage;
 import cn.anju.kernel.Money;
 import java.math.BigDecimal;
@@ -58,18 +60,21 @@ class LineWriter {
         jdbc.sql("""
                 create temp table if not exists bill_line (
                     run_id bigint, room_id bigint, tariff_id bigint, share_group_id bigint, period_start date, period_end date,
-                    quantity numeric, basis numeric, amount numeric(14,2), due_on date, payer text collate "C", stopped datemultirange) on commit delete rows
+                    quantity numeric, basis numeric, amount numeric(14,2), due_on date, payer text collate "C", stopped datemultirange,
+                    whole numeric(14,2), persons int) on commit delete rows
                 """).update();
         var sums = new HashMap<Slice, Sum>();
         var pools = new HashMap<PoolKey, Pool>();
         try (var copy = new CopyStream(dataSource, "copy pg_temp.bill_line from stdin")) {
             calculation.accept(line -> {
                 copy.row(run, line.roomId(), line.tariffVersionId(), line.shareGroupId(), line.periodStart(), line.periodEnd(),
-                    line.quantity(), basis(line.basis()), line.amount(), line.dueOn(), line.payer(), stopped(line.basis()));
+                    line.quantity(), basis(line.basis()), line.amount(), line.dueOn(), line.payer(), stopped(line.basis()),
+                    whole(line.basis()), line.basis() instanceof Usage usage ? usage.persons() : null);
                 var sum = sums.computeIfAbsent(new Slice(line.tariffVersionId(), line.periodStart(), line.periodEnd()), _ -> new Sum());
                 sum.lines++;
                 sum.amount = sum.amount.add(line.amount().yuan());
-                if (line.basis() instanceof Pool pool) pools.putIfAbsent(new PoolKey(line.tariffVersionId(), line.shareGroupId()), pool);
+                var pool = pool(line.basis());
+                if (pool != null) pools.putIfAbsent(new PoolKey(line.tariffVersionId(), line.shareGroupId()), pool);
             });
             copy.end();
         }
@@ -77,9 +82,9 @@ class LineWriter {
         pools.forEach((key, pool) -> addPool(community, run, key, pool, groupCodes.get(key.group())));
         var lines = jdbc.sql("""
                 insert into billing.bill (community_id, run_id, room_id, tariff_id, share_group_id, period_start, period_end,
-                                          quantity, basis, amount, outstanding, due_on, payer, stopped)
+                                          quantity, basis, amount, outstanding, due_on, payer, stopped, whole, persons)
                 select :community, l.run_id, l.room_id, l.tariff_id, l.share_group_id, l.period_start, l.period_end,
-                       l.quantity, l.basis, l.amount, l.amount, l.due_on, l.payer, l.stopped
+                       l.quantity, l.basis, l.amount, l.amount, l.due_on, l.payer, l.stopped, l.whole, l.persons
                   from pg_temp.bill_line l where l.run_id = :run
                 """).param("community", community).param("run", run).update();
         var total = sums.values().stream().map(sum -> sum.amount).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -89,8 +94,25 @@ class LineWriter {
     private static @Nullable BigDecimal basis(BillLine.Basis basis) {
         return switch (basis) {
             case Period period -> period.factor();
-            case Usage(var before) -> before;
-            case Pool _ -> null;
+            case Usage usage -> usage.before();
+            case Pool _, ByDays _, Rest _ -> null;
+        };
+    }
+
+    private static @Nullable Pool pool(BillLine.Basis basis) {
+        return switch (basis) {
+            case Pool pool -> pool;
+            case ByDays(_, var pool) -> pool;
+            case Rest(_, var pool) -> pool;
+            case Period _, Usage _ -> null;
+        };
+    }
+
+    private static @Nullable Money whole(BillLine.Basis basis) {
+        return switch (basis) {
+            case ByDays(var whole, _) -> whole;
+            case Rest(var whole, _) -> whole;
+            case Period _, Usage _, Pool _ -> null;
         };
     }
 

@@ -1,6 +1,8 @@
 package cn.anju.billing;
 
 import cn.anju.kernel.Money;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 
 /** 预存款在收银那里；出账发布与撤销时由计费来要，收银来办，同一事务。 */
@@ -12,6 +14,13 @@ public interface PrepaymentSource {
      * @return what was settled in all
      */
     Money settleRun(long community, long runId);
+
+    /** 付在要冲销的一行上的钱。 @param kind a payment, or a discount that came with it */
+    record Paid(long billId, long roomId, boolean isDevelopers, String itemCode, Settlement.Kind kind, Money amount, LocalDate on,
+                long paymentId) {}
+
+    /** 更正：付在冲销的各行上的钱成为付款人的预存，优惠收回，凭证一并记好。 */
+    void keep(long community, long correction, LocalDate entryOn, List<Paid> paid);
 
     /**
      * 撤销之后：把预存抵过的钱还回预存，凭证一并记好。

@@ -71,6 +71,12 @@ class RunBooks {
         return ledger.post(new Entry(community, date, EntryKind.BILL_REVERSAL, summary, "bill", bill, postings));
     }
 
+    /** 更正：冲销一次出账里的几行，原凭证照旧。 */
+    long reverseLines(long community, long run, LocalDate entryOn, LocalDate date, List<ItemTotal> lines, String summary, long correction) {
+        var postings = postings(community, run, YearMonth.from(entryOn), lines, true);
+        return ledger.post(new Entry(community, date, EntryKind.BILL_REVERSAL, summary, "correction", correction, postings));
+    }
+
     private List<Posting> postings(long community, long run, YearMonth through, List<ItemTotal> totals, boolean isReversal) {
         var debits = new TreeMap<String, Money>();
         var credits = new TreeMap<String, Map<String, Money>>();

@@ -120,7 +120,7 @@ class TariffList {
 
     private static final String WHERE = """
 
-           and t.rule <> 'ONE_OFF'
+           and t.rule <> 'ONE_OFF' and not t.is_withdrawn
            and (:text::text is null or starts_with(t.code, :text) or position(:text in i.name) > 0)
            and (:state::text is null or :state = case when t.from_on > :today then 'FUTURE' when t.to_on < :today then 'ENDED' else 'CURRENT' end)
         """;

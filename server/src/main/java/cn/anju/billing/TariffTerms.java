@@ -9,6 +9,8 @@ import cn.anju.billing.calculation.TieredPrice;
 import cn.anju.estate.RoomKind;
 import cn.anju.kernel.Problem;
 import cn.anju.metering.MeterSpelling;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +20,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param tiers as in {@code 0-180:5.00;180-:7.00}, metered only
  * @param isYearly bands are filled by the calendar year's usage
  * @param meterKind 水, 电 …, metered and shared only
+ * @param months only in these months of the year, as a heating season; none: all year
+ * @param widenFromFive how much further each band reaches for households of five persons and more
+ * @param widenFromSeven the same from seven persons on; none: as for five
  * @param from the first day in force
  * @param to the last day in force; none: until further notice
  * @param vacancyFactor what the price of a vacant room is multiplied by, 1 for no discount
@@ -48,7 +54,19 @@ record TariffTerms(@NotBlank @Size(max = 20) String code,
                    int dueDay,
                    @Nullable BigDecimal lateFeeRate,
                    @Nullable Integer startFloor,
-                   boolean isDeveloperCharged) {
+                   boolean isDeveloperCharged,
+                   @Nullable Set<@Min(1) @Max(12) Integer> months,
+                   @Nullable BigDecimal widenFromFive,
+                   @Nullable BigDecimal widenFromSeven) {
+
+    TariffTerms(String code, String chargeItem, TariffRule rule, Set<RoomKind> roomKinds, @Nullable BigDecimal price, @Nullable String tiers,
+                boolean isYearly, @Nullable String meterKind, @Nullable ShareBasis shareBasis, @Nullable Cycle cycle, LocalDate from,
+                @Nullable LocalDate to, @Nullable BigDecimal vacancyFactor, int dueDay, @Nullable BigDecimal lateFeeRate,
+                @Nullable Integer startFloor, boolean isDeveloperCharged) {
+        this(code, chargeItem, rule, roomKinds, price, tiers, isYearly, meterKind, shareBasis, cycle, from, to, vacancyFactor, dueDay,
+            lateFeeRate, startFloor, isDeveloperCharged, null, null, null);
+    }
+
 
     private static final BigDecimal MOST = new BigDecimal("1000000");
     private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
@@ -76,6 +94,11 @@ record TariffTerms(@NotBlank @Size(max = 20) String code,
                 throw Problem.invalid("share-basis-missing", "公摊请填公摊依据：面积或户");
             if (rule != TariffRule.SHARED) shareBasis = null;
             cycle = rule.isMetered() || cycle == null ? Cycle.MONTH : cycle;
+            months = months == null || months.isEmpty() || months.size() == 12 ? null : new TreeSet<>(months);
+            widenFromFive = tiers == null ? null : widening(widenFromFive);
+            widenFromSeven = widenFromFive == null ? null : widening(widenFromSeven);
+            if (widenFromSeven != null && widenFromSeven.compareTo(widenFromFive) < 0)
+                throw Problem.invalid("widening-invalid", "七人户放宽的不能少于五人户");
             if (dueDay < 1 || dueDay > 31) throw Problem.invalid("due-day-invalid", "应缴日填每月几号，1 到 31");
             if (from.isBefore(EARLIEST) || to != null && to.isAfter(LATEST))
                 throw Problem.invalid("date-invalid", "生效、失效日期要在 1990 年到 2199 年之间");
@@ -91,6 +114,10 @@ record TariffTerms(@NotBlank @Size(max = 20) String code,
         return plain;
     }
 
+    private static @Nullable BigDecimal widening(@Nullable BigDecimal more) {
+        return more == null || more.signum() == 0 ? null : decimal(more, "widening-invalid", "各档放宽", MOST, 4);
+    }
+
     /** Whether both are in force for some kind of room on some day. */
     boolean overlaps(TariffTerms other) {
         return code.equals(other.code) && roomKinds.stream().anyMatch(other.roomKinds::contains)
@@ -104,7 +131,13 @@ record TariffTerms(@NotBlank @Size(max = 20) String code,
 
     TariffTerms until(@Nullable LocalDate last) {
         return new TariffTerms(code, chargeItem, rule, roomKinds, price, tiers, isYearly, meterKind, shareBasis, cycle, from,
-            last, vacancyFactor, dueDay, lateFeeRate, startFloor, isDeveloperCharged);
+            last, vacancyFactor, dueDay, lateFeeRate, startFloor, isDeveloperCharged, months, widenFromFive, widenFromSeven);
+    }
+
+    /** 同一套内容，别的价格，从别的日子起。 */
+    TariffTerms priced(@Nullable BigDecimal otherPrice, @Nullable String otherTiers, LocalDate start) {
+        return new TariffTerms(code, chargeItem, rule, roomKinds, otherPrice, otherTiers, isYearly, meterKind, shareBasis, cycle, start, to,
+            vacancyFactor, dueDay, lateFeeRate, startFloor, isDeveloperCharged, months, widenFromFive, widenFromSeven);
     }
 
     /** 价格怎么说，如 {@code 2.35} 或各档。 */
@@ -115,7 +148,8 @@ record TariffTerms(@NotBlank @Size(max = 20) String code,
     Tariff toTariff(long versionId, Set<String> buildings, Set<Long> rooms) {
         var kinds = roomKinds.stream().map(RoomKind::name).collect(Collectors.toSet());
         return new Tariff(versionId, code, chargeItem, new Assignment(kinds, buildings, rooms), chargeRule(), cycle, from, to,
-            vacancyFactor, dueDay, lateFeeRate, startFloor, isDeveloperCharged);
+            vacancyFactor, dueDay, lateFeeRate, startFloor, isDeveloperCharged, months == null ? Set.of() : months,
+            new Tariff.Widening(widenFromFive, widenFromSeven));
     }
 
     private ChargeRule chargeRule() {

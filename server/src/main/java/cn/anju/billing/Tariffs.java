@@ -7,6 +7,7 @@ import cn.anju.estate.RoomKind;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -49,7 +50,7 @@ class Tariffs {
 
     /** All versions, by code and first day. */
     List<Version> all(long community) {
-        return jdbc.sql(SELECT + " and t.rule <> 'ONE_OFF' order by t.code, t.from_on, t.id").param("community", community)
+        return jdbc.sql(SELECT + " and t.rule <> 'ONE_OFF' and not t.is_withdrawn order by t.code, t.from_on, t.id").param("community", community)
             .query(Tariffs::version).list();
     }
 
@@ -81,9 +82,9 @@ class Tariffs {
         return jdbc.sql("""
                 insert into billing.tariff (community_id, code, charge_item_id, rule, room_kinds, price, tiers, is_yearly,
                     meter_kind, share_basis, cycle, from_on, to_on, vacancy_factor, due_day, late_fee_rate, start_floor,
-                    is_developer_charged, made_by, made_at)
+                    is_developer_charged, months, widen_five, widen_seven, made_by, made_at)
                 values (:community, :code, :item, :rule, :kinds, :price, :tiers, :yearly, :meterKind, :basis, :cycle, :from,
-                    :to, :vacancy, :dueDay, :lateFee, :floor, :developer, :by, :at)
+                    :to, :vacancy, :dueDay, :lateFee, :floor, :developer, :months, :five, :seven, :by, :at)
                 returning id
                 """)
             .param("community", community).param("code", terms.code()).param("item", item(community, terms))
@@ -95,6 +96,8 @@ class Tariffs {
             .param("cycle", terms.cycle().name()).param("from", terms.from()).param("to", terms.to())
             .param("vacancy", terms.vacancyFactor()).param("dueDay", terms.dueDay()).param("lateFee", terms.lateFeeRate())
             .param("floor", terms.startFloor()).param("developer", terms.isDeveloperCharged())
+            .param("months", terms.months() == null ? null : terms.months().toArray(Integer[]::new))
+            .param("five", terms.widenFromFive()).param("seven", terms.widenFromSeven())
             .param("by", CurrentUser.get().name()).param("at", clock.instant().atOffset(ZoneOffset.UTC))
             .query(Long.class).single();
     }
@@ -103,6 +106,13 @@ class Tariffs {
     void end(long community, long id, @Nullable LocalDate last) {
         jdbc.sql("update billing.tariff set to_on = :last where community_id = :community and id = :id")
             .param("last", last).param("community", community).param("id", id).update();
+    }
+
+    /** 错的价格：从 {@code from} 起作废，之前照旧。Its lines keep pointing to it. */
+    void withdraw(long community, Version version, LocalDate from) {
+        if (from.isAfter(version.terms().from())) end(community, version.id(), from.minusDays(1));
+        else jdbc.sql("update billing.tariff set is_withdrawn = true where community_id = :community and id = :id")
+            .param("community", community).param("id", version.id()).update();
     }
 
     /** 还没有出过账的版本可以拿掉。 */
@@ -184,6 +194,10 @@ class Tariffs {
             .orElseThrow(() -> Problem.conflict("charge-item-code-taken", "「%s」是另一个收费项目的编码，请换个名称", terms.chargeItem()));
     }
 
+    private static @Nullable Set<Integer> months(@Nullable Array array) throws SQLException {
+        return array == null ? null : Set.of((Integer[]) array.getArray());
+    }
+
     static Version version(ResultSet row, int number) throws SQLException {
         var kinds = Arrays.stream((String[]) row.getArray("room_kinds").getArray()).map(RoomKind::valueOf).collect(Collectors.toSet());
         var basis = row.getString("share_basis");
@@ -192,7 +206,8 @@ class Tariffs {
             row.getBoolean("is_yearly"), row.getString("meter_kind"), basis == null ? null : ShareBasis.valueOf(basis),
             Cycle.valueOf(row.getString("cycle")), row.getObject("from_on", LocalDate.class),
             row.getObject("to_on", LocalDate.class), row.getBigDecimal("vacancy_factor"), row.getInt("due_day"),
-            row.getBigDecimal("late_fee_rate"), row.getObject("start_floor", Integer.class), row.getBoolean("is_developer_charged"));
+            row.getBigDecimal("late_fee_rate"), row.getObject("start_floor", Integer.class), row.getBoolean("is_developer_charged"),
+            months(row.getArray("months")), row.getBigDecimal("widen_five"), row.getBigDecimal("widen_seven"));
         return new Version(row.getLong("id"), terms, row.getBoolean("is_billed"), row.getObject("billed_to", LocalDate.class));
     }
 

@@ -132,6 +132,7 @@ class CashierInvariants {
                   from cashier.payment_line p
                  where exists (select from cashier.refund f where f.community_id = p.community_id and f.kind = 'PAYMENT' and f.source_id = p.payment_id
                                   and f.state = 'PAID' and (f.bills is null or p.bill_id = any (f.bills)))
+                    or exists (select from billing.moved_payment m where m.community_id = p.community_id and m.bill_id = p.bill_id and m.payment_id = p.payment_id)
                     or exists (select from cashier.bounced_cheque b where b.community_id = p.community_id and b.payment_id = p.payment_id)
                  group by 1, 2)
             select format('小区 %s 收款 %s：收款本金 %s，明细 %s，核销 %s', p.community_id, p.id, p.applied, coalesce(l.settled, 0), coalesce(s.amount, 0))

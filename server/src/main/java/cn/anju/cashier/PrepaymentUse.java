@@ -1,6 +1,7 @@
 package cn.anju.cashier;
 
 import cn.anju.billing.Bills;
+import cn.anju.billing.Developer;
 import cn.anju.billing.OpenBill;
 import cn.anju.billing.PrepaymentSource;
 import cn.anju.billing.Settlement;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -34,13 +37,15 @@ class PrepaymentUse implements PrepaymentSource {
     private final Bills bills;
     private final Holdings holdings;
     private final Ledger ledger;
+    private final Developer developer;
     private final Clock clock;
 
-    PrepaymentUse(Prepayments prepayments, Bills bills, Holdings holdings, Ledger ledger, Clock clock) {
+    PrepaymentUse(Prepayments prepayments, Bills bills, Holdings holdings, Ledger ledger, Developer developer, Clock clock) {
         this.prepayments = prepayments;
         this.bills = bills;
         this.holdings = holdings;
         this.ledger = ledger;
+        this.developer = developer;
         this.clock = clock;
     }
 
@@ -52,13 +57,12 @@ class PrepaymentUse implements PrepaymentSource {
         if (funded.isEmpty()) return Money.ZERO;
         var lines = bills.lockOpenOfRun(community, runId, funded).stream().sorted(OpenBill.OLDEST_FIRST)
             .collect(Collectors.groupingBy(OpenBill::roomId));
-        var owners = holdings.owners(community, lines.keySet(), today);
+        var mayPay = payers(community, lines, today);
         var used = new ArrayList<Used>();
         var open = new HashMap<Long, Money>();
         for (var account : prepayments.lock(community, lines.keySet()))
-            if (isUsable(account, owners)) spread(account, lines.get(account.roomId()), open, used);
+            spread(account, lines.get(account.roomId()).stream().filter(bill -> mayPay.test(account, bill)).toList(), open, used);
         if (used.isEmpty()) return Money.ZERO;
-
         bills.settle(community, used.stream()
             .map(use -> new Settlement(use.bill().id(), Settlement.Kind.PREPAYMENT, use.amount(), today, runId)).toList());
         sums(used, Used::account).forEach((account, amount) ->
@@ -69,6 +73,33 @@ class PrepaymentUse implements PrepaymentSource {
             postings.add(Posting.credit(Accounts.RECEIVABLE, amount, item)));
         ledger.post(new Entry(community, today, EntryKind.PREPAYMENT_USE, "出账预存抵扣", "bill_run", runId, postings));
         return total;
+    }
+
+    /** The present owners and the room's own account pay the owner's lines; a former owner his, the developer his. */
+    private BiPredicate<Account, OpenBill> payers(long community, Map<Long, List<OpenBill>> lines, LocalDate today) {
+        var owners = holdings.owners(community, lines.keySet(), today);
+        var others = lines.values().stream().flatMap(List::stream).filter(bill -> !bill.owedByOwner()).map(OpenBill::id).toList();
+        var former = others.isEmpty() ? Map.<Long, List<Long>>of() : bills.formerOwners(community, others);
+        var developers = others.isEmpty() ? Optional.<Long>empty() : developer.known(community);
+        return (account, bill) -> bill.owedByOwner() ? isUsable(account, owners)
+            : former.containsKey(bill.id()) ? account.personId() != null && former.get(bill.id()).contains(account.personId())
+            : developers.isPresent() && developers.get().equals(account.personId());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keep(long community, long correction, LocalDate entryOn, List<Paid> paid) {
+        var postings = new ArrayList<Posting>();
+        for (var each : paid) {
+            postings.add(Posting.credit(Accounts.RECEIVABLE, each.amount().negated(), each.itemCode()));
+            var isMoney = each.kind() == Settlement.Kind.PAYMENT;
+            postings.add(Posting.credit(isMoney ? Accounts.PREPAYMENT : Accounts.INCOME, each.amount(), isMoney ? null : each.itemCode()));
+            if (!isMoney) continue;
+            var account = each.isDevelopers() ? prepayments.accountOf(community, each.roomId(), developer.person(community))
+                : prepayments.accountOf(community, each.roomId(), holdings.owners(community, each.roomId(), each.on()));
+            prepayments.move(community, account, Prepayments.Kind.CORRECTION, each.amount(), correction, entryOn);
+        }
+        ledger.post(new Entry(community, entryOn, EntryKind.PREPAYMENT_USE, "账单更正，已付的转预存", "correction", correction, postings));
     }
 
     @Override

@@ -26,7 +26,8 @@ class Prepayments {
 
     /** 流水因何而来。 */
     enum Kind {
-        PAYMENT("存入"), USE("抵扣"), VOID("收款作废"), RUN("出账抵扣"), RUN_UNDO("撤销出账退回"), OPENING("期初"), REFUND("退款"), TRANSFER("转户");
+        PAYMENT("存入"), USE("抵扣"), VOID("收款作废"), RUN("出账抵扣"), RUN_UNDO("撤销出账退回"), OPENING("期初"), REFUND("退款"), TRANSFER("转户"),
+        CORRECTION("账单更正转入");
 
         private final String label;
 
@@ -60,6 +61,12 @@ class Prepayments {
     /** 户头，没有就开一个。 */
     @Transactional(propagation = Propagation.MANDATORY)
     long accountOf(long community, long room, List<Owner> owners) {
+        return accountOf(community, room, owners.isEmpty() ? null : owners.getFirst().personId());
+    }
+
+    /** 这个人在这间房的户头；没有指名的是房屋自己的。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    long accountOf(long community, long room, @Nullable Long person) {
         return jdbc.sql("""
                 insert into cashier.prepayment_account as a (community_id, room_id, person_id, balance)
                 values (:community, :room, :person, 0)
@@ -67,7 +74,7 @@ class Prepayments {
                 returning id
                 """)
             .param("community", community).param("room", room)
-            .param("person", owners.isEmpty() ? null : owners.getFirst().personId())
+            .param("person", person)
             .query(Long.class).single();
     }
 

@@ -77,9 +77,10 @@ class Voids {
         refuseInvoiced(community, payment);
         mark(community, payment, reason, user);
         var today = LocalDate.now(clock);
-        bills.lock(community, jdbc.sql("""
-                select bill_id from cashier.payment_line where community_id = :community and payment_id = :payment
-                """).param("community", community).param("payment", payment).query(Long.class).list());
+        var paidBills = jdbc.sql("select distinct bill_id from cashier.payment_line where community_id = :community and payment_id = :payment")
+            .param("community", community).param("payment", payment).query(Long.class).list();
+        if (bills.lock(community, paidBills).size() < paidBills.size())
+            throw Problem.conflict("bill-reversed", "其中有账单已经更正，它的钱转到了预存，不能作废；请按预存退款");
         bills.unsettle(community, payment, today);
         deposits.undoUse(community, payment);
         prepayments.undo(community, payment, today);

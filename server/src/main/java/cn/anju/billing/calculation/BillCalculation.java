@@ -44,8 +44,7 @@ public final class BillCalculation {
         var shares = shares();
         for (var room : rooms) {
             for (var charge : charges.getOrDefault(room.kind(), List.of())) {
-                var line = guarded(charge, room);
-                if (line != null) lines.accept(line);
+                guarded(charge, room).forEach(lines);
             }
             shares.getOrDefault(room.id(), List.of()).forEach(lines);
         }
@@ -75,13 +74,13 @@ public final class BillCalculation {
     }
 
     /** A line that cannot be computed is reported, never billed as zero, and never stops the others. */
-    private @Nullable BillLine guarded(PreparedCharge prepared, RoomFacts room) {
-        if (!prepared.tariff.assignment().includes(room)) return null;
+    private List<BillLine> guarded(PreparedCharge prepared, RoomFacts room) {
+        if (!prepared.tariff.assignment().includes(room)) return List.of();
         try {
-            return prepared.charge.line(room, warnings);
+            return prepared.charge.lines(room, warnings);
         } catch (ArithmeticException e) {
             warnings.add(new BillWarning(room.code(), prepared.tariff.code(), BillWarning.AMOUNT_OUT_OF_RANGE));
-            return null;
+            return List.of();
         }
     }
 
@@ -117,6 +116,6 @@ public final class BillCalculation {
     }
 
     private boolean isInForce(Tariff tariff) {
-        return tariff.isInForceOn(facts.lastDay());
+        return tariff.isInForceOn(facts.lastDay()) && tariff.isBilledIn(facts.month());
     }
 }

@@ -1,13 +1,16 @@
 package cn.anju.billing.calculation;
 
 import cn.anju.billing.calculation.BillLine.Basis;
+import cn.anju.billing.calculation.BillLine.ByDays;
 import cn.anju.billing.calculation.BillLine.Period;
 import cn.anju.billing.calculation.BillLine.Pool;
+import cn.anju.billing.calculation.BillLine.Rest;
 import cn.anju.billing.calculation.BillLine.Usage;
 import cn.anju.billing.calculation.ChargeRule.ByArea;
 import cn.anju.billing.calculation.ChargeRule.Fixed;
 import cn.anju.billing.calculation.ChargeRule.Metered;
 import cn.anju.billing.calculation.ChargeRule.Shared;
+import cn.anju.billing.calculation.Tariff.Widening;
 import cn.anju.billing.calculation.TieredPrice.Portion;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -33,13 +36,24 @@ public record Explanation(String formula, String amount, List<Figure> figures) {
         figures.add(new Figure("收费项目", tariff.chargeItem(), null));
         figures.add(new Figure("价格版本", since(tariff), null));
         figures.add(new Figure("账期", line.periodStart() + " 至 " + line.periodEnd(), null));
-        var formula = formula(line, line.basis(), tariff.rule(), figures);
+        var formula = formula(line, line.basis(), tariff, figures);
         figures.add(new Figure("应缴日", line.dueOn().toString(), null));
         return new Explanation(formula, line.amount().toString(), figures);
     }
 
-    private static String formula(BillLine line, Basis basis, ChargeRule rule, List<Figure> figures) {
-        return switch (rule) {
+    private static String formula(BillLine line, Basis basis, Tariff tariff, List<Figure> figures) {
+        if (basis instanceof ByDays(var whole, _)) {
+            var days = line.periodEnd().getDayOfMonth() - line.periodStart().getDayOfMonth() + 1;
+            figures.add(new Figure("整月应收", whole.toString(), "元"));
+            figures.add(new Figure("归本段", days + " 天，当月 " + line.periodEnd().lengthOfMonth() + " 天", null));
+            return "%s × %d ÷ %d".formatted(whole, days, line.periodEnd().lengthOfMonth());
+        }
+        if (basis instanceof Rest(var whole, _)) {
+            figures.add(new Figure("不分段应收", whole.toString(), "元"));
+            figures.add(new Figure("前段已收", whole.minus(line.amount()).toString(), "元"));
+            return "%s - %s".formatted(whole, whole.minus(line.amount())).replace("-", "−");
+        }
+        return switch (tariff.rule()) {
             case ByArea(var price) -> {
                 figures.add(new Figure("单价", text(price), "元/㎡·月"));
                 figures.add(new Figure("建筑面积", text(line.quantity()), "㎡"));
@@ -49,7 +63,7 @@ public record Explanation(String formula, String amount, List<Figure> figures) {
                 figures.add(new Figure("单价", text(price), "元/月"));
                 yield text(price) + time(line, (Period) basis, figures);
             }
-            case Metered metered -> usage(line, (Usage) basis, metered, figures);
+            case Metered metered -> usage(line, (Usage) basis, metered, tariff.widening(), figures);
             case Shared shared -> share(line, (Pool) basis, shared, figures);
         };
     }
@@ -68,9 +82,16 @@ public record Explanation(String formula, String amount, List<Figure> figures) {
         return discount + " × (" + months.toString().replace("/", " ÷ ") + ")";
     }
 
-    private static String usage(BillLine line, Usage usage, Metered rule, List<Figure> figures) {
+    private static String usage(BillLine line, Usage usage, Metered listed, Widening widening, List<Figure> figures) {
+        var more = widening.of(usage.persons());
+        var rule = new Metered(listed.price().widened(more), listed.isYearly(), listed.meterKind());
         figures.add(new Figure("本月用量", text(line.quantity()), null));
-        if (rule.isYearly()) figures.add(new Figure("今年此前用量", text(usage.before()), null));
+        if (rule.isYearly() || usage.before().signum() > 0)
+            figures.add(new Figure(rule.isYearly() ? "今年此前用量" : "本月前段用量", text(usage.before()), null));
+        if (more != null) {
+            figures.add(new Figure("户籍人口", String.valueOf(usage.persons()), "人"));
+            figures.add(new Figure("各档上限放宽", text(more), null));
+        }
         var portions = rule.price().portions(usage.before(), line.quantity());
         for (var portion : portions) figures.add(new Figure(band(portion, rule), text(portion.quantity()), null));
         return portions.stream().map(portion -> text(portion.quantity()) + " × " + text(portion.tier().price()))

@@ -1,6 +1,5 @@
 package cn.anju.billing.calculation;
 
-import cn.anju.billing.calculation.BillFacts.Billed;
 import cn.anju.billing.calculation.BillFacts.GroupUse;
 import cn.anju.billing.calculation.BillLine.Pool;
 import cn.anju.billing.calculation.ChargeRule.Shared;
@@ -66,23 +65,24 @@ final class SharedCharge {
         for (var i = 0; i < rooms.size(); i++) {
             var room = rooms.get(i);
             if (shares.get(i).isZero() || earlier.containsKey(room.id())) continue;
-            lines.accept(new BillLine(room.id(), tariff.versionId(), use.group().id(), first, last, weights.get(i),
-                shares.get(i), dueOn, room.handoverOn() == null ? Payer.DEVELOPER : Payer.OWNER, pool));
+            var line = new BillLine(room.id(), tariff.versionId(), use.group().id(), first, last, weights.get(i),
+                shares.get(i), dueOn, room.isHandedOverBy(last) ? Payer.OWNER : Payer.DEVELOPER, pool);
+            PartedLine.byDays(line, room.transfersWithin(first, last)).forEach(lines);
         }
     }
 
     private boolean isCharged(RoomFacts room) {
         return tariff.assignment().includes(room)
-            && (room.handoverOn() == null ? tariff.isDeveloperCharged() : room.isHandedOverBy(last));
+            && (room.isDevelopersOn(last) ? tariff.isDeveloperCharged() : room.isHandedOverBy(last));
     }
 
     /** Lines of this pool stand already (part of a run was undone): what is missing fits only if the pool is the same. */
-    private static boolean isUnchanged(List<RoomFacts> rooms, List<Money> shares, Map<Long, Billed> earlier) {
+    private static boolean isUnchanged(List<RoomFacts> rooms, List<Money> shares, Map<Long, Money> earlier) {
         var now = rooms.stream().map(RoomFacts::id).collect(Collectors.toSet());
         if (!now.containsAll(earlier.keySet())) return false;
         for (var i = 0; i < rooms.size(); i++) {
-            var line = earlier.get(rooms.get(i).id());
-            if (line != null && !line.amount().equals(shares.get(i))) return false;
+            var billedShare = earlier.get(rooms.get(i).id());
+            if (billedShare != null && !billedShare.equals(shares.get(i))) return false;
         }
         return true;
     }

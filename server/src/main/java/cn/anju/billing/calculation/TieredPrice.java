@@ -79,6 +79,13 @@ public record TieredPrice(List<Tier> tiers) {
         return cost;
     }
 
+    /** 各档上限都放宽 {@code more}；不分档的照旧。 */
+    public TieredPrice widened(@Nullable BigDecimal more) {
+        if (more == null || more.signum() == 0 || isFlat()) return this;
+        return new TieredPrice(tiers.stream().map(tier -> new Tier(tier.from().signum() == 0 ? tier.from() : tier.from().add(more),
+            tier.to() == null ? null : tier.to().add(more), tier.price())).toList());
+    }
+
     /** 这次用量各落在哪几档。 */
     public List<Portion> portions(BigDecimal before, BigDecimal usage) {
         var end = before.add(usage);

@@ -60,7 +60,7 @@ final class Case {
         var lines = new ArrayList<BillLine>();
         warnings = BillCalculation.run(facts(month), lines::add);
         for (var line : lines)
-            billed.add(new Billed(line.roomId(), line.tariffVersionId(), line.shareGroupId(), line.periodStart(), line.amount()));
+            billed.add(Billed.of(line));
         return lines;
     }
 

@@ -73,7 +73,7 @@ final class Workbooks {
     }
 
     void keep(BillLine line) {
-        billed.add(new Billed(line.roomId(), line.tariffVersionId(), line.shareGroupId(), line.periodStart(), line.amount()));
+        billed.add(Billed.of(line));
     }
 
     private void addRoom(Map<String, String> row) {
