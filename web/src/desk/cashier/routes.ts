@@ -23,4 +23,5 @@ export default [
   { path: 'customer-view', title: '客户屏', needs: 'cashier.receive', component: () => import('./CustomerView.vue') },
   { path: 'opening-balances', title: '期初余额', section: '账务', needs: 'cashier.read', component: () => import('./OpeningPage.vue') },
   { path: 'printing', title: '打印设置', section: '收费台', needs: 'cashier.read', component: () => import('./PrintingPage.vue') },
+  { path: 'rooms/:room/transfer', title: '过户', needs: 'billing.correct', component: () => import('./OwnerTransfer.vue') },
 ] satisfies PageRoute[]

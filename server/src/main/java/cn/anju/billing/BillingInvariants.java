@@ -38,7 +38,7 @@ class BillingInvariants {
     Invariant sharesArePools() {
         return Invariant.of("公摊分摊额合计等于公摊总额", """
             with shared as (
-                select b.community_id, b.tariff_id, b.share_group_id, b.period_start, max(p.group_code) group_code, max(p.amount) pool,
+                select b.community_id, b.tariff_id, b.share_group_id, date_trunc('month', b.period_start)::date period_start, max(p.group_code) group_code, max(p.amount) pool,
                        coalesce(sum(b.amount) filter (where not b.is_reversed), 0) shares, bool_or(b.is_reversed) is_undone
                   from billing.bill b
                   join billing.share_pool p on p.community_id = b.community_id and p.run_id = b.run_id and p.tariff_id = b.tariff_id

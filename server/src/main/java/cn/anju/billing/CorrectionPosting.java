@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -66,14 +67,17 @@ public class CorrectionPosting {
         return ledger.entryDate(community, day);
     }
 
-    /** @throws Problem 409 {@code correction-changed} when one of the lines was reversed meanwhile */
-    public void post(long community, long correction, List<Delta> deltas, LocalDate date, String summary, String reason) {
+    /**
+     * @param paidOn whose money it was that was paid on the wrong lines: the owners' of that day; none: of the day of the payment
+     * @throws Problem 409 {@code correction-changed} when one of the lines was reversed meanwhile
+     */
+    public void post(long community, long correction, List<Delta> deltas, LocalDate date, String summary, String reason, @Nullable LocalDate paidOn) {
         var wrong = deltas.stream().map(Delta::before).filter(Objects::nonNull).toList();
         lock(community, wrong);
         giveBack(community, wrong);
         var ids = wrong.stream().map(StandingLine::id).toList();
         waivers.takeBack(community, ids, "correction", correction, date, summary + "，减免收回");
-        keepPaid(community, correction, wrong, date);
+        keepPaid(community, correction, wrong, date, paidOn);
         wrong.stream().collect(Collectors.groupingBy(StandingLine::runId, TreeMap::new, Collectors.toList()))
             .forEach((run, lines) -> reverse(community, correction, run, lines, date, summary, reason));
         note(community, correction, ids, true);
@@ -110,7 +114,7 @@ public class CorrectionPosting {
         byRun.forEach((run, rooms) -> prepayments.getObject().giveBack(community, run, rooms));
     }
 
-    private void keepPaid(long community, long correction, List<StandingLine> wrong, LocalDate date) {
+    private void keepPaid(long community, long correction, List<StandingLine> wrong, LocalDate date, @Nullable LocalDate paidOn) {
         var paid = jdbc.sql("""
                 with back as (
                   insert into billing.settlement (community_id, bill_id, kind, amount, settled_on, source_id, reverses_id)
@@ -119,7 +123,7 @@ public class CorrectionPosting {
                    where s.community_id = :community and s.bill_id = any (:bills) and s.kind in ('PAYMENT', 'DISCOUNT') and s.amount > 0
                      and not exists (select from billing.settlement r where r.community_id = s.community_id and r.reverses_id = s.id)
                   returning bill_id, kind, amount, source_id, reverses_id)
-                select b.id bill_id, b.room_id, b.payer = 'DEVELOPER' is_developers, i.code item_code, back.kind, -back.amount amount, s.settled_on "on",
+                select b.id bill_id, b.room_id, b.payer = 'DEVELOPER' is_developers, i.code item_code, back.kind, -back.amount amount, coalesce(:paidOn, s.settled_on) "on",
                        back.source_id payment_id
                   from back
                   join billing.bill b on b.community_id = :community and b.id = back.bill_id
@@ -127,7 +131,7 @@ public class CorrectionPosting {
                   join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
                   join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
                  order by s.settled_on, back.source_id, b.id
-                """).param("community", community).param("bills", ids(wrong)).param("today", LocalDate.now(clock)).query(Paid.class).list();
+                """).param("community", community).param("bills", ids(wrong)).param("today", LocalDate.now(clock)).param("paidOn", paidOn).query(Paid.class).list();
         if (paid.isEmpty()) return;
         prepayments.getObject().keep(community, correction, date, paid);
         for (var each : paid)

@@ -42,11 +42,12 @@ public class Rebilling {
     /**
      * 更正涉及哪些行。
      *
-     * @param rooms rooms whose own facts become right
+     * @param rooms all lines of these rooms
+     * @param isOfRooms the rooms' own facts (area, handover) become right: what they were billed from counts no more
      * @param withPools the shares of all rooms, too
      * @param tariffCode only lines of this code, of all rooms
      */
-    public record Subject(Set<Long> rooms, boolean withPools, @Nullable String tariffCode) {
+    public record Subject(Set<Long> rooms, boolean isOfRooms, boolean withPools, @Nullable String tariffCode) {
 
         boolean concerns(BillLine line, Tariff tariff) {
             return tariffCode != null ? tariffCode.equals(tariff.code())
@@ -124,7 +125,7 @@ public class Rebilling {
         var months = standing.months(community, first);
         var before = compute(community, first, months.keySet(), subject, Set.of());
         change.run();
-        var after = compute(community, first, months.keySet(), subject, subject.rooms());
+        var after = compute(community, first, months.keySet(), subject, subject.isOfRooms() ? subject.rooms() : Set.of());
         return deltas(community, first, before, after, months);
     }
 

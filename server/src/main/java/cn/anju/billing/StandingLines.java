@@ -40,12 +40,12 @@ class StandingLines {
             .param("community", community).query(Boolean.class).single();
     }
 
-    /** 从某月起出过账的各月；整月出过的为真。 */
+    /** 从某月起出过账的各月（算过而没有新账单的也算）；整月出过的为真。 */
     Map<YearMonth, Boolean> months(long community, YearMonth first) {
         var months = new LinkedHashMap<YearMonth, Boolean>();
         jdbc.sql("""
                 select month, bool_or(kind = 'MONTH') from billing.bill_run
-                 where community_id = :community and month >= :first and state = 'PUBLISHED' and kind in ('MONTH', 'AHEAD', 'CORRECTION')
+                 where community_id = :community and month >= :first and (state = 'PUBLISHED' and kind in ('MONTH', 'AHEAD', 'CORRECTION') or state = 'EMPTY' and kind = 'MONTH')
                  group by month order by month
                 """).param("community", community).param("first", first.atDay(1))
             .query(row -> { months.put(YearMonth.from(row.getObject(1, LocalDate.class)), row.getBoolean(2)); });

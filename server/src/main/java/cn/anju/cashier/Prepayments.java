@@ -110,6 +110,20 @@ class Prepayments {
         }
     }
 
+    /** 过户：原业主在这间房的户头转到新业主名下。 @return what was moved */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Money transfer(long community, long room, Collection<Long> from, long to, LocalDate on) {
+        var moved = Money.ZERO;
+        for (var account : lock(community, List.of(room))) {
+            if (account.personId() == null || !from.contains(account.personId()) || account.personId() == to) continue;
+            var target = accountOf(community, room, to);
+            move(community, account.id(), Kind.TRANSFER, account.balance().negated(), target, on);
+            move(community, target, Kind.TRANSFER, account.balance(), account.id(), on);
+            moved = moved.plus(account.balance());
+        }
+        return moved;
+    }
+
     /** 锁住这些房屋有余额的户头，依号为序。 */
     @Transactional(propagation = Propagation.MANDATORY)
     List<Account> lock(long community, Collection<Long> rooms) {

@@ -2,7 +2,6 @@ package cn.anju.billing.calculation;
 
 import cn.anju.kernel.Money;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ final class PartedLine {
         for (var cut : cuts) {
             var days = BigDecimal.valueOf(days(start, cut.minusDays(1)));
             var amount = Money.rounded(line.amount().yuan().multiply(days), all);
-            var part = line.basis() instanceof BillLine.Usage ? line.quantity().multiply(days).divide(all, 4, RoundingMode.HALF_UP) : line.quantity();
+            var part = line.basis() instanceof BillLine.Usage ? Money.rounded(line.quantity().multiply(days), all).yuan() : line.quantity();
             add(parts, line, start, cut.minusDays(1), part, amount, new BillLine.ByDays(line.amount(), pool(line)));
             start = cut;
             money = money.minus(amount);

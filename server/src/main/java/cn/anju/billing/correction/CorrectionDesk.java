@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -86,14 +87,14 @@ class CorrectionDesk {
         if (!correction.digest().equals(digest)) throw Problem.conflict("correction-changed", "情况刚刚变了，请重新看一遍再确认");
         if (correction.deltas().isEmpty() && order.handover() == null)
             throw Problem.conflict("nothing-to-correct", "没有账单因此不同；档案直接改就行，不必更正账单");
-        return new Made(carryOut(community, key, correction, order.from(), order.reason(), change), false);
+        return new Made(carryOut(community, key, correction, order.from(), order.reason(), change, null), false);
     }
 
     /** 入账，留痕；过户也走这里。 */
     @Transactional(propagation = Propagation.MANDATORY)
-    long carryOut(long community, String key, Correction correction, YearMonth from, String reason, RightFacts.Change change) {
+    long carryOut(long community, String key, Correction correction, YearMonth from, String reason, RightFacts.Change change, @Nullable LocalDate paidOn) {
         var id = add(community, key, correction, from, reason);
-        posting.post(community, id, correction.deltas(), correction.entryOn(), "更正%s %s".formatted(correction.kind().label(), correction.subject()), reason);
+        posting.post(community, id, correction.deltas(), correction.entryOn(), "更正%s %s".formatted(correction.kind().label(), correction.subject()), reason, paidOn);
         if (change.reopened() != null) readings.freezeAgain(community, change.reopened());
         audit.note("更正账单 " + correction.subject(), correction.before(), correction.after());
         return id;

@@ -123,7 +123,7 @@ class RightFacts {
         var place = jdbc.sql("select room_id from metering.meter where community_id = :community and number = :number")
             .param("community", community).param("number", number).query(Place.class).optional()
             .orElseThrow(() -> Problem.notFound("meter-unknown", "没有表号「%s」", number));
-        var concerns = new Subject(place.roomId() == null ? Set.of() : Set.of(place.roomId()), place.roomId() == null, null);
+        var concerns = new Subject(place.roomId() == null ? Set.of() : Set.of(place.roomId()), false, place.roomId() == null, null);
         return new Change(CorrectionKind.READING, "表 " + number + " " + month, concerns, null, () -> {
             var done = readings.correct(community, new Right(number, month, right.value(), Boolean.TRUE.equals(right.isRollover()), right.oldStop(), right.newStart()));
             return new Change.Written(done.before(), done.after(), done.reopened());
@@ -134,7 +134,7 @@ class RightFacts {
         var room = room(community, right.roomCode());
         if (right.grossArea().signum() <= 0 || right.grossArea().stripTrailingZeros().scale() > 4)
             throw Problem.invalid("area-invalid", "建筑面积要大于 0，最多四位小数");
-        return new Change(CorrectionKind.AREA, room.code(), new Subject(Set.of(room.id()), true, null), null, () -> {
+        return new Change(CorrectionKind.AREA, room.code(), new Subject(Set.of(room.id()), true, true, null), null, () -> {
             var now = RoomFacts.of(room);
             register.change(community, List.of(new RoomRegister.Edit(room.id(), new RoomFacts(now.building(), now.entrance(), now.number(), now.floor(),
                 now.kind(), right.grossArea(), now.netArea(), now.status(), now.handoverOn(), now.layout(), now.note()))), reason);
@@ -144,7 +144,7 @@ class RightFacts {
 
     private Change price(long community, CorrectionOrder.RightPrice right) {
         var code = tariffs.code(community, right.tariffId());
-        return new Change(CorrectionKind.PRICE, code, new Subject(Set.of(), false, code), YearMonth.from(right.on()), () -> {
+        return new Change(CorrectionKind.PRICE, code, new Subject(Set.of(), false, false, code), YearMonth.from(right.on()), () -> {
             var done = tariffs.reprice(community, right.tariffId(), right.on(), right.price(), right.tiers());
             return new Change.Written(done.before(), done.after() + "（" + right.on() + " 起）", null);
         });
@@ -152,7 +152,7 @@ class RightFacts {
 
     private Change assignment(long community, CorrectionOrder.RightAssignment right) {
         var code = tariffs.code(community, right.tariffId());
-        return new Change(CorrectionKind.ASSIGNMENT, code, new Subject(Set.of(), false, code), null, () -> {
+        return new Change(CorrectionKind.ASSIGNMENT, code, new Subject(Set.of(), false, false, code), null, () -> {
             var done = tariffs.reassign(community, right.tariffId(), right.buildings() == null ? List.of() : right.buildings(),
                 right.rooms() == null ? List.of() : right.rooms());
             return new Change.Written(done.before(), done.after(), null);
@@ -161,7 +161,7 @@ class RightFacts {
 
     private Change handover(long community, CorrectionOrder.RightHandover right, String reason) {
         var room = room(community, right.roomCode());
-        return new Change(CorrectionKind.HANDOVER, room.code(), new Subject(Set.of(room.id()), true, null), null, () -> {
+        return new Change(CorrectionKind.HANDOVER, room.code(), new Subject(Set.of(room.id()), true, true, null), null, () -> {
             var now = RoomFacts.of(room);
             register.change(community, List.of(new RoomRegister.Edit(room.id(), new RoomFacts(now.building(), now.entrance(), now.number(), now.floor(),
                 now.kind(), now.grossArea(), now.netArea(), now.status(), right.handoverOn(), now.layout(), now.note()))), reason);

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,7 @@ public class DepositBook {
 
     /** 流水因何而来。 */
     enum Move {
-        TAKEN("收取"), OPENING("期初"), DEDUCTED("扣款"), BILLS("抵账单"), BILLS_UNDONE("抵账单撤回"), RETURNED("退还"), VOIDED("作废");
+        TAKEN("收取"), OPENING("期初"), DEDUCTED("扣款"), BILLS("抵账单"), BILLS_UNDONE("抵账单撤回"), RETURNED("退还"), VOIDED("作废"), TRANSFERRED("过户转户");
 
         private final String label;
 
@@ -58,6 +59,11 @@ public class DepositBook {
     /** 开一个户头并记下收取。 @param key and {@code shift}: null for opening balances */
     long open(long community, @Nullable String key, @Nullable Long shift, DepositKind kind, long room, String payer, String cause,
               @Nullable String reference, Money amount) {
+        return open(community, key, shift, shift == null ? Move.OPENING : Move.TAKEN, kind, room, payer, cause, reference, amount);
+    }
+
+    private long open(long community, @Nullable String key, @Nullable Long shift, Move move, DepositKind kind, long room, String payer, String cause,
+                      @Nullable String reference, Money amount) {
         var user = CurrentUser.get();
         var id = jdbc.sql("""
                 insert into cashier.deposit (community_id, idempotency_key, kind, room_id, payer_name, cause, cause_reference, amount, balance,
@@ -68,8 +74,24 @@ public class DepositBook {
             .param("cause", cause).param("reference", reference).param("amount", amount.yuan()).param("shift", shift)
             .param("on", LocalDate.now(clock)).param("by", user.id()).param("name", user.name())
             .param("at", clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
-        move(community, id, NewMove.of(shift == null ? Move.OPENING : Move.TAKEN, amount, null, null));
+        move(community, id, NewMove.of(move, amount, null, null));
         return id;
+    }
+
+    /** 过户：这间房原业主交的、能动的押金转到新业主名下。 @return what was moved */
+    public Money transfer(long community, long room, Collection<String> fromNames, String toName) {
+        var moved = Money.ZERO;
+        for (var id : jdbc.sql("select id from cashier.deposit where community_id = :community and room_id = :room and balance > 0 and payer_name = any (:names) order by id")
+            .param("community", community).param("room", room).param("names", fromNames.toArray(String[]::new)).query(Long.class).list()) {
+            var deposit = lock(community, id);
+            var free = free(community, deposit);
+            if (!free.isPositive()) continue;
+            move(community, id, NewMove.of(Move.TRANSFERRED, free.negated(), "过户给 " + toName, null));
+            open(community, null, null, Move.TRANSFERRED, deposit.kind(), room, toName, deposit.cause() + "（" + deposit.payerName() + " 过户转来，原 " + deposit.number() + "）",
+                null, free);
+            moved = moved.plus(free);
+        }
+        return moved;
     }
 
     /** 期初押着的一笔，入账由期初凭证记。 */

@@ -35,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  * <p>One request per source at a time, and never for more than is left; what is left is looked at again when it is paid.
  */
 @Service
-class Refunds {
+public class Refunds {
 
     /** 怎样付出去。 */
     record PayOut(@NotNull PaymentMethod method, @Nullable @Size(max = 60) String bank, @Nullable @Size(max = 60) String reference) {}
@@ -65,7 +65,7 @@ class Refunds {
 
     /** 申请退款，交去审批。 */
     @Transactional
-    long request(long community, RequestRefund command) {
+    public long request(long community, RequestRefund command) {
         CurrentUser.get().require(community, "cashier.refund");
         var source = source(command.kind()).lock(community, command);
         var amount = command.amount() == null ? source.left() : command.amount();

@@ -38,8 +38,11 @@ final class Formula {
 
     private Fraction sum() {
         var sum = product();
-        while (skip('+')) sum = sum.plus(product());
-        return sum;
+        while (true) {
+            if (skip('+')) sum = sum.plus(product());
+            else if (skip('−')) sum = sum.plus(product().times(new Fraction(BigDecimal.ONE.negate(), BigDecimal.ONE)));
+            else return sum;
+        }
     }
 
     private Fraction product() {
