@@ -65,7 +65,16 @@ class ReadingBook {
         return chains(community, meters, LocalDate.EPOCH, Map.of());
     }
 
+    /** The whole chain of one meter for a correction, which a supervisor answers for: nothing of it is held. */
+    ReadingChain unheld(long community, Meter meter) {
+        return chains(community, List.of(meter), LocalDate.EPOCH, Map.of(), HoldRule.OFF).get(meter.id());
+    }
+
     private Map<Long, ReadingChain> chains(long community, Collection<Meter> meters, LocalDate from, Map<Long, Prior> starts) {
+        return chains(community, meters, from, starts, settings.holds(community));
+    }
+
+    private Map<Long, ReadingChain> chains(long community, Collection<Meter> meters, LocalDate from, Map<Long, Prior> starts, HoldRule holds) {
         var readings = new HashMap<Long, List<AcceptedReading>>();
         jdbc.sql("select " + COLUMNS + """
               from metering.reading r
@@ -74,7 +83,6 @@ class ReadingBook {
             .query((row, i) -> reading(row)).stream()
             .forEach(reading -> readings.computeIfAbsent(reading.meterId(), _ -> new ArrayList<>()).add(reading));
         var billed = billedPlaces(community, meters, from);
-        var holds = settings.holds(community);
         var chains = new HashMap<Long, ReadingChain>();
         for (var meter : meters)
             chains.put(meter.id(), new ReadingChain(meter.id(), meter.dial(), starts.getOrDefault(meter.id(), Prior.of(meter.startReading())),

@@ -1,6 +1,5 @@
 package cn.anju.metering;
 
-import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -50,7 +49,7 @@ public class ReadingCorrections {
             .orElseThrow(() -> Problem.notFound("meter-unknown", "没有表号「%s」", right.meterNumber()));
         var meter = meters.lock(community, found.id());
         var reopened = reopen(community, meter, right.month());
-        var chain = book.chains(community, List.of(meter), right.month()).get(meter.id());
+        var chain = book.unheld(community, meter);
         var before = chain.at(right.month());
         if (before == null) throw Problem.notFound("reading-not-found", "%s 没有这只表的读数，请先抄表", right.month());
         if ((right.oldStop() == null) != (right.newStart() == null))
@@ -62,7 +61,7 @@ public class ReadingCorrections {
             right.oldStop() == null ? null : Figures.reading("旧表止码", right.oldStop()),
             right.newStart() == null ? null : Figures.reading("新表起码", right.newStart()), before.entry().readOn(), before.entry().note());
         if (entry.isSameReading(before.entry())) throw Problem.conflict("reading-unchanged", "读数就是 %s，没有要改的", Figures.shown(value));
-        chain.put(entry, null, before.source(), CurrentUser.get().name());
+        chain.put(entry, null, before.source(), Reader.current());
         store.store(community, List.of(chain));
         return new Done(meter.place() + " 表 " + meter.number(), text(before.entry()), text(entry), reopened);
     }

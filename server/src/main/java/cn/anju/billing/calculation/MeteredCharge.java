@@ -51,7 +51,7 @@ final class MeteredCharge implements RoomCharge {
         if (use.isMissing()) warnings.add(warning(room, BillWarning.READING_MISSING));
         if (use.isHeld()) {
             warnings.add(warning(room, BillWarning.READING_HELD));
-            return null;
+            return List.of();
         }
         if (use.usage().signum() < 0) {
             warnings.add(warning(room, BillWarning.USAGE_NEGATIVE));
