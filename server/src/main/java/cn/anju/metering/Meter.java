@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param room code of the room; {@code shareGroup} code of the group; exactly one of them
  * @param digits how many whole digits the dial has
+ * @param isMaster 总表: measures what others behind it measure again, never shared out
  * @param usedThisYear what was used in the year before the books began, with the multiplier
  */
 record Meter(long id, String number, String kind, @Nullable Long roomId, @Nullable String room, @Nullable Long shareGroupId,
              @Nullable String shareGroup, BigDecimal multiplier, int digits, BigDecimal startReading, LocalDate startOn,
-             BigDecimal usedThisYear, @Nullable LocalDate removedOn, @Nullable String location, @Nullable String note, int version) {
+             BigDecimal usedThisYear, @Nullable LocalDate removedOn, @Nullable String location, @Nullable String note, int version,
+             boolean isMaster) {
 
     Dial dial() {
         return new Dial(multiplier, digits);

@@ -90,6 +90,12 @@ class MeterController {
         desk.delete(community, meter);
     }
 
+    @PutMapping("/meters/{meter}/master")
+    @Needs("metering.edit")
+    Meter setMaster(@PathVariable long community, @PathVariable long meter, @RequestBody @Valid MeterDesk.Master master) {
+        return desk.setMaster(community, meter, master);
+    }
+
     @PostMapping("/meters/{meter}/replacement")
     @Needs("metering.edit")
     ReadingView replace(@PathVariable long community, @PathVariable long meter, @RequestBody @Valid MeterDesk.Replacement replacement) {

@@ -35,6 +35,9 @@ class MeterDesk {
     /** 拆表。 @param lastReading taken as the reading of that month when given */
     record Removal(@NotNull(message = "请填拆表日期") LocalDate removedOn, @Nullable BigDecimal lastReading) {}
 
+    /** 是不是总表。 */
+    record Master(boolean isMaster) {}
+
     private final Meters meters;
     private final MeterPlaces places;
     private final MeterRegister register;
@@ -123,6 +126,26 @@ class MeterDesk {
     Meter restore(long community, long id) {
         CurrentUser.get().require(community, "metering.edit");
         return setRemoved(community, meters.lock(community, id), null);
+    }
+
+    /**
+     * 公共表设为总表，或改回来；总表只与分表核对，不进公摊。
+     *
+     * @throws Problem 409 {@code not-a-public-meter}, {@code meter-already-billed}
+     */
+    @Transactional
+    Meter setMaster(long community, long id, Master master) {
+        CurrentUser.get().require(community, "metering.edit");
+        var before = meters.lock(community, id);
+        if (before.isMaster() == master.isMaster()) return before;
+        if (before.shareGroupId() == null) throw Problem.conflict("not-a-public-meter", "表 %s 装在房屋里，只有公共表能设为总表", before.number());
+        if (book.chain(community, before).isBilled())
+            throw Problem.conflict("meter-already-billed", "表 %s 的读数已经进了公摊账单；请拆下后另建一只", before.number());
+        jdbc.sql("update metering.meter set is_master = :master, version = version + 1 where community_id = :community and id = :id")
+            .param("community", community).param("id", id).param("master", master.isMaster()).update();
+        var after = meters.byId(community, id);
+        audit.note("表 " + before.number(), before, after);
+        return after;
     }
 
     /** 删去误建的表；抄过的只能拆。 */

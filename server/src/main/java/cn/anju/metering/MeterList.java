@@ -86,7 +86,7 @@ class MeterList {
         var parameters = parameters(community, filter);
         var items = jdbc.sql("""
             select m.id, m.number, m.kind, m.room_id, r.code room, m.share_group_id, g.code share_group, m.multiplier, m.digits,
-                   m.start_reading, m.start_on, m.used_this_year, m.removed_on, m.location, m.note, m.version, l.month, l.value
+                   m.start_reading, m.start_on, m.used_this_year, m.removed_on, m.location, m.note, m.version, m.is_master, l.month, l.value
             """ + FROM + """
               left join lateral (select o.month, o.value from metering.reading o where o.community_id = m.community_id and o.meter_id = m.id
                                   order by o.month desc limit 1) l on true

@@ -52,6 +52,6 @@ class MeteringSettings implements Settings.Catalogue {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(PERCENT, LEAST, HOLD, HOLD_FACTOR, HOLD_MONTHS);
+        return List.of(PERCENT, LEAST, HOLD, HOLD_FACTOR, HOLD_MONTHS, LossLimit.PERCENT);
     }
 }

@@ -24,7 +24,7 @@ class Meters {
 
     private static final String SELECT = """
         select m.id, m.number, m.kind, m.room_id, r.code room, m.share_group_id, g.code share_group, m.multiplier, m.digits,
-               m.start_reading, m.start_on, m.used_this_year, m.removed_on, m.location, m.note, m.version
+               m.start_reading, m.start_on, m.used_this_year, m.removed_on, m.location, m.note, m.version, m.is_master
         """ + FROM;
 
     private final JdbcClient jdbc;

@@ -86,7 +86,7 @@ class ReadingBook {
         var chains = new HashMap<Long, ReadingChain>();
         for (var meter : meters)
             chains.put(meter.id(), new ReadingChain(meter.id(), meter.dial(), starts.getOrDefault(meter.id(), Prior.of(meter.startReading())),
-                readings.getOrDefault(meter.id(), List.of()), billed.getOrDefault(place(meter), Set.of()), holds));
+                readings.getOrDefault(meter.id(), List.of()), meter.isMaster() ? Set.of() : billed.getOrDefault(place(meter), Set.of()), holds));
         return chains;
     }
 

@@ -61,7 +61,7 @@ public class Usages {
               from metering.share_group g
               join metering.meter m on m.community_id = g.community_id and m.share_group_id = g.id
               left join used u on u.meter_id = m.id left join held h on h.meter_id = m.id
-             where g.community_id = :community
+             where g.community_id = :community and not m.is_master
              group by g.id, g.code, m.kind order by g.code, m.kind collate "C"
             """).query(row -> {
                 each.accept(new GroupUsage(row.getLong(1), row.getString(2), row.getString(3), row.getBigDecimal(4), row.getBigDecimal(5),
@@ -81,7 +81,7 @@ public class Usages {
                set billed_run_id = :run
               from metering.meter m
              where r.community_id = :community and r.month = :month and r.billed_run_id is null and (r.hold is null or r.released_at is not null)
-               and m.community_id = :community and m.id = r.meter_id and m.kind = :kind
+               and m.community_id = :community and m.id = r.meter_id and m.kind = :kind and not m.is_master
                and (m.room_id in (select unnest(:rooms::bigint[])) or m.share_group_id in (select unnest(:groups::bigint[])))
             """).param("community", community).param("month", month.atDay(1)).param("run", run).param("kind", meterKind)
             .param("rooms", rooms.toArray(Long[]::new)).param("groups", groups.toArray(Long[]::new)).update();

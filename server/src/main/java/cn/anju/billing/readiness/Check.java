@@ -70,7 +70,7 @@ enum Check {
     SHARE_GROUP_EMPTY(Scope.CYCLE, "公摊组里都有人分", "有公共表、却没有一间房来分的公摊组", "share-groups", """
         select g.code subject, m.kind || '的公共用量没有已交付的房屋来分' detail, 'share-groups/' || g.id link
           from metering.share_group g
-          join lateral (select distinct m.kind from metering.meter m where m.community_id = g.community_id and m.share_group_id = g.id and
+          join lateral (select distinct m.kind from metering.meter m where m.community_id = g.community_id and m.share_group_id = g.id and not m.is_master and
         """ + IN_PLACE + """
                ) m on true
          where g.community_id = :community
