@@ -2020,6 +2020,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["correctionList"];
+        put?: never;
+        post: operations["correctionConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/corrections.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["correctionExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/corrections/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["correctionPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["correctionGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/counter-errors": {
         parameters: {
             query?: never;
@@ -3988,6 +4052,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/metering/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["usageRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/comparison.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["usageExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/comparison/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["usageExplain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/metering/consumption": {
         parameters: {
             query?: never;
@@ -4190,6 +4302,22 @@ export interface paths {
         get: operations["readingExportMissing"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/readings/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readingEstimate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4428,6 +4556,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["communityOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/owner-settlements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["transferGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/owner-settlements/{id}/sheet.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["transferPrint"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4878,6 +5038,22 @@ export interface paths {
         get: operations["counterMovements"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepayments/{account}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["counterTransfer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5374,6 +5550,38 @@ export interface paths {
         get: operations["noticeDeliveries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/{room}/owner-settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["transferOfRoom"];
+        put?: never;
+        post: operations["transferConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/{room}/owner-settlements/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transferPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8088,6 +8296,177 @@ export interface components {
         ContactWithdrawal: {
             reason: string;
         };
+        CorrectionConfirmed: {
+            digest: string;
+            order: components["schemas"]["CorrectionOrder"];
+        };
+        CorrectionListDetail: {
+            correction: components["schemas"]["CorrectionListRow"];
+            lines: components["schemas"]["CorrectionListLine"][];
+        };
+        CorrectionListLine: {
+            after?: string | null;
+            afterBill?: number | null;
+            before?: string | null;
+            beforeBill?: number | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            difference: string;
+            itemName: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /** @enum {string} */
+            payer: "OWNER" | "DEVELOPER";
+            /** Format: date */
+            periodEnd: string;
+            /** Format: date */
+            periodStart: string;
+            roomCode: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            settled: string;
+            shareGroup?: string | null;
+            tariffCode: string;
+        };
+        CorrectionListPreview: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            after: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            before: string;
+            change: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            difference: string;
+            digest: string;
+            /** Format: date */
+            entryOn: string;
+            /** @enum {string} */
+            kind: "READING" | "AREA" | "PRICE" | "ASSIGNMENT" | "HANDOVER" | "TRANSFER";
+            lines: components["schemas"]["CorrectionListLine"][];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            settled: string;
+            subject: string;
+        };
+        CorrectionListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            after: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            before: string;
+            change: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            difference: string;
+            /** Format: date */
+            entryOn: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            firstMonth: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "READING" | "AREA" | "PRICE" | "ASSIGNMENT" | "HANDOVER" | "TRANSFER";
+            label: string;
+            /** Format: int64 */
+            lines: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            moved: string;
+            reason: string;
+            subject: string;
+        };
+        CorrectionOrder: {
+            area?: components["schemas"]["CorrectionOrderRightArea"] | null;
+            assignment?: components["schemas"]["CorrectionOrderRightAssignment"] | null;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            from: string;
+            handover?: components["schemas"]["CorrectionOrderRightHandover"] | null;
+            price?: components["schemas"]["CorrectionOrderRightPrice"] | null;
+            reading?: components["schemas"]["CorrectionOrderRightReading"] | null;
+            reason: string;
+        };
+        CorrectionOrderMeterStand: {
+            meterNumber: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            value: string;
+        };
+        CorrectionOrderRightArea: {
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            grossArea: string;
+            roomCode: string;
+        };
+        CorrectionOrderRightAssignment: {
+            buildings: number[];
+            rooms: number[];
+            /** Format: int64 */
+            tariffId: number;
+        };
+        CorrectionOrderRightHandover: {
+            /** Format: date */
+            handoverOn: string;
+            readings?: components["schemas"]["CorrectionOrderMeterStand"][] | null;
+            roomCode: string;
+        };
+        CorrectionOrderRightPrice: {
+            /** Format: date */
+            on: string;
+            price?: string | null;
+            /** Format: int64 */
+            tariffId: number;
+            tiers?: string | null;
+        };
+        CorrectionOrderRightReading: {
+            isRollover?: boolean | null;
+            meterNumber: string;
+            newStart?: string | null;
+            oldStop?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            value: string;
+        };
         CounterErrorsReport: {
             amount?: string | null;
             cause: string;
@@ -8248,7 +8627,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "TAKEN" | "OPENING" | "DEDUCTED" | "BILLS" | "BILLS_UNDONE" | "RETURNED" | "VOIDED";
+            kind: "TAKEN" | "OPENING" | "DEDUCTED" | "BILLS" | "BILLS_UNDONE" | "RETURNED" | "VOIDED" | "TRANSFERRED";
             label: string;
             /** Format: date-time */
             madeAt: string;
@@ -8474,6 +8853,29 @@ export interface components {
         };
         DunningWhy: {
             reason: string;
+        };
+        EstimatesOrder: {
+            meters: number[];
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            why: string;
+        };
+        EstimatesResult: {
+            code?: string | null;
+            message?: string | null;
+            /** Format: int64 */
+            meterId: number;
+            number: string;
+            usage?: string | null;
+            value?: string | null;
+        };
+        EstimatesResults: {
+            /** Format: int32 */
+            estimated: number;
+            rows: components["schemas"]["EstimatesResult"][];
         };
         EvidencePacksCheck: {
             /** Format: int32 */
@@ -9354,6 +9756,92 @@ export interface components {
             current: string;
             next: string;
         };
+        OwnerSettlement: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            debt: string;
+            debts: components["schemas"]["OwnerSettlementDebt"][];
+            depositTreatment: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            deposits: string;
+            digest: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            former: string;
+            fromNames: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            next: string;
+            /** Format: date */
+            on: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            prepayment: string;
+            prepaymentTreatment: string;
+            readings: components["schemas"]["OwnerSettlementReading"][];
+            roomCode: string;
+            shares: components["schemas"]["OwnerSettlementShare"][];
+            toNames: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            undivided: string;
+        };
+        OwnerSettlementDebt: {
+            itemName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            outstanding: string;
+            /** Format: date */
+            periodEnd: string;
+            /** Format: date */
+            periodStart: string;
+        };
+        OwnerSettlementReading: {
+            meterNumber: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            value: string;
+        };
+        OwnerSettlementShare: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            former: string;
+            itemName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            next: string;
+            /** Format: date */
+            periodEnd: string;
+            /** Format: date */
+            periodStart: string;
+            shareGroup?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            undivided: string;
+        };
         OwnersCommittee: {
             electedOn?: string | null;
             filedWith?: string | null;
@@ -9423,6 +9911,11 @@ export interface components {
         };
         PageContactListsTaskRow: {
             items: components["schemas"]["ContactListsTaskRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageCorrectionListRow: {
+            items: components["schemas"]["CorrectionListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -9998,7 +10491,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "PAYMENT" | "USE" | "VOID" | "RUN" | "RUN_UNDO" | "OPENING" | "REFUND" | "TRANSFER";
+            kind: "PAYMENT" | "USE" | "VOID" | "RUN" | "RUN_UNDO" | "OPENING" | "REFUND" | "TRANSFER" | "CORRECTION";
             label: string;
             /** Format: date-time */
             movedAt: string;
@@ -10013,13 +10506,31 @@ export interface components {
              * @example 123.40
              */
             balance: string;
+            chargeItem?: string | null;
             /** Format: int64 */
             id: number;
+            itemName?: string | null;
+            monthly?: string | null;
             owner?: string | null;
             personId?: number | null;
             roomCode: string;
             /** Format: int64 */
             roomId: number;
+            runsOutIn?: string | null;
+        };
+        PrepaymentTransfersSubmitted: {
+            /** Format: int64 */
+            id: number;
+        };
+        PrepaymentTransfersWanted: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            chargeItem?: string | null;
+            reason: string;
+            roomCode: string;
         };
         Problem: {
             code: string;
@@ -10289,8 +10800,15 @@ export interface components {
             odd: number;
         };
         ReadingView: {
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            ahead: string;
             changePercent?: string | null;
             hold?: ("HIGH" | "ZERO" | "NEGATIVE") | null;
+            /** Format: int64 */
+            id: number;
             isBilled: boolean;
             isOdd: boolean;
             isReleased: boolean;
@@ -10322,7 +10840,7 @@ export interface components {
             /** Format: date */
             readOn: string;
             /** @enum {string} */
-            source: "IMPORT" | "ENTRY" | "PASTE" | "REMOVAL";
+            source: "IMPORT" | "ENTRY" | "PASTE" | "REMOVAL" | "ESTIMATE";
             /**
              * Format: decimal
              * @example 12.5
@@ -10455,6 +10973,7 @@ export interface components {
             note?: string | null;
             payThrough?: string | null;
             payerName?: string | null;
+            prepayFor?: string | null;
             roomCode: string;
             startedAt?: string | null;
             surplus?: ("PREPAY" | "CHANGE") | null;
@@ -11235,6 +11754,29 @@ export interface components {
             changedName?: string | null;
             value?: string | null;
         };
+        SettlementSheetRow: {
+            fromNames: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            toNames: string;
+            /** Format: date */
+            transferOn: string;
+        };
+        SettlementSheetView: {
+            fromConfirmed: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /** Format: int64 */
+            roomId: number;
+            settlement: components["schemas"]["OwnerSettlement"];
+            toConfirmed: string;
+        };
         Setup: {
             password: string;
             token: string;
@@ -11850,6 +12392,7 @@ export interface components {
             isYearly: boolean;
             lateFeeRate?: string | null;
             meterKind?: string | null;
+            months?: number[] | null;
             price?: string | null;
             roomKinds: ("HOUSE" | "SHOP" | "OFFICE" | "PARKING" | "STORAGE")[];
             /** @enum {string} */
@@ -11859,6 +12402,8 @@ export interface components {
             tiers?: string | null;
             to?: string | null;
             vacancyFactor?: string | null;
+            widenFromFive?: string | null;
+            widenFromSeven?: string | null;
         };
         TariffsLimits: {
             buildings: number[];
@@ -11946,6 +12491,32 @@ export interface components {
             label: string;
             link: string;
         };
+        TransferOrder: {
+            /** @enum {string} */
+            deposit: "MOVE" | "REFUND" | "KEEP";
+            /** Format: date */
+            on: string;
+            ownerIds: number[];
+            payee?: string | null;
+            payeeBank?: string | null;
+            /** @enum {string} */
+            prepayment: "MOVE" | "REFUND" | "KEEP";
+            readings?: components["schemas"]["TransferOrderMeterStand"][] | null;
+        };
+        TransferOrderConfirmed: {
+            digest: string;
+            fromConfirmed: string;
+            order: components["schemas"]["TransferOrder"];
+            toConfirmed: string;
+        };
+        TransferOrderMeterStand: {
+            meterNumber: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            value: string;
+        };
         TrialBalanceLine: {
             /**
              * Format: decimal
@@ -11982,6 +12553,35 @@ export interface components {
              * @example 123.40
              */
             debit: string;
+        };
+        UsageComparisonExplanation: {
+            building?: number | null;
+            explanation: string;
+            kind: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+        };
+        UsageComparisonRow: {
+            building?: string | null;
+            buildingId?: number | null;
+            /** Format: int64 */
+            estimated: number;
+            explainedAt?: string | null;
+            explainedBy?: string | null;
+            explanation?: string | null;
+            kind: string;
+            lastMonth?: string | null;
+            lastYear?: string | null;
+            monthChange?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            usage: string;
+            yearChange?: string | null;
         };
         VariancesSettlement: {
             /** @enum {string} */
@@ -17478,6 +18078,182 @@ export interface operations {
             };
         };
     };
+    correctionList: {
+        parameters: {
+            query?: {
+                text?: string;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCorrectionListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctionConfirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionConfirmed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctionExport: {
+        parameters: {
+            query?: {
+                text?: string;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctionPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionListPreview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctionGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     incidentErrors: {
         parameters: {
             query?: {
@@ -22365,6 +23141,107 @@ export interface operations {
             };
         };
     };
+    usageRows: {
+        parameters: {
+            query: {
+                month: string;
+                kind?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageComparisonRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    usageExport: {
+        parameters: {
+            query: {
+                month: string;
+                kind?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    usageExplain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageComparisonExplanation"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readingConsumption: {
         parameters: {
             query: {
@@ -22965,6 +23842,41 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readingEstimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstimatesOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstimatesResults"];
                 };
             };
             /** @description Refused */
@@ -23637,6 +24549,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommunityOverviewCounts"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transferGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementSheetView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transferPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
                 };
             };
             /** @description Refused */
@@ -24786,6 +25762,7 @@ export interface operations {
                 roomCode?: string | null;
                 roomId?: number | null;
                 all?: boolean | null;
+                chargeItem?: string | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -24824,6 +25801,7 @@ export interface operations {
                 roomCode?: string | null;
                 roomId?: number | null;
                 all?: boolean | null;
+                chargeItem?: string | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -24875,6 +25853,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrepaymentListMovement"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    counterTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                account: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepaymentTransfersWanted"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaymentTransfersSubmitted"];
                 };
             };
             /** @description Refused */
@@ -26177,6 +27191,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveriesRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transferOfRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementSheetRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transferConfirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferOrderConfirmed"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementSheetView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transferPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerSettlement"];
                 };
             };
             /** @description Refused */

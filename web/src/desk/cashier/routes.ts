@@ -14,6 +14,7 @@ export default [
   { path: 'handovers', title: '交接班', section: '收费台', needs: 'cashier.read', component: () => import('./HandoverList.vue') },
   { path: 'deposits', title: '押金', section: '收费台', needs: 'cashier.read', component: () => import('./DepositList.vue') },
   { path: 'deposits/:deposit', title: '押金', needs: 'cashier.read', component: () => import('./DepositPage.vue') },
+  { path: 'prepayments', title: '预存', section: '收费台', needs: 'cashier.read', component: () => import('./PrepaymentList.vue') },
   { path: 'refunds', title: '退款', section: '收费台', needs: 'cashier.read', component: () => import('./RefundList.vue') },
   { path: 'refunds/:refund', title: '退款', needs: 'cashier.read', component: () => import('./RefundPage.vue') },
   { path: 'payment-register', title: '收费登记表', section: '收费台', needs: 'cashier.read', component: () => import('./RegisterPage.vue') },

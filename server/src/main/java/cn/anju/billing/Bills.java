@@ -1,6 +1,7 @@
 package cn.anju.billing;
 
 import cn.anju.kernel.Money;
+import cn.anju.kernel.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -133,6 +134,14 @@ public class Bills {
     @Transactional(propagation = Propagation.MANDATORY)
     public OpenBill addOneOff(long community, long room, OneOffCharge charge) {
         return lock(community, List.of(oneOffs.add(community, room, charge))).getFirst();
+    }
+
+    /** @throws Problem 404 {@code charge-item-not-found} */
+    @Transactional(readOnly = true)
+    public void requireItem(long community, String code) {
+        var isKnown = jdbc.sql("select exists (select from billing.charge_item where community_id = :community and code = :code)")
+            .param("community", community).param("code", code).query(Boolean.class).single();
+        if (!isKnown) throw Problem.notFound("charge-item-not-found", "没有收费项目 %s", code);
     }
 
     /** 全部没收清的合计，与应收账款相等。 */

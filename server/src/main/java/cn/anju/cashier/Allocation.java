@@ -7,6 +7,8 @@ import cn.anju.kernel.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * 一笔钱怎样落到账单上。
@@ -30,6 +32,11 @@ record Allocation(List<Line> lines, Money due, Money applied, Money lateFee, Mon
         Money settled() {
             return principal.plus(discount);
         }
+    }
+
+    /** What money settles of each charge item, late fees included. */
+    Map<String, Money> byItem() {
+        return lines.stream().collect(Collectors.toMap(line -> line.bill().itemCode(), line -> line.principal().plus(line.lateFee()), Money::plus));
     }
 
     /**

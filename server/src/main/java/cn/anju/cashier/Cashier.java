@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -90,13 +91,13 @@ class Cashier {
         var shift = shifts.lockOpen(community, user.id());
         days.keepOpen(community, today);
         var chosen = choose(community, room, command, today);
-        var collector = onlyCollector(community, chosen);
+        var collector = onlyCollector(community, chosen, command.prepayFor());
         var allocation = rules.allocate(community, chosen, today, command.lateFee(), command.tendered());
         if (command.expectedDue() != null && !command.expectedDue().equals(allocation.due()))
             throw Problem.conflict("amount-changed", "应收已变为 %s 元，请核对后再收", allocation.due());
         checkSurplus(command, allocation);
-        if (!collector.isMain() && (command.tenderedBy(PaymentMethod.PREPAYMENT).isPositive() || command.tenderedBy(PaymentMethod.DEPOSIT).isPositive()
-            || command.surplus() == Surplus.PREPAY && allocation.surplus().isPositive()))
+        if (!collector.isMain() && (command.tenderedBy(PaymentMethod.DEPOSIT).isPositive()
+            || command.prepayFor() == null && command.surplus() == Surplus.PREPAY && allocation.surplus().isPositive()))
             throw Problem.conflict("several-entities", "预存和押金是小区主体的，这些账单由另一主体收，请用合并收款");
 
         var owners = holdings.owners(community, room.id(), today);
@@ -115,8 +116,9 @@ class Cashier {
         bills.settle(community, settlements(received.allocation(), id, today));
         for (var tender : command.tenders())
             if (tender.method() == PaymentMethod.DEPOSIT) deposits.use(community, room.id(), String.valueOf(tender.reference()), tender.amount(), id);
-        prepayments.use(community, room.id(), owners, command.tenderedBy(PaymentMethod.PREPAYMENT), id, today);
-        prepayments.add(community, room.id(), owners, received.prepaid(), id, today);
+        prepayments.use(community, room.id(), owners, received.allocation().byItem(), received.collector().isMain(),
+            command.tenderedBy(PaymentMethod.PREPAYMENT), id, today);
+        prepayments.add(community, room.id(), owners, command.prepayFor(), received.prepaid(), id, today);
         ledger.post(PaymentEntry.of(community, id, received));
         return id;
     }
@@ -131,10 +133,14 @@ class Cashier {
     }
 
     /** One receipt is of one entity. @throws Problem 409 {@code several-entities} */
-    private Collector onlyCollector(long community, List<OpenBill> chosen) {
+    private Collector onlyCollector(long community, List<OpenBill> chosen, @Nullable String prepayFor) {
+        if (prepayFor != null) bills.requireItem(community, prepayFor);
         var others = collectors.byItem(community);
         var main = collectors.main(community);
         var wanted = chosen.stream().map(bill -> others.getOrDefault(bill.itemCode(), main)).distinct().toList();
+        if (prepayFor != null && wanted.stream().anyMatch(each -> !each.equals(others.getOrDefault(prepayFor, main))))
+            throw Problem.conflict("several-entities", "这个项目由另一主体收，预存请单独收，不要勾账单");
+        if (wanted.isEmpty() && prepayFor != null) return others.getOrDefault(prepayFor, main);
         if (wanted.size() > 1) throw Problem.conflict("several-entities", "所收账单属于几个收款主体，要各开收据，请用合并收款");
         return wanted.isEmpty() ? main : wanted.getFirst();
     }

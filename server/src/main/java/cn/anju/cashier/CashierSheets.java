@@ -59,7 +59,8 @@ class CashierSheets {
                                        @ParameterObject Paging paging) {
         return ListSheet.of("预存", List.of(
             Column.text("房号", 14, PrepaymentList.Row::roomCode), Column.text("业主", 16, PrepaymentList.Row::owner),
-            Column.money("余额", 12, PrepaymentList.Row::balance).withSum()),
+            Column.text("指明项目", 14, PrepaymentList.Row::itemName), Column.money("余额", 12, PrepaymentList.Row::balance).withSum(),
+            Column.money("每月平均账单", 14, PrepaymentList.Row::monthly), Column.date("哪个月不够", 12, PrepaymentList.Row::runsOutIn)),
             prepayments.list(community, filter, Paging.all(paging.sort())).items());
     }
 

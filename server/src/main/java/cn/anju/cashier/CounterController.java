@@ -28,11 +28,13 @@ class CounterController {
     private final HeldCarts carts;
     private final OneOffPrices prices;
     private final PrepaymentList prepayments;
+    private final PrepaymentTransfers transfers;
 
-    CounterController(HeldCarts carts, OneOffPrices prices, PrepaymentList prepayments) {
+    CounterController(HeldCarts carts, OneOffPrices prices, PrepaymentList prepayments, PrepaymentTransfers transfers) {
         this.carts = carts;
         this.prices = prices;
         this.prepayments = prepayments;
+        this.transfers = transfers;
     }
 
     @GetMapping("/prepayments")
@@ -46,6 +48,13 @@ class CounterController {
     @Needs("cashier.read")
     List<PrepaymentList.Movement> movements(@PathVariable long community, @PathVariable long account) {
         return prepayments.movements(community, account);
+    }
+
+    @PostMapping("/prepayments/{account}/transfers")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs("cashier.refund")
+    PrepaymentTransfers.Submitted transfer(@PathVariable long community, @PathVariable long account, @Valid @RequestBody PrepaymentTransfers.Wanted wanted) {
+        return transfers.request(community, account, wanted);
     }
 
     @GetMapping("/held-carts")

@@ -29,7 +29,7 @@ final class PaymentEntry {
         add(postings, Accounts.RECEIVABLE, lines, Allocation.Line::settled);
         add(postings, Accounts.NON_OPERATING_INCOME, lines, Allocation.Line::lateFee);
         add(postings, Accounts.INCOME, lines, line -> line.discount().negated());
-        if (received.prepaid().isPositive()) postings.add(Posting.credit(Accounts.PREPAYMENT, received.prepaid(), null));
+        if (received.prepaid().isPositive()) postings.add(Posting.credit(Accounts.PREPAYMENT, received.prepaid(), received.command().prepayFor()));
         return new Entry(community, received.paidOn(), EntryKind.PAYMENT, "收款 " + received.room().code(), "payment", payment, postings,
             received.collector().isMain() ? null : received.collector().entityId());
     }

@@ -8,6 +8,7 @@ import cn.anju.billing.Settlement;
 import cn.anju.cashier.Prepayments.Account;
 import cn.anju.kernel.Money;
 import cn.anju.ledger.Accounts;
+import cn.anju.ledger.Collectors;
 import cn.anju.ledger.Entry;
 import cn.anju.ledger.EntryKind;
 import cn.anju.ledger.Ledger;
@@ -20,11 +21,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,14 +39,16 @@ class PrepaymentUse implements PrepaymentSource {
     private final Bills bills;
     private final Holdings holdings;
     private final Ledger ledger;
+    private final Collectors collectors;
     private final Developer developer;
     private final Clock clock;
 
-    PrepaymentUse(Prepayments prepayments, Bills bills, Holdings holdings, Ledger ledger, Developer developer, Clock clock) {
+    PrepaymentUse(Prepayments prepayments, Bills bills, Holdings holdings, Ledger ledger, Collectors collectors, Developer developer, Clock clock) {
         this.prepayments = prepayments;
         this.bills = bills;
         this.holdings = holdings;
         this.ledger = ledger;
+        this.collectors = collectors;
         this.developer = developer;
         this.clock = clock;
     }
@@ -56,23 +60,30 @@ class PrepaymentUse implements PrepaymentSource {
         var funded = prepayments.withBalance(community).stream().map(Account::roomId).distinct().toList();
         if (funded.isEmpty()) return Money.ZERO;
         var lines = bills.lockOpenOfRun(community, runId, funded).stream().sorted(OpenBill.OLDEST_FIRST)
-            .collect(Collectors.groupingBy(OpenBill::roomId));
-        var mayPay = payers(community, lines, today);
+            .collect(java.util.stream.Collectors.groupingBy(OpenBill::roomId));
+        var mayPay = payers(community, lines, today).and(goodFor(collectors.byItem(community).keySet()));
         var used = new ArrayList<Used>();
         var open = new HashMap<Long, Money>();
-        for (var account : prepayments.lock(community, lines.keySet()))
+        for (var account : prepayments.lock(community, lines.keySet()).stream().sorted(Prepayments.EARMARKED_FIRST).toList())
             spread(account, lines.get(account.roomId()).stream().filter(bill -> mayPay.test(account, bill)).toList(), open, used);
         if (used.isEmpty()) return Money.ZERO;
         bills.settle(community, used.stream()
             .map(use -> new Settlement(use.bill().id(), Settlement.Kind.PREPAYMENT, use.amount(), today, runId)).toList());
-        sums(used, Used::account).forEach((account, amount) ->
+        sums(used, use -> use.account().id()).forEach((account, amount) ->
             prepayments.move(community, account, Prepayments.Kind.RUN, amount.negated(), runId, today));
         var total = Money.sum(used, Used::amount);
-        var postings = new ArrayList<>(List.of(Posting.debit(Accounts.PREPAYMENT, total, null)));
+        var postings = new ArrayList<Posting>();
+        sums(used, use -> Objects.toString(use.account().item(), "")).forEach((item, amount) ->
+            postings.add(Posting.debit(Accounts.PREPAYMENT, amount, item.isEmpty() ? null : item)));
         sums(used, use -> use.bill().itemCode()).forEach((item, amount) ->
             postings.add(Posting.credit(Accounts.RECEIVABLE, amount, item)));
         ledger.post(new Entry(community, today, EntryKind.PREPAYMENT_USE, "出账预存抵扣", "bill_run", runId, postings));
         return total;
+    }
+
+    /** Money for one item pays that item, money for all what no other entity collects. */
+    private static BiPredicate<Account, OpenBill> goodFor(Set<String> others) {
+        return (account, bill) -> account.item() == null ? !others.contains(bill.itemCode()) : account.item().equals(bill.itemCode());
     }
 
     /** The present owners and the room's own account pay the owner's lines; a former owner his, the developer his. */
@@ -90,13 +101,16 @@ class PrepaymentUse implements PrepaymentSource {
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(long community, long correction, LocalDate entryOn, List<Paid> paid) {
         var postings = new ArrayList<Posting>();
+        var others = collectors.byItem(community).keySet();
         for (var each : paid) {
+            var item = others.contains(each.itemCode()) ? each.itemCode() : null;
             postings.add(Posting.credit(Accounts.RECEIVABLE, each.amount().negated(), each.itemCode()));
             var isMoney = each.kind() == Settlement.Kind.PAYMENT;
-            postings.add(Posting.credit(isMoney ? Accounts.PREPAYMENT : Accounts.INCOME, each.amount(), isMoney ? null : each.itemCode()));
+            postings.add(Posting.credit(isMoney ? Accounts.PREPAYMENT : Accounts.INCOME, each.amount(), isMoney ? item : each.itemCode()));
             if (!isMoney) continue;
-            var account = each.isDevelopers() ? prepayments.accountOf(community, each.roomId(), developer.person(community))
-                : prepayments.accountOf(community, each.roomId(), holdings.owners(community, each.roomId(), each.on()));
+            var owners = each.isDevelopers() ? List.<Owner>of() : holdings.owners(community, each.roomId(), each.on());
+            var person = each.isDevelopers() ? (Long) developer.person(community) : owners.isEmpty() ? null : (Long) owners.getFirst().personId();
+            var account = prepayments.accountOf(community, each.roomId(), person, item);
             prepayments.move(community, account, Prepayments.Kind.CORRECTION, each.amount(), correction, entryOn);
         }
         ledger.post(new Entry(community, entryOn, EntryKind.PREPAYMENT_USE, "账单更正，已付的转预存", "correction", correction, postings));
@@ -107,21 +121,27 @@ class PrepaymentUse implements PrepaymentSource {
     public void giveBack(long community, long runId, Map<Long, Money> amounts) {
         var today = LocalDate.now(clock);
         var left = new HashMap<>(amounts);
+        var byItem = new TreeMap<String, Money>();
         for (var taken : prepayments.takenByRun(community, runId, amounts.keySet())) {
             var amount = taken.balance().min(left.get(taken.roomId()));
             if (!amount.isPositive()) continue;
             prepayments.move(community, taken.id(), Prepayments.Kind.RUN_UNDO, amount, runId, today);
+            byItem.merge(Objects.toString(taken.item(), ""), amount.negated(), Money::plus);
             left.merge(taken.roomId(), amount.negated(), Money::plus);
         }
         if (left.values().stream().anyMatch(Money::isPositive))
             throw new IllegalStateException("run " + runId + " never took that much prepayment: " + left);
         var total = Money.sum(amounts.values());
         if (total.isZero()) return;
-        ledger.post(new Entry(community, today, EntryKind.PREPAYMENT_USE, "撤销出账，预存退回", "bill_run", runId, List.of(
-            Posting.debit(Accounts.PREPAYMENT, total.negated(), null), Posting.credit(Accounts.RECEIVABLE, total.negated(), null))));
+        var postings = new ArrayList<Posting>();
+        byItem.forEach((item, amount) -> {
+            postings.add(Posting.debit(Accounts.PREPAYMENT, amount, item.isEmpty() ? null : item));
+            postings.add(Posting.credit(Accounts.RECEIVABLE, amount, item.isEmpty() ? null : item));
+        });
+        ledger.post(new Entry(community, today, EntryKind.PREPAYMENT_USE, "撤销出账，预存退回", "bill_run", runId, postings));
     }
 
-    private record Used(long account, OpenBill bill, Money amount) {}
+    private record Used(Account account, OpenBill bill, Money amount) {}
 
     /** Oldest line first; what an earlier account of the room has settled of a line stands in {@code open}. */
     private static void spread(Account account, List<OpenBill> lines, Map<Long, Money> open, List<Used> used) {
@@ -130,14 +150,14 @@ class PrepaymentUse implements PrepaymentSource {
             var outstanding = open.getOrDefault(bill.id(), bill.outstanding());
             var amount = left.min(outstanding);
             if (!amount.isPositive()) continue;
-            used.add(new Used(account.id(), bill, amount));
+            used.add(new Used(account, bill, amount));
             open.put(bill.id(), outstanding.minus(amount));
             left = left.minus(amount);
         }
     }
 
     private static <K extends Comparable<K>> Map<K, Money> sums(List<Used> used, Function<Used, K> by) {
-        return used.stream().collect(Collectors.toMap(by, Used::amount, Money::plus, TreeMap::new));
+        return used.stream().collect(java.util.stream.Collectors.toMap(by, Used::amount, Money::plus, TreeMap::new));
     }
 
     private static boolean isUsable(Account account, Map<Long, List<Owner>> owners) {

@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,8 +43,11 @@ class Prepayments {
         }
     }
 
-    /** 一个有余额的户头。 */
-    record Account(long id, long roomId, @Nullable Long personId, Money balance) {}
+    /** 一个有余额的户头。 @param item whose bills alone it pays; null for any of the community's own entity */
+    record Account(long id, long roomId, @Nullable Long personId, @Nullable String item, Money balance) {}
+
+    /** Money that is good for one item goes before money that is good for all. */
+    static final Comparator<Account> EARMARKED_FIRST = Comparator.<Account, Boolean>comparing(account -> account.item() == null).thenComparing(Account::id);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -51,46 +57,63 @@ class Prepayments {
         this.clock = clock;
     }
 
-    /** 存入：记在现业主名下，没有业主的记在房屋名下。 */
+    /** 存入：记在现业主名下，没有业主的记在房屋名下；指明项目的另立户头。 */
     @Transactional(propagation = Propagation.MANDATORY)
-    void add(long community, long room, List<Owner> owners, Money amount, long payment, LocalDate on) {
+    void add(long community, long room, List<Owner> owners, @Nullable String item, Money amount, long payment, LocalDate on) {
         if (!amount.isPositive()) return;
-        move(community, accountOf(community, room, owners), Kind.PAYMENT, amount, payment, on);
+        move(community, accountOf(community, room, owners.isEmpty() ? null : owners.getFirst().personId(), item), Kind.PAYMENT, amount, payment, on);
     }
 
     /** 户头，没有就开一个。 */
     @Transactional(propagation = Propagation.MANDATORY)
     long accountOf(long community, long room, List<Owner> owners) {
-        return accountOf(community, room, owners.isEmpty() ? null : owners.getFirst().personId());
+        return accountOf(community, room, owners.isEmpty() ? null : owners.getFirst().personId(), null);
     }
 
-    /** 这个人在这间房的户头；没有指名的是房屋自己的。 */
+    /** 这个人在这间房不指明项目的户头；没有指名的是房屋自己的。 */
     @Transactional(propagation = Propagation.MANDATORY)
     long accountOf(long community, long room, @Nullable Long person) {
+        return accountOf(community, room, person, null);
+    }
+
+    /** 某人某项目的户头，没有就开一个。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    long accountOf(long community, long room, @Nullable Long person, @Nullable String item) {
         return jdbc.sql("""
-                insert into cashier.prepayment_account as a (community_id, room_id, person_id, balance)
-                values (:community, :room, :person, 0)
-                    on conflict (community_id, room_id, person_id) do update set balance = a.balance
+                insert into cashier.prepayment_account as a (community_id, room_id, person_id, charge_item, balance)
+                values (:community, :room, :person, :item, 0)
+                    on conflict (community_id, room_id, person_id, charge_item) do update set balance = a.balance
                 returning id
                 """)
             .param("community", community).param("room", room)
-            .param("person", person)
+            .param("person", person).param("item", item)
             .query(Long.class).single();
     }
 
-    /** 抵扣：从可用的户头里取。 @throws Problem 409 {@code prepayment-short} */
+    /**
+     * 抵扣：先取指明项目的户头，只抵它的项目；再取不指明的。
+     *
+     * @param settled what the payment settles, per charge item
+     * @param isMain whether the community's own entity takes it: only its bills are paid from general accounts
+     * @throws Problem 409 {@code prepayment-short}
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    void use(long community, long room, List<Owner> owners, Money amount, long payment, LocalDate on) {
+    void use(long community, long room, List<Owner> owners, Map<String, Money> settled, boolean isMain, Money amount, long payment, LocalDate on) {
         if (!amount.isPositive()) return;
         var left = amount;
-        for (var account : lock(community, List.of(room))) {
+        var open = new HashMap<>(settled);
+        for (var account : lock(community, List.of(room)).stream().sorted(EARMARKED_FIRST).toList()) {
             if (!left.isPositive()) break;
             if (account.personId() != null && owners.stream().noneMatch(owner -> owner.personId() == account.personId())) continue;
-            var taken = left.min(account.balance());
+            if (account.item() == null && !isMain) continue;
+            var most = account.item() == null ? left : open.getOrDefault(account.item(), Money.ZERO);
+            var taken = left.min(account.balance()).min(most);
+            if (!taken.isPositive()) continue;
             move(community, account.id(), Kind.USE, taken.negated(), payment, on);
+            if (account.item() != null) open.merge(account.item(), taken.negated(), Money::plus);
             left = left.minus(taken);
         }
-        if (left.isPositive()) throw Problem.conflict("prepayment-short", "预存余额只有 %s 元，不够抵扣", amount.minus(left));
+        if (left.isPositive()) throw Problem.conflict("prepayment-short", "这些账单可用的预存只有 %s 元，不够抵扣", amount.minus(left));
     }
 
     /** 作废收款：把这笔收款存的取回、抵的退回。 @throws Problem 409 {@code prepayment-used} */
@@ -128,21 +151,21 @@ class Prepayments {
     @Transactional(propagation = Propagation.MANDATORY)
     List<Account> lock(long community, Collection<Long> rooms) {
         return jdbc.sql("""
-                select id, room_id, person_id, balance from cashier.prepayment_account
+                select id, room_id, person_id, charge_item, balance from cashier.prepayment_account
                  where community_id = :community and room_id = any (:rooms) and balance > 0
                  order by id for update
                 """).param("community", community).param("rooms", rooms.toArray(Long[]::new))
             .query((row, i) -> account(row.getLong("id"), row.getLong("room_id"), row.getObject("person_id", Long.class),
-                row.getBigDecimal("balance"))).list();
+                row.getString("charge_item"), row.getBigDecimal("balance"))).list();
     }
 
     /** 锁住一个户头。 @throws Problem 404 {@code prepayment-account-not-found} */
     @Transactional(propagation = Propagation.MANDATORY)
     Account lockAccount(long community, long id) {
-        return jdbc.sql("select id, room_id, person_id, balance from cashier.prepayment_account where community_id = :community and id = :id for update")
+        return jdbc.sql("select id, room_id, person_id, charge_item, balance from cashier.prepayment_account where community_id = :community and id = :id for update")
             .param("community", community).param("id", id)
             .query((row, i) -> account(row.getLong("id"), row.getLong("room_id"), row.getObject("person_id", Long.class),
-                row.getBigDecimal("balance")))
+                row.getString("charge_item"), row.getBigDecimal("balance")))
             .optional().orElseThrow(() -> Problem.notFound("prepayment-account-not-found", "没有这个预存户头"));
     }
 
@@ -150,36 +173,37 @@ class Prepayments {
     @Transactional(readOnly = true)
     List<Account> withBalance(long community) {
         return jdbc.sql("""
-                select id, room_id, person_id, balance from cashier.prepayment_account
+                select id, room_id, person_id, charge_item, balance from cashier.prepayment_account
                  where community_id = :community and balance > 0 order by id
                 """).param("community", community)
             .query((row, i) -> account(row.getLong("id"), row.getLong("room_id"), row.getObject("person_id", Long.class),
-                row.getBigDecimal("balance"))).list();
+                row.getString("charge_item"), row.getBigDecimal("balance"))).list();
     }
 
     /** What each account has given to the lines of a run, net of what went back; in {@code balance}. */
     @Transactional(propagation = Propagation.MANDATORY)
     List<Account> takenByRun(long community, long runId, Collection<Long> rooms) {
         return jdbc.sql("""
-                select a.id, a.room_id, a.person_id, -sum(m.amount) balance
+                select a.id, a.room_id, a.person_id, a.charge_item, -sum(m.amount) balance
                   from cashier.prepayment_movement m
                   join cashier.prepayment_account a on a.community_id = m.community_id and a.id = m.account_id
                  where m.community_id = :community and m.source_id = :run and m.kind in ('RUN', 'RUN_UNDO')
                    and a.room_id = any (:rooms)
-                 group by a.id, a.room_id, a.person_id order by a.id
+                 group by a.id, a.room_id, a.person_id, a.charge_item order by a.id
                 """).param("community", community).param("run", runId).param("rooms", rooms.toArray(Long[]::new))
             .query((row, i) -> account(row.getLong("id"), row.getLong("room_id"), row.getObject("person_id", Long.class),
-                row.getBigDecimal("balance"))).list();
+                row.getString("charge_item"), row.getBigDecimal("balance"))).list();
     }
 
-    /** 这间房现业主可用的余额。 */
+    /** 这间房现业主抵这些项目可用的余额。 */
     @Transactional(readOnly = true)
-    Money usable(long community, long room, List<Owner> owners) {
+    Money usable(long community, long room, List<Owner> owners, Collection<String> items) {
         var persons = owners.stream().map(Owner::personId).toArray(Long[]::new);
         return new Money(jdbc.sql("""
                 select coalesce(sum(balance), 0) from cashier.prepayment_account
                  where community_id = :community and room_id = :room and (person_id is null or person_id = any (:persons))
-                """).param("community", community).param("room", room).param("persons", persons)
+                   and (charge_item is null or charge_item = any (:items))
+                """).param("community", community).param("room", room).param("persons", persons).param("items", items.toArray(String[]::new))
             .query(BigDecimal.class).single());
     }
 
@@ -204,7 +228,7 @@ class Prepayments {
                 """).param("community", community).param("account", account).query(BigDecimal.class).single());
     }
 
-    private static Account account(long id, long room, @Nullable Long person, BigDecimal balance) {
-        return new Account(id, room, person, new Money(balance));
+    private static Account account(long id, long room, @Nullable Long person, @Nullable String item, BigDecimal balance) {
+        return new Account(id, room, person, item, new Money(balance));
     }
 }

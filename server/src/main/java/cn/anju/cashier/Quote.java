@@ -104,7 +104,7 @@ class Quote {
         var tickedIds = new HashSet<>(ticked.stream().map(OpenBill::id).toList());
         var owners = holdings.owners(community, room.id(), today);
         return new Result(room.code(), room.id(), owners.stream().map(Owner::name).toList(),
-            prepayments.usable(community, room.id(), owners),
+            prepayments.usable(community, room.id(), owners, ticked.stream().map(OpenBill::itemCode).distinct().toList()),
             open.stream().map(bill -> line(bill, today, existing.contains(bill.id()), tickedIds.contains(bill.id()), settled)).toList(),
             allocation.due(), allocation.applied(), allocation.lateFee(), allocation.waived(), allocation.discount(),
             discounts.annual(), discounts.rounding(), allocation.surplus());

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param payThrough the coming bills up to this month are made on the spot and settled, too
  * @param charges one-off charges, made and settled on the spot
  * @param startedAt when the household was opened at the counter
+ * @param prepayFor code of the charge item that the surplus is kept for; without it for whatever comes
  * @param expectedDue what the counter's screen showed; refused when it is no longer so
  */
 record ReceivePayment(@NotBlank @Size(max = 60) String roomCode,
@@ -37,7 +38,8 @@ record ReceivePayment(@NotBlank @Size(max = 60) String roomCode,
                       @Nullable Money expectedDue,
                       @Nullable @Size(max = 60) String payerName,
                       @Nullable @Size(max = 200) String note,
-                      @Nullable Instant startedAt) {
+                      @Nullable Instant startedAt,
+                      @Nullable @Size(max = 60) String prepayFor) {
 
     private static final Money MOST = Money.of("100000000.00");
 

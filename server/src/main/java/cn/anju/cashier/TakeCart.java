@@ -60,6 +60,6 @@ record TakeCart(@NotEmpty @Size(max = 30) List<@Valid @NotNull Part> parts, @Not
 
     /** What one of its payments is told; the checks of a single payment hold for it, too. */
     ReceivePayment payment(String roomCode, List<Tender> share) {
-        return new ReceivePayment(roomCode, share, lateFee, waiverReason, surplus, null, null, null, null, payerName, note, startedAt);
+        return new ReceivePayment(roomCode, share, lateFee, waiverReason, surplus, null, null, null, null, payerName, note, startedAt, null);
     }
 }

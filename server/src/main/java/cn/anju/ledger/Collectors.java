@@ -57,6 +57,13 @@ public class Collectors {
         return found;
     }
 
+    /** Who collects an item; without an item the community's own entity. */
+    @Transactional(readOnly = true)
+    public Collector collectorOf(long community, @Nullable String item) {
+        var other = item == null ? null : byItem(community).get(item);
+        return other == null ? main(community) : other;
+    }
+
     /** Where what is collected for others stands until it is handed on. */
     @Transactional(readOnly = true)
     public String passThroughAccount(long community, String item) {
