@@ -1,11 +1,11 @@
 package cn.anju.demo;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +34,7 @@ final class DemoBank implements DemoChapter {
         take(month.atDay(1), month.atEndOfMonth());
         matchAll();
         office.post("cashier", "/ledger/bank-books/%d/reconciliations/%s/signature".formatted(book, month), Map.of());
-        wechat(month);
+        channels(month, month.atEndOfMonth());
     }
 
     /** What the bank has booked in these days, as the bank writes it. */
@@ -64,18 +64,27 @@ final class DemoBank implements DemoChapter {
                 "postingLine", pair.get("book").get("line").asInt()));
     }
 
-    private void wechat(YearMonth month) {
-        var lines = new ArrayList<String>();
-        for (var transfer : office.counter.wechat)
-            if (YearMonth.from(transfer.at()).equals(month)) lines.add(wechatLine(transfer.at().format(MOMENT), transfer.reference(), transfer.amount()));
-        if (lines.isEmpty()) return;
-        lines.add(wechatLine(month.atDay(18) + " 20:31:07", "42%d9990001".formatted(office.community), new BigDecimal("88.00")));
-        var text = "交易时间,公众账号ID,商户号,微信订单号,商户订单号,用户标识,交易状态,应结订单金额,微信退款单号,退款金额,手续费,费率\n" + String.join("\n", lines) + "\n";
-        office.as("cashier").upload(office.path("/ledger/channel-bills"), "微信账单.csv", text.getBytes(StandardCharsets.UTF_8));
+    /** What WeChat and Alipay say of this month; one payment that nobody here knows of. */
+    private void channels(YearMonth month, LocalDate until) {
+        var wechat = in(office.counter.wechat, month, until).stream().map(transfer -> wechatLine(transfer.at().format(MOMENT), transfer.reference(), transfer.amount())).toList();
+        if (!wechat.isEmpty())
+            send("微信账单.csv", "交易时间,公众账号ID,商户号,微信订单号,商户订单号,用户标识,交易状态,应结订单金额,微信退款单号,退款金额,手续费,费率\n" + String.join("\n", wechat) + "\n"
+                + wechatLine(month.atDay(1) + " 20:31:07", "42%d999%s".formatted(office.community, month.toString().replace("-", "")), new BigDecimal("88.00")) + "\n");
+        var alipay = in(office.counter.alipay, month, until).stream().map(transfer -> String.join(",", transfer.reference(), transfer.reference(), "交易",
+            transfer.at().format(MOMENT), "159****0000", transfer.amount().toPlainString(), "0.00")).toList();
+        if (!alipay.isEmpty()) send("支付宝账单.csv", "支付宝交易号,商户订单号,业务类型,完成时间,对方账户,订单金额,服务费\n" + String.join("\n", alipay) + "\n");
+    }
+
+    private static List<DemoCounter.Transfer> in(List<DemoCounter.Transfer> all, YearMonth month, LocalDate until) {
+        return all.stream().filter(transfer -> YearMonth.from(transfer.at()).equals(month) && !transfer.at().toLocalDate().isAfter(until)).toList();
+    }
+
+    private void send(String filename, String text) {
+        office.as("cashier").upload(office.path("/ledger/channel-bills"), filename, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String wechatLine(String at, String order, BigDecimal amount) {
-        var fee = amount.multiply(new BigDecimal("0.006")).setScale(5, java.math.RoundingMode.HALF_UP);
+        var fee = amount.multiply(new BigDecimal("0.006")).setScale(5, RoundingMode.HALF_UP);
         return String.join(",", List.of("`" + at, "`wx0000", "`1900000000", "`" + order, "`" + order, "`o1", "`SUCCESS", "`" + amount.toPlainString(), "`0", "`0.00",
             "`" + fee.toPlainString(), "`0.60%"));
     }
@@ -83,6 +92,7 @@ final class DemoBank implements DemoChapter {
     @Override
     public void wait(LocalDate today) {
         var first = today.withDayOfMonth(1);
+        channels(YearMonth.from(today), today.minusDays(1));
         var text = new StringBuilder(HEAD);
         var until = today.minusDays(2);
         if (!until.isBefore(first)) take(first, until);

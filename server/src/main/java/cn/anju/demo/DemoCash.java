@@ -9,7 +9,7 @@ import java.util.Map;
 final class DemoCash implements DemoChapter {
 
     private static final BigDecimal KEPT = new BigDecimal("3000.00");
-    private static final int SIGNED_DAYS = 30;
+    private static final int SIGNED_DAYS = 12;
 
     private final DemoOffice office;
 

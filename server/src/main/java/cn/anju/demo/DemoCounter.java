@@ -58,6 +58,7 @@ final class DemoCounter {
     private final Map<LocalDate, List<DemoRoom>> visits = new HashMap<>();
     private final Map<LocalDate, List<Closed>> closed = new HashMap<>();
     final List<Transfer> wechat = new ArrayList<>();
+    final List<Transfer> alipay = new ArrayList<>();
     final List<Transfer> bank = new ArrayList<>();
     private int served;
     private int references;
@@ -192,7 +193,7 @@ final class DemoCounter {
     private List<Map<String, String>> tenders(int percent, DemoRoom room, BigDecimal due) {
         if (room.kind().equals("商铺") && percent < 60) return List.of(cheque(due));
         if (percent >= 97 && due.compareTo(BigDecimal.TEN) > 0)
-            return List.of(Map.of("method", "ALIPAY", "amount", "10.00"), tender("WECHAT", due.subtract(BigDecimal.TEN)));
+            return List.of(tender("ALIPAY", new BigDecimal("10.00")), tender("WECHAT", due.subtract(BigDecimal.TEN)));
         return List.of(tender(percent < 65 ? "WECHAT" : percent < 82 ? "ALIPAY" : percent < 90 ? "POS" : "BANK_TRANSFER", due));
     }
 
@@ -204,10 +205,15 @@ final class DemoCounter {
     }
 
     private Map<String, String> tender(String method, BigDecimal amount) {
-        if (!method.equals("WECHAT") && !method.equals("BANK_TRANSFER")) return Map.of("method", method, "amount", amount.toPlainString());
-        var isWechat = method.equals("WECHAT");
-        var reference = (isWechat ? "42%03d%07d" : "T%03d%06d").formatted(community, ++references);
-        (isWechat ? wechat : bank).add(new Transfer(now, amount, reference));
+        var statement = switch (method) {
+            case "WECHAT" -> wechat;
+            case "ALIPAY" -> alipay;
+            case "BANK_TRANSFER" -> bank;
+            default -> null;
+        };
+        if (statement == null) return Map.of("method", method, "amount", amount.toPlainString());
+        var reference = "%s%03d%07d".formatted(method.substring(0, 1), community, ++references);
+        statement.add(new Transfer(now, amount, reference));
         return Map.of("method", method, "amount", amount.toPlainString(), "reference", reference);
     }
 

@@ -53,6 +53,9 @@ final class DemoStory {
     void settle(String base, JsonMapper json) throws Exception {
         var region = administrator.post("/api/regions", Map.of("name", "城西片区")).get("id").asLong();
         var people = new DemoPeople(random);
+        var entity = administrator.get("/api/legal-entities").get(0).get("id").asLong();
+        administrator.put("/api/legal-entities/" + entity, Map.of("id", entity, "name", "云栖物业服务有限公司", "taxNumber", "91000000DEMO000001", "address", "城西路 1 号",
+            "phone", "000-0000000", "bankAccounts", List.of(Map.of("bank", "演示银行城西支行", "number", "6222000000000001"))));
         var team = new DemoTeam(base, json, administrator);
         var windows = List.of(List.of(team.at("fee_collector"), team.at("collector1")), List.of(team.at("collector2")));
         for (var place = 0; place < LAYOUTS.size(); place++) {

@@ -33,6 +33,20 @@ class BillRunTest {
     @Autowired JdbcClient jdbc;
 
     @Test
+    void 月初发布_账记在月末_收缴率当天就算应收() {
+        clock.setTo(LocalDate.of(2026, 8, 1));
+        var community = town.community(2);
+        town.tariff(community, "WY01", "200.00", "2020-01-01");
+        var run = town.publish(community, "2026-08");
+        assertThat(town.office.get(path(community, "bill-runs/" + run)).at("/entryOn")).isEqualTo("2026-08-31");
+        town.openShift(community);
+        town.pay(community, "1-101", "200.00");
+        var rate = town.office.get(path(community, "collection/rates?by=WHOLE&asOf=2026-08-01")).expect(200);
+        assertThat(rate.at("/total/currentDue") + " " + rate.at("/total/currentRate")).isEqualTo("400.00 50.00");
+        town.assertBooksAgree(community);
+    }
+
+    @Test
     void 月初出固定费_还没开始抄表的不提醒漏抄_抄了一部分或过了月的照提醒() {
         clock.setTo(LocalDate.of(2026, 8, 1));
         var community = town.community(2);
@@ -86,7 +100,7 @@ class BillRunTest {
         town.tariff(community, "LJ01", "8.00", "2020-01-01");
         var run = town.run(community, "2026-07");
         var answers = atOnce(8, () -> town.office.post(path(community, "bill-runs/" + run.id() + "/publish"), Map.of()));
-        assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(2);
+        assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.status() == 409).map(answer -> answer.code())).hasSize(7).containsOnly("move-not-allowed");
         assertThat(town.balance(community, "1122")).isEqualTo("16.00");
         town.assertBooksAgree(community);

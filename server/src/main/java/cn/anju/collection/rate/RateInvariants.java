@@ -13,7 +13,7 @@ class RateInvariants {
     Invariant totalsAreRows() {
         return Invariant.of("收缴率合计等于账单、冲红、核销逐行之和", """
             with event as (
-                select b.community_id, b.id bill_id, n.entry_on as day, b.amount billed, 0 reversed, 0 paid, 0 relieved
+                select b.community_id, b.id bill_id, collection.run_day(n.community_id, n.id, n.entry_on) as day, b.amount billed, 0 reversed, 0 paid, 0 relieved
                   from collection.counted_run c
                   join billing.bill_run n on n.community_id = c.community_id and n.id = c.run_id
                   join billing.bill b on b.community_id = c.community_id and b.run_id = c.run_id

@@ -9,8 +9,8 @@ final class TotalEvents {
     private static final String EVENTS = """
         select b.community_id, t.charge_item_id, date_trunc('month', b.due_on)::date due_month, e.day, %1$s, e.billed, e.reversed, e.paid, e.relieved
           from (
-            select b.community_id, b.id bill_id, n.entry_on as day, b.amount billed, 0.00 reversed, 0.00 paid, 0.00 relieved
-              from (select n.community_id, n.id, n.entry_on from billing.bill_run n
+            select b.community_id, b.id bill_id, n.day, b.amount billed, 0.00 reversed, 0.00 paid, 0.00 relieved
+              from (select n.community_id, n.id, collection.run_day(n.community_id, n.id, n.entry_on) as day from billing.bill_run n
                      where n.community_id = any (:communities) and n.entry_on is not null %2$s
                     offset 0) n
               join billing.bill b on b.community_id = n.community_id and b.run_id = n.id
