@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -55,9 +56,10 @@ final class DemoArrears implements DemoChapter {
     /** The week's round, and the first calls of it. */
     private void walk() {
         office.post(office.collector(), "/collection/round", Map.of());
+        var owing = owing();
         var done = 0;
         for (var task : office.get("steward", "/collection/tasks?state=OPEN&size=50&sort=dueOn").get("items")) {
-            if (!task.get("kind").asString().equals("CALL") || done++ == 6) continue;
+            if (!task.get("kind").asString().equals("CALL") || !owing.contains(task.get("roomId").asLong()) || done++ >= 6) continue;
             var isReached = task.get("roomId").asLong() % 3 != 0;
             contact("steward", task.get("roomId").asLong(), "PHONE", isReached ? "NOTED" : "UNREACHED", isReached ? "说下周发了工资来交" : "电话无人接听",
                 Map.of("taskId", task.get("id").asLong()));
@@ -98,8 +100,13 @@ final class DemoArrears implements DemoChapter {
     }
 
     private List<JsonNode> debts() {
-        return StreamSupport.stream(office.get("steward", "/collection/work-list?size=120").get("items").spliterator(), false)
+        return StreamSupport.stream(office.get("steward", "/collection/work-list?size=200").get("items").spliterator(), false)
             .filter(debt -> !debt.get("roomCode").asString().startsWith("P-")).toList();
+    }
+
+    /** Who owes at this moment: what is to be done with the others is called off by itself, sooner or later. */
+    private Set<Long> owing() {
+        return debts().stream().map(debt -> debt.get("roomId").asLong()).collect(Collectors.toSet());
     }
 
     private void refuse(boolean isAnswered) {
@@ -124,9 +131,10 @@ final class DemoArrears implements DemoChapter {
 
     private void visit() {
         office.post(office.collector(), "/collection/visits", Map.of());
+        var owing = owing();
         var done = 0;
         for (var visit : office.get("steward", "/collection/visits")) {
-            if (!visit.get("state").asString().equals("OPEN") || done++ == 12) continue;
+            if (!visit.get("state").asString().equals("OPEN") || !owing.contains(visit.get("roomId").asLong()) || done++ >= 12) continue;
             var isMet = done % 3 != 0;
             office.post("steward", "/collection/visits/%d/result".formatted(visit.get("id").asLong()), isMet
                 ? Map.of("outcome", "NOTED", "answer", "账单已当面解释，会尽快交", "person", "业主本人") : Map.of("outcome", "UNREACHED", "answer", "敲门无人，留了联系卡"));

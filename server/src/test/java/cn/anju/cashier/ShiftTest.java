@@ -64,6 +64,7 @@ class ShiftTest {
         var second = counter.office.post(path(community, "shifts"), Map.of("floatAmount", "200")).expect(201).id();
         assertThat(counter.office.get(path(community, "shifts/safe")).at("/balance")).isEqualTo("300.00");
         var closed = close(second, Map.of("countedCash", "200.00", "denominations", Map.of("100", 1, "50", 2))).expect(200);
+        assertThat(counter.office.get(path(community, "shifts/" + second + "/report.html")).expect(200).text()).containsSubsequence("面额", "100 元", "50 元", "100.00");
         assertThat(closed.at("/difference")).isEqualTo("0.00");
         assertThat(closed.at("/totals/CASH")).isEqualTo("0.00");
         assertThat(counter.office.get(path(community, "shifts/safe")).at("/balance")).isEqualTo("500.00");
