@@ -61,7 +61,7 @@ public class ReadingCorrections {
             right.oldStop() == null ? null : Figures.reading("旧表止码", right.oldStop()),
             right.newStart() == null ? null : Figures.reading("新表起码", right.newStart()), before.entry().readOn(), before.entry().note());
         if (entry.isSameReading(before.entry())) throw Problem.conflict("reading-unchanged", "读数就是 %s，没有要改的", Figures.shown(value));
-        chain.put(entry, null, before.source(), Reader.current());
+        chain.put(entry, null, before.source() == ReadingSource.ESTIMATE ? ReadingSource.ENTRY : before.source(), Reader.current());
         store.store(community, List.of(chain));
         return new Done(meter.place() + " 表 " + meter.number(), text(before.entry()), text(entry), reopened);
     }
