@@ -2,13 +2,16 @@ import { quantityText, today } from '@/shared/format'
 import { tiersOf, tiersText, type Terms } from './words'
 
 /** What the form of a tariff holds: texts as they are typed, bands as rows. */
-export interface TermsForm extends Omit<Terms, 'price' | 'tiers' | 'lateFeeRate' | 'vacancyFactor' | 'dueDay'> {
+export interface TermsForm extends Omit<Terms, 'price' | 'tiers' | 'lateFeeRate' | 'vacancyFactor' | 'dueDay' | 'months' | 'widenFromFive' | 'widenFromSeven'> {
   price: string
   isTiered: boolean
   tiers: { to: string; price: string }[]
   lateFeeRate: string
   vacancyFactor: string
   dueDay: number | null
+  months: number[]
+  widenFromFive: string
+  widenFromSeven: string
 }
 
 /** The first day of the next month: where a new version usually begins. */
@@ -21,7 +24,7 @@ export function blankTerms(): TermsForm {
   return {
     code: '', chargeItem: '', rule: 'BY_AREA', roomKinds: ['HOUSE'], price: '', isTiered: false, tiers: [{ to: '180', price: '' }, { to: '', price: '' }], isYearly: true,
     meterKind: '水', shareBasis: 'AREA', cycle: 'MONTH', from: `${today().slice(0, 7)}-01`, to: null, vacancyFactor: '1', dueDay: 15, lateFeeRate: '0', startFloor: null,
-    isDeveloperCharged: false,
+    isDeveloperCharged: false, months: [], widenFromFive: '', widenFromSeven: '',
   }
 }
 
@@ -32,6 +35,7 @@ export function termsFrom(terms: Terms): TermsForm {
     tiers: terms.tiers ? tiersOf(terms.tiers).map(({ to, price }) => ({ to, price })) : blankTerms().tiers, from: nextMonth(), to: null,
     meterKind: terms.meterKind ?? '水', shareBasis: terms.shareBasis ?? 'AREA', cycle: terms.cycle ?? 'MONTH',
     vacancyFactor: quantityText(terms.vacancyFactor ?? '1'), lateFeeRate: quantityText(terms.lateFeeRate ?? '0'),
+    months: [...terms.months ?? []], widenFromFive: quantityText(terms.widenFromFive ?? ''), widenFromSeven: quantityText(terms.widenFromSeven ?? ''),
   }
 }
 
@@ -44,6 +48,7 @@ export function termsOf(form: TermsForm): Terms {
     ...rest, price: hasBands ? null : form.price || null, tiers: hasBands ? tiersText(tiers) : null, isYearly: hasBands && form.isYearly,
     meterKind: isMetered ? form.meterKind : null, shareBasis: form.rule === 'SHARED' ? form.shareBasis : null, cycle: isMetered ? 'MONTH' : form.cycle,
     to: form.to || null, vacancyFactor: form.vacancyFactor || null, dueDay: form.dueDay ?? 0, lateFeeRate: form.lateFeeRate || null,
-    startFloor: isMetered ? null : form.startFloor,
+    startFloor: isMetered ? null : form.startFloor, months: form.months.length ? form.months : null,
+    widenFromFive: hasBands ? form.widenFromFive || null : null, widenFromSeven: hasBands ? form.widenFromSeven || null : null,
   }
 }

@@ -5,6 +5,7 @@ import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import jakarta.validation.Valid;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,12 +31,14 @@ class CounterController {
     private final OneOffPrices prices;
     private final PrepaymentList prepayments;
     private final PrepaymentTransfers transfers;
+    private final OneOffCharges charges;
 
-    CounterController(HeldCarts carts, OneOffPrices prices, PrepaymentList prepayments, PrepaymentTransfers transfers) {
+    CounterController(HeldCarts carts, OneOffPrices prices, PrepaymentList prepayments, PrepaymentTransfers transfers, OneOffCharges charges) {
         this.carts = carts;
         this.prices = prices;
         this.prepayments = prepayments;
         this.transfers = transfers;
+        this.charges = charges;
     }
 
     @GetMapping("/prepayments")
@@ -81,6 +85,16 @@ class CounterController {
     @Needs("cashier.read")
     List<OneOffPrices.Price> prices(@PathVariable long community) {
         return prices.list(community);
+    }
+
+    /** Charges a room by the price list; a bill that is due today. */
+    @PostMapping("/rooms/{room}/one-off-charges")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs("cashier.receive")
+    OneOffCharges.Made charge(@PathVariable long community, @PathVariable long room,
+                              @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+                              @Valid @RequestBody ReceivePayment.Charge charge) {
+        return charges.charge(community, room, key, charge);
     }
 
     @PutMapping("/one-off-prices")
