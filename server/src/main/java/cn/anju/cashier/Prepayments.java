@@ -139,7 +139,7 @@ class Prepayments {
         var moved = Money.ZERO;
         for (var account : lock(community, List.of(room))) {
             if (account.personId() == null || !from.contains(account.personId()) || account.personId() == to) continue;
-            var target = accountOf(community, room, to);
+            var target = accountOf(community, room, to, account.item());
             move(community, account.id(), Kind.TRANSFER, account.balance().negated(), target, on);
             move(community, target, Kind.TRANSFER, account.balance(), account.id(), on);
             moved = moved.plus(account.balance());

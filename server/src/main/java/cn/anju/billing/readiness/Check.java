@@ -16,13 +16,13 @@ enum Check {
         select t.code subject, i.name || ' 到 ' || max(t.to_on) || ' 为止，这个月没有价格' detail, 'tariffs?text=' || t.code link
           from billing.tariff t
           join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
-         where t.community_id = :community and t.rule <> 'ONE_OFF'
+         where t.community_id = :community and t.rule <> 'ONE_OFF' and not t.is_withdrawn
          group by t.code, i.name
         having bool_or(t.from_on < :first and t.to_on >= :first::date - 1)
            and not bool_or(t.from_on <= :last and (t.to_on is null or t.to_on >= :last))
         union all
         select '收费标准', '一个收费标准也没有', 'tariffs'
-         where not exists (select from billing.tariff t where t.community_id = :community and t.rule <> 'ONE_OFF' and t.from_on <= :last)
+         where not exists (select from billing.tariff t where t.community_id = :community and t.rule <> 'ONE_OFF' and not t.is_withdrawn and t.from_on <= :last)
         """),
     ASSIGNMENT_MISSING(Scope.BOTH, "该收的都分配了", "同类房屋多数都收、它没有收费标准的房屋", "tariffs", """
         with covered as (
@@ -41,7 +41,7 @@ enum Check {
           join estate.room r on r.community_id = m.community_id and r.id = m.room_id and r.handover_on <= :last
          where m.community_id = :community and
         """ + IN_PLACE + """
-           and exists (select from billing.tariff t where t.community_id = m.community_id and t.rule = 'METERED' and t.meter_kind = m.kind
+           and exists (select from billing.tariff t where t.community_id = m.community_id and t.rule = 'METERED' and t.meter_kind = m.kind and not t.is_withdrawn
                           and t.from_on <= :last and (t.to_on is null or t.to_on >= :last) and r.kind = any (t.room_kinds))
            and not exists (select from metering.reading n where n.community_id = m.community_id and n.meter_id = m.id and n.month = :first)
         """),
@@ -93,7 +93,7 @@ enum Check {
                'tariffs/' || t.id link
           from billing.tariff t
           join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
-         where t.community_id = :community and t.rule <> 'ONE_OFF'
+         where t.community_id = :community and t.rule <> 'ONE_OFF' and not t.is_withdrawn
            and (t.from_on > :first and t.from_on <= :last or t.to_on >= :first and t.to_on < :last)
         """),
     AREA_DIFFERS(Scope.AUDIT, "出账的面积与房屋资料一致", "上次按面积出账的面积与房屋资料不同的房屋", "rooms", """
@@ -155,7 +155,7 @@ enum Check {
           join estate.room r on r.community_id = m.community_id and r.id = m.room_id and r.handover_on <= :last
          where m.community_id = :community and
         """ + IN_PLACE + """
-           and not exists (select from billing.tariff t where t.community_id = m.community_id and t.rule = 'METERED' and t.meter_kind = m.kind
+           and not exists (select from billing.tariff t where t.community_id = m.community_id and t.rule = 'METERED' and t.meter_kind = m.kind and not t.is_withdrawn
                               and t.from_on <= :last and (t.to_on is null or t.to_on >= :last) and r.kind = any (t.room_kinds)
                               and (not exists (select from billing.tariff_assignment a where a.community_id = t.community_id and a.tariff_id = t.id)
                                    or exists (select from billing.tariff_assignment a where a.community_id = t.community_id and a.tariff_id = t.id

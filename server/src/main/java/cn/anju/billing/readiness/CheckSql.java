@@ -10,7 +10,7 @@ final class CheckSql {
           from billing.tariff t
           join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
           join estate.room r on r.community_id = t.community_id and r.kind = any (t.room_kinds) and r.handover_on <= :last
-         where t.community_id = :community and t.rule in ('BY_AREA', 'FIXED') and t.from_on <= :last and (t.to_on is null or t.to_on >= :first)
+         where t.community_id = :community and t.rule in ('BY_AREA', 'FIXED') and not t.is_withdrawn and t.from_on <= :last and (t.to_on is null or t.to_on >= :first)
            and (not exists (select from billing.tariff_assignment a where a.community_id = t.community_id and a.tariff_id = t.id)
                 or exists (select from billing.tariff_assignment a where a.community_id = t.community_id and a.tariff_id = t.id
                               and (a.room_id = r.id or a.building_id = r.building_id)))
