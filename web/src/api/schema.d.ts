@@ -4196,6 +4196,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/metering/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["energyLosses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/losses.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["energyExportLosses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/metering/meters": {
         parameters: {
             query?: never;
@@ -4239,6 +4271,22 @@ export interface paths {
         put: operations["meterChange"];
         post?: never;
         delete: operations["meterDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/meters/{meter}/master": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["meterSetMaster"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4351,6 +4399,54 @@ export interface paths {
         put: operations["readingPut"];
         post?: never;
         delete: operations["readingRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/saving-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["energyMeasures"];
+        put?: never;
+        post: operations["energyAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/saving-measures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["energyExportMeasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/saving-measures/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["energyRecord"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5540,6 +5636,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/rooms/{room}/household-sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdSizeList"];
+        put: operations["householdSizePut"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/rooms/{room}/notice-deliveries": {
         parameters: {
             query?: never;
@@ -5550,6 +5662,22 @@ export interface paths {
         get: operations["noticeDeliveries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/{room}/one-off-charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["counterCharge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9130,6 +9258,23 @@ export interface components {
             on: string;
             ownerIds: number[];
         };
+        HouseholdSizesHouseholdSize: {
+            evidence?: string | null;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int32 */
+            persons: number;
+        };
+        HouseholdSizesRow: {
+            evidence?: string | null;
+            /** Format: date */
+            fromOn: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            /** Format: int32 */
+            persons: number;
+        };
         ImportApply: {
             ownerChanges?: components["schemas"]["ImportOwnerChange"][] | null;
         };
@@ -9470,6 +9615,39 @@ export interface components {
             /** Format: int64 */
             roomId: number;
         };
+        LossesRow: {
+            groupCode: string;
+            /** Format: int64 */
+            groupId: number;
+            groupLabel?: string | null;
+            isOver: boolean;
+            kind: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            loss: string;
+            lossPercent?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            masterUsage: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /** Format: int64 */
+            subMeters: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            subUsage: string;
+            /** Format: int64 */
+            unread: number;
+        };
         MessageListRow: {
             body: string;
             cause?: string | null;
@@ -9493,6 +9671,7 @@ export interface components {
             digits: number;
             /** Format: int64 */
             id: number;
+            isMaster: boolean;
             kind: string;
             location?: string | null;
             /**
@@ -9526,6 +9705,9 @@ export interface components {
             facts: components["schemas"]["MeterFacts"];
             /** Format: int32 */
             version: number;
+        };
+        MeterDeskMaster: {
+            isMaster: boolean;
         };
         MeterDeskRemoval: {
             lastReading?: string | null;
@@ -9677,6 +9859,15 @@ export interface components {
         };
         NotificationSeen: {
             ids?: number[] | null;
+        };
+        OneOffChargesMade: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            billId: number;
         };
         OneOffPricesPrice: {
             code: string;
@@ -10066,6 +10257,11 @@ export interface components {
         };
         PageRunComparisonChangedRoom: {
             items: components["schemas"]["RunComparisonChangedRoom"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageSavingMeasuresRow: {
+            items: components["schemas"]["SavingMeasuresRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -11643,6 +11839,41 @@ export interface components {
             id: number;
             name: string;
             query: string;
+        };
+        SavingMeasuresAdded: {
+            /** Format: int64 */
+            id: number;
+        };
+        SavingMeasuresMeasure: {
+            expected: string;
+            isPublicOnly: boolean;
+            kind: string;
+            shareGroup?: number | null;
+            /** Format: date */
+            takenOn: string;
+            what: string;
+        };
+        SavingMeasuresResult: {
+            result: string;
+        };
+        SavingMeasuresRow: {
+            after?: string | null;
+            before?: string | null;
+            change?: string | null;
+            expected: string;
+            groupCode?: string | null;
+            /** Format: int64 */
+            id: number;
+            isPublicOnly: boolean;
+            kind: string;
+            madeName: string;
+            /** Format: int64 */
+            monthsAfter: number;
+            result?: string | null;
+            resultName?: string | null;
+            /** Format: date */
+            takenOn: string;
+            what: string;
         };
         ScoreboardNewTargets: {
             targets: components["schemas"]["ScoreboardTarget"][];
@@ -23456,6 +23687,74 @@ export interface operations {
             };
         };
     };
+    energyLosses: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossesRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    energyExportLosses: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     meterMeters: {
         parameters: {
             query?: {
@@ -23661,6 +23960,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meterSetMaster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                meter: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeterDeskMaster"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meter"];
+                };
             };
             /** @description Refused */
             default: {
@@ -23974,6 +24309,145 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    energyMeasures: {
+        parameters: {
+            query?: {
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSavingMeasuresRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    energyAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavingMeasuresMeasure"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavingMeasuresAdded"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    energyExportMeasures: {
+        parameters: {
+            query?: {
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    energyRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavingMeasuresResult"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -27172,6 +27646,74 @@ export interface operations {
             };
         };
     };
+    householdSizeList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdSizesRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdSizePut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdSizesHouseholdSize"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdSizesRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     noticeDeliveries: {
         parameters: {
             query?: never;
@@ -27191,6 +27733,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveriesRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    counterCharge: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivePaymentCharge"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneOffChargesMade"];
                 };
             };
             /** @description Refused */
