@@ -4,13 +4,13 @@ import { ADMIN } from './server'
 
 export { expect }
 
-/** A story fails on any error in the console and on any request that leaves the server. */
+/** A story fails on any error in the console (a refusal, and a network that the story itself took away, are none) and on any request that leaves the server. */
 export const test = base.extend<{ watched: void }>({
   baseURL: async ({}, use) => { await use(process.env.ANJU_E2E_URL) },
   watched: [async ({ page, baseURL }, use) => {
     const wrong: string[] = []
     page.on('pageerror', error => wrong.push(error.stack ?? error.message))
-    page.on('console', message => { if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) wrong.push(message.text()) })
+    page.on('console', message => { if (message.type() === 'error' && !/status of 4\d\d|ERR_CONNECTION_REFUSED/.test(message.text())) wrong.push(message.text()) })
     page.on('request', request => { if (/^http/.test(request.url()) && !request.url().startsWith(baseURL!)) wrong.push(`outside: ${request.url()}`) })
     await use()
     expect(wrong).toEqual([])

@@ -1,0 +1,82 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { call } from './office'
+import { expect, looksSound, signIn, test } from './story'
+import { ADMIN } from './server'
+
+/** The network between the phone and the server, which can be taken away. */
+const network = { cut: () => {}, heal: async () => {} }
+
+test.use({
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  baseURL: async ({}, use) => {
+    const server = new URL(process.env.ANJU_E2E_URL!)
+    const sockets = new Set<Socket>()
+    const door = createServer(phone => {
+      const far = connect(Number(server.port), server.hostname)
+      for (const [from, to] of [[phone, far], [far, phone]] as const) {
+        sockets.add(from)
+        from.pipe(to).on('error', () => from.destroy())
+        from.on('error', () => to.destroy()).on('close', () => to.destroy())
+      }
+    })
+    const open = (port: number) => new Promise<void>(resolve => { door.listen(port, '127.0.0.1', resolve) })
+    await open(0)
+    const { port } = door.address() as AddressInfo
+    network.cut = () => {
+      door.close()
+      for (const socket of sockets) socket.destroy()
+      sockets.clear()
+    }
+    network.heal = () => open(port)
+    await use(`http://localhost:${port}`)
+    network.cut()
+  },
+})
+
+test('外勤抄表：没有网络也抄，关了再开还在，有网自己传', async ({ page, context }) => {
+  await signIn(page)
+  const { id } = await call<{ id: number }>(page, 'POST', '/api/communities', { name: `外勤园${Date.now() % 100_000}`, booksStart: '2026-09-01' })
+  const at = `/api/communities/${id}`
+  await call(page, 'POST', `${at}/rooms/generations`, { buildings: '3', entrances: 1, fromFloor: 1, toFloor: 1, roomsPerFloor: 2, kind: 'HOUSE', grossArea: '80', status: 'SELF_USED', handoverOn: '2026-01-01' })
+  const { items: rooms } = await call<{ items: { code: string }[] }>(page, 'GET', `${at}/rooms?sort=code`)
+  for (const [index, room] of rooms.entries())
+    await call(page, 'POST', `${at}/metering/meters`, { number: `W${index + 1}`, kind: '水', room: room.code, multiplier: '1', digits: 5, startReading: '100', startOn: '2026-08-31' })
+  await call(page, 'DELETE', '/api/session')
+
+  await page.goto('/field/')
+  await page.getByLabel('账号').fill(ADMIN.username)
+  await page.getByLabel('密码').fill('not-the-password')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await page.getByLabel('密码').fill(ADMIN.password)
+  await page.keyboard.press('Enter')
+  if (await page.locator('#community').count()) await page.locator('#community').selectOption(String(id))
+  await page.getByRole('link', { name: '抄表', exact: true }).click()
+  await expect(page.getByText('已抄 0 / 2')).toBeVisible()
+  await looksSound(page)
+  await page.waitForFunction(async () => Boolean(await caches.match('/field/')) && Boolean(navigator.serviceWorker.controller))
+
+  network.cut()
+  await page.getByRole('button', { name: /W1/ }).click()
+  await page.getByLabel('本次读数').fill('90')
+  await expect(page.getByText('比上次还小')).toBeVisible()
+  await expect(page.getByRole('button', { name: '记下，下一只' })).toBeDisabled()
+  await page.getByLabel('本次读数').fill('112.5')
+  await expect(page.getByText('用量 12.5')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('W2')).toBeVisible()
+  await expect(page.getByRole('status').first()).toContainText('1 条读数存在手机上')
+
+  const again = await context.newPage()                    // the phone was put away, the app opened again
+  await page.close()
+  await again.goto('/field/meters')
+  await expect(again.getByRole('heading', { name: /抄表/ })).toBeVisible()
+  await expect(again.getByText('已抄 1 / 2')).toBeVisible()
+
+  await network.heal()
+  await again.reload()
+  const sheet = () => call<{ lines: { entered?: { value: string } }[] }>(again, 'GET', `${at}/metering/sheet?month=${new Date().toISOString().slice(0, 7)}`)
+  await expect.poll(async () => (await sheet()).lines[0]?.entered?.value).toBe('112.5')
+  await expect(again.getByRole('status')).toHaveCount(0)
+})

@@ -1,0 +1,72 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { Session } from '@/shell/session'
+import type { Reply } from '@/api/client'
+
+export type Sheet = Reply<'/api/communities/{community}/metering/sheet'>
+export type Line = Sheet['lines'][number]
+
+/** 手机上记下、还没有传上去的一条读数；`refusal` 是服务端不收的原话。 */
+export interface Entry {
+  community: number
+  month: string
+  meter: number
+  value: string
+  isRollover: boolean
+  readOn: string
+  refusal?: string
+}
+
+interface Phone extends DBSchema {
+  session: { key: 'me'; value: Session }
+  sheets: { key: [number, string]; value: { community: number; month: string; takenAt: number; sheet: Sheet } }
+  entries: { key: [number, string, number]; value: Entry }
+}
+
+let opened: Promise<IDBPDatabase<Phone>> | undefined
+
+function phone() {
+  return opened ??= openDB<Phone>('anju-field', 1, {
+    upgrade(db) {
+      db.createObjectStore('session')
+      db.createObjectStore('sheets', { keyPath: ['community', 'month'] })
+      db.createObjectStore('entries', { keyPath: ['community', 'month', 'meter'] })
+    },
+  })
+}
+
+/** Vue's proxies cannot be stored. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+
+export async function keepSession(session: Session) {
+  await (await phone()).put('session', plain(session), 'me')
+}
+
+export async function keptSession(): Promise<Session | undefined> {
+  return (await phone()).get('session', 'me')
+}
+
+export async function keepSheet(community: number, month: string, sheet: Sheet) {
+  await (await phone()).put('sheets', { community, month, takenAt: Date.now(), sheet: plain(sheet) })
+}
+
+export async function keptSheet(community: number, month: string) {
+  return (await phone()).get('sheets', [community, month])
+}
+
+export async function keepEntry(entry: Entry) {
+  await (await phone()).put('entries', plain(entry))
+}
+
+export async function entries(): Promise<Entry[]> {
+  return (await phone()).getAll('entries')
+}
+
+export async function dropEntry(entry: Entry) {
+  await (await phone()).delete('entries', [entry.community, entry.month, entry.meter])
+}
+
+/** 退出登录：手机上什么也不留。 */
+export async function forget() {
+  const db = await phone()
+  await Promise.all([db.clear('session'), db.clear('sheets'), db.clear('entries')])
+}

@@ -1,0 +1,14 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import FieldToday from './FieldToday.vue'
+import MeterRound from './MeterRound.vue'
+import MyPhone from './MyPhone.vue'
+
+export const router = createRouter({
+  history: createWebHistory('/field/'),
+  routes: [
+    { path: '/', component: FieldToday },
+    { path: '/meters', component: MeterRound },
+    { path: '/me', component: MyPhone },
+    { path: '/:rest(.*)', redirect: '/' },
+  ],
+})
