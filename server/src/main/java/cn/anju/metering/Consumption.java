@@ -41,7 +41,7 @@ class Consumption {
               select r.month, m.kind, coalesce(sum(r.usage) filter (where m.room_id is not null), 0) rooms,
                      coalesce(sum(r.usage) filter (where m.room_id is null), 0) shared, count(*) read
                 from metering.reading r
-                join metering.meter m on m.community_id = r.community_id and m.id = r.meter_id
+                join metering.meter m on m.community_id = r.community_id and m.id = r.meter_id and not m.is_master
                where r.community_id = :community and r.month between :from and :to
                group by r.month, m.kind),
             placed as (
@@ -49,7 +49,7 @@ class Consumption {
                      count(*) filter (where not exists (select from metering.reading r where r.community_id = m.community_id
                                                             and r.meter_id = m.id and r.month = s.month::date)) missing
                 from generate_series(:from::timestamp, :to::timestamp, interval '1 month') s(month)
-                join metering.meter m on m.community_id = :community and m.start_on < s.month + interval '1 month'
+                join metering.meter m on m.community_id = :community and not m.is_master and m.start_on < s.month + interval '1 month'
                                      and (m.removed_on is null or m.removed_on >= s.month + interval '1 month')
                group by 1, m.kind)
             select coalesce(u.month, p.month) as month, coalesce(u.kind, p.kind) kind, coalesce(u.rooms, 0) rooms, coalesce(u.shared, 0) shared,

@@ -38,6 +38,8 @@ class EnergyTest {
         assertThat(office.get(desk.root + "/metering/losses?from=2026-07&to=2026-07").expect(200).at("/0/isOver")).isEqualTo("false");
         assertThat(office.get(desk.root + "/metering/losses.xlsx?from=2026-07&to=2026-07").expect(200).workbook()).contains("损耗率", "超限");
 
+        assertThat(office.get(desk.root + "/metering/comparison?month=2026-07").expect(200).at("/0/usage")).as("总表不重复计").isEqualTo("580");
+
         // The pool of building 1 would be 100; a master meter is never shared out.
         office.post(desk.root + "/tariffs", Map.ofEntries(Map.entry("code", "GT"), Map.entry("chargeItem", "公摊水费"), Map.entry("rule", "SHARED"),
             Map.entry("roomKinds", List.of("HOUSE")), Map.entry("price", "1"), Map.entry("isYearly", false), Map.entry("meterKind", "水"),

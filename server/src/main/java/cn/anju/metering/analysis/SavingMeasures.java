@@ -36,7 +36,7 @@ class SavingMeasures {
     record Added(long id) {}
 
     /**
-     * 一项措施和它的效果；实施的那个月不算。
+     * 一项措施和它的效果；实施的那个月不算，没抄齐（不到九成）的月也不算。
      *
      * @param before monthly mean of the three months before, {@code after} of those after that have readings
      * @param monthsAfter how many of the three months after have readings
@@ -67,7 +67,7 @@ class SavingMeasures {
              cross join lateral (select avg(p.usage) filter (where p.month < date_trunc('month', s.taken_on)) before,
                                         avg(p.usage) filter (where p.month > date_trunc('month', s.taken_on)) after,
                                         count(*) filter (where p.month > date_trunc('month', s.taken_on)) months_after
-                                   from (select n.month, sum(n.usage) usage
+                                   from (select n.month, sum(n.usage) usage, count(*) readings, max(count(*)) over () most
                                            from metering.reading n
                                            join metering.meter m on m.community_id = n.community_id and m.id = n.meter_id
                                             and m.kind = s.kind and not m.is_master and (not s.is_public_only or m.room_id is null)
@@ -77,7 +77,8 @@ class SavingMeasures {
                                             and n.month between date_trunc('month', s.taken_on) - interval '3 months' and date_trunc('month', s.taken_on) + interval '3 months'
                                             and (n.hold is null or n.released_at is not null) and
             """ + MeterArea.WITHIN + """
-                                          group by n.month) p) u
+                                          group by n.month) p
+                                  where p.readings * 10 >= p.most * 9) u
              where s.community_id = :community
             """ + paging.orderBy(SORTABLE, "s.taken_on desc, s.id desc") + " limit :limit offset :offset")
             .param("community", community).param("limit", paging.limit()).param("offset", paging.offset()).query(Row.class).list();

@@ -44,7 +44,7 @@ class UsageComparison {
         this.clock = clock;
     }
 
-    /** Readings in doubt are left out, of every month. */
+    /** Readings in doubt and those of master meters are left out, of every month. */
     @Transactional(readOnly = true)
     List<Row> rows(long community, YearMonth month, @Nullable String kind) {
         return jdbc.sql("""
@@ -52,7 +52,7 @@ class UsageComparison {
               select m.kind, r.building_id, grouping(r.building_id) = 1 is_whole, n.month, sum(n.usage) usage,
                      count(*) filter (where n.source = 'ESTIMATE') estimated
                 from metering.reading n
-                join metering.meter m on m.community_id = n.community_id and m.id = n.meter_id
+                join metering.meter m on m.community_id = n.community_id and m.id = n.meter_id and not m.is_master
                 left join estate.room r on r.community_id = m.community_id and r.id = m.room_id
                where n.community_id = :community and n.month in (:month, :before, :yearBefore) and (:kind::text is null or m.kind = :kind)
                  and (n.hold is null or n.released_at is not null)
