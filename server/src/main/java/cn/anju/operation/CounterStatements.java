@@ -1,7 +1,9 @@
 package cn.anju.operation;
 
 import cn.anju.operation.CounterBench.Household;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.springframework.core.io.ClassPathResource;
 
 /** 一笔收款发给数据库的语句，依次直接发出去：同样的表、键、触发器和行级安全，没有别的。 */
 final class CounterStatements {
@@ -19,9 +23,14 @@ final class CounterStatements {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Map<String, String> writes = new HashMap<>();
 
-    CounterStatements(Connection connection) throws SQLException {
+    CounterStatements(Connection connection) throws SQLException, IOException {
         this.connection = connection;
+        for (var part : new ClassPathResource("bench-payment.sql", CounterStatements.class).getContentAsString(StandardCharsets.UTF_8).split("(?m)^-- ")) {
+            var lines = part.strip().split("\n", 2);
+            if (lines.length == 2) writes.put(lines[0], lines[1]);
+        }
         connection.setAutoCommit(false);
     }
 
@@ -32,7 +41,7 @@ final class CounterStatements {
         }
         var key = UUID.randomUUID().toString();
         one("select id from estate.room where community_id = ? and code = ?", community, household.code());
-        update("insert into cashier.payment_request (community_id, idempotency_key, body_hash) values (?, ?, ?) on conflict do nothing", community, key, key);
+        update(sql("add-payment-request"), community, key, key);
         var shift = one("select id from cashier.shift where community_id = ? and is_open for share", community);
         try (var lock = query("select pg_advisory_xact_lock_shared(hashtextextended('day close ' || ?::bigint, 0))", community)) {
             lock.next();
@@ -44,33 +53,22 @@ final class CounterStatements {
             select coalesce((select entity_id from ledger.community_entity where community_id = ?), (select min(id) from ledger.legal_entity))
             """, community);
         one("select count(*) from resident.holding where community_id = ? and room_id = ? and role = 'OWNER' and from_on <= current_date", community, household.room());
-        var payment = one("""
-            insert into cashier.payment (community_id, idempotency_key, shift_id, room_id, tendered, applied, late_fee, waived, discount, prepaid, change, paid_on, paid_at)
-            values (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, current_date, now()) returning id
-            """, community, key, shift, household.room(), household.due(), household.due());
-        update("insert into cashier.tender (community_id, payment_id, line, method, amount) values (?, ?, 1, 'CASH', ?)", community, payment, household.due());
+        var payment = one(sql("add-payment"), community, key, shift, household.room(), household.due(), household.due());
+        update(sql("add-tender"), community, payment, household.due());
         var number = 0;
         for (var line : lines) {
-            add(PAYMENT_LINE, community, payment, ++number, household.code(), line.item(), line.amount(), community, line.bill());
-            add("insert into billing.settlement (community_id, bill_id, kind, amount, settled_on, source_id) values (?, ?, 'PAYMENT', ?, current_date, ?)",
+            add(sql("add-payment-line"), community, payment, ++number, household.code(), line.item(), line.amount(), community, line.bill());
+            add(sql("add-settlement"),
                 community, line.bill(), line.amount(), payment);
-            add("update billing.bill set outstanding = outstanding - ? where community_id = ? and id = ?", line.amount(), community, line.bill());
+            add(sql("lower-bill"), line.amount(), community, line.bill());
         }
         send();
         post(household, payment, entity, lines);
-        var receipt = one("""
-            insert into ledger.receipt_series as s (community_id, entity_id, series, last_number) values (?, ?, 'S', 1)
-                on conflict (community_id, entity_id, series) do update set last_number = s.last_number + 1 returning last_number
-            """, community, entity);
-        update("insert into cashier.receipt (community_id, payment_id, entity_id, series, number, receipt_no) values (?, ?, ?, 'S', ?, ?)",
+        var receipt = one(sql("add-receipt-series"), community, entity);
+        update(sql("add-receipt"),
             community, payment, entity, receipt, "S%08d".formatted(receipt));
         connection.commit();
     }
-
-    private static final String PAYMENT_LINE = """
-        insert into cashier.payment_line (community_id, payment_id, line, bill_id, room_code, item_name, period_start, period_end, principal, discount, late_fee, waived)
-        select ?, ?, ?, b.id, ?, ?, b.period_start, b.period_end, ?, 0, 0, 0 from billing.bill b where b.community_id = ? and b.id = ?
-        """;
 
     private List<Line> lock(Household household) throws SQLException {
         var lines = new ArrayList<Line>();
@@ -91,20 +89,17 @@ final class CounterStatements {
     private void post(Household household, long payment, long entity, List<Line> lines) throws SQLException {
         var community = household.community();
         one("select count(*) from ledger.period where community_id = ? and month = date_trunc('month', current_date)::date", community);
-        update("insert into ledger.period (community_id, month) values (?, date_trunc('month', current_date)::date) on conflict do nothing", community);
-        var entry = one("""
-            insert into ledger.journal_entry (community_id, entity_id, entry_on, kind, summary, source_type, source_id, made_at)
-            values (?, ?, current_date, 'PAYMENT', ?, 'payment', ?, now()) returning id
-            """, community, entity, "收款 " + household.code(), payment);
-        add(POSTING, community, entry, 1, entity, "1001", household.due(), BigDecimal.ZERO, null);
+        update(sql("add-period"), community);
+        var entry = one(sql("add-journal-entry"), community, entity, "收款 " + household.code(), payment);
+        add(sql("add-posting"), community, entry, 1, entity, "1001", household.due(), BigDecimal.ZERO, null);
         var number = 1;
-        for (var line : lines) add(POSTING, community, entry, ++number, entity, "1122", BigDecimal.ZERO, line.amount(), line.item());
+        for (var line : lines) add(sql("add-posting"), community, entry, ++number, entity, "1122", BigDecimal.ZERO, line.amount(), line.item());
         send();
     }
 
-    private static final String POSTING = """
-        insert into ledger.posting (community_id, entry_id, line, entity_id, account_code, debit, credit, charge_item) values (?, ?, ?, ?, ?, ?, ?, ?)
-        """;
+    private String sql(String name) {
+        return Objects.requireNonNull(writes.get(name), name);
+    }
 
     private PreparedStatement bound(String sql, Object... values) throws SQLException {
         var statement = prepared.get(sql);
