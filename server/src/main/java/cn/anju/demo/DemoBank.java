@@ -71,7 +71,7 @@ final class DemoBank implements DemoChapter {
             send("微信账单.csv", "交易时间,公众账号ID,商户号,微信订单号,商户订单号,用户标识,交易状态,应结订单金额,微信退款单号,退款金额,手续费,费率\n" + String.join("\n", wechat) + "\n"
                 + wechatLine(month.atDay(1) + " 20:31:07", "42%d999%s".formatted(office.community, month.toString().replace("-", "")), new BigDecimal("88.00")) + "\n");
         var alipay = in(office.counter.alipay, month, until).stream().map(transfer -> String.join(",", transfer.reference(), transfer.reference(), "交易",
-            transfer.at().format(MOMENT), "159****0000", transfer.amount().toPlainString(), "0.00")).toList();
+            transfer.at().format(MOMENT), "159****0000", transfer.amount().toPlainString(), fee(transfer.amount(), 2))).toList();
         if (!alipay.isEmpty()) send("支付宝账单.csv", "支付宝交易号,商户订单号,业务类型,完成时间,对方账户,订单金额,服务费\n" + String.join("\n", alipay) + "\n");
     }
 
@@ -84,9 +84,12 @@ final class DemoBank implements DemoChapter {
     }
 
     private static String wechatLine(String at, String order, BigDecimal amount) {
-        var fee = amount.multiply(new BigDecimal("0.006")).setScale(5, RoundingMode.HALF_UP);
         return String.join(",", List.of("`" + at, "`wx0000", "`1900000000", "`" + order, "`" + order, "`o1", "`SUCCESS", "`" + amount.toPlainString(), "`0", "`0.00",
-            "`" + fee.toPlainString(), "`0.60%"));
+            "`" + fee(amount, 5), "`0.60%"));
+    }
+
+    private static String fee(BigDecimal amount, int digits) {
+        return amount.multiply(new BigDecimal("0.006")).setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 
     @Override
