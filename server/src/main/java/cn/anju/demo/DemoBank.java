@@ -41,7 +41,7 @@ final class DemoBank implements DemoChapter {
     private void take(LocalDate from, LocalDate to) {
         var text = new StringBuilder(HEAD);
         for (var row : office.get("cashier", "/ledger/books/journal?funds=BANK&from=%s&to=%s".formatted(from, to))) {
-            if (row.get("isDayTotal").asBoolean() || row.get("entryId").isNull()) continue;
+            if (row.get("isDayTotal").asBoolean() || row.get("entryId").isNull() || row.get("summary").asString().startsWith("期初")) continue;
             var amount = new BigDecimal(row.get("debit").asString()).subtract(new BigDecimal(row.get("credit").asString()));
             line(text, LocalDate.parse(row.get("date").asString()), amount, "", row.get("summary").asString());
         }

@@ -1,8 +1,9 @@
 package cn.anju.ledger.bank;
 
 import cn.anju.kernel.Column;
-import cn.anju.kernel.Money;
+import cn.anju.kernel.Html;
 import cn.anju.kernel.ListSheet;
+import cn.anju.kernel.Money;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -143,7 +144,7 @@ class BankController {
         var pending = List.of(Column.date("日期", 12, Reconciliation.Pending::on), Column.text("内容", 40, Reconciliation.Pending::text),
             Column.money("金额", 14, Reconciliation.Pending::amount).withSum());
         return printer.page(community, "银行存款余额调节表")
-            .line("账户：%s %s %s".formatted(book.name(), book.bank(), book.number()), "%s 月末　相差 %s 元".formatted(month, sheet.difference()))
+            .line("账户：%s %s %s".formatted(book.name(), book.bank(), book.number()), "%s 月末　相差 %s 元".formatted(month, Html.money(sheet.difference())))
             .section("<table><tbody>" + rows + "</tbody></table>")
             .line("银行已收、企业未收", "").table(pending, sheet.bankReceived()).line("银行已付、企业未付", "").table(pending, sheet.bankPaid())
             .line("企业已收、银行未收", "").table(pending, sheet.bookReceived()).line("企业已付、银行未付", "").table(pending, sheet.bookPaid())
@@ -156,6 +157,6 @@ class BankController {
 
     private static void pair(StringBuilder rows, String left, Money one, String right, Money other) {
         rows.append("<tr><td>%s</td><td class=\"number\">%s</td><td>%s</td><td class=\"number\">%s</td></tr>"
-            .formatted(PrintedPage.text(left), one, PrintedPage.text(right), other));
+            .formatted(PrintedPage.text(left), Html.money(one), PrintedPage.text(right), Html.money(other)));
     }
 }

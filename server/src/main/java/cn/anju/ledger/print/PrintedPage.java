@@ -73,7 +73,7 @@ public final class PrintedPage {
             body.append("</tr>");
         }
         if (columns.stream().anyMatch(Column::summed)) body.append(IntStream.range(0, columns.size())
-            .mapToObj(place -> place == 0 ? "<td>合计</td>" : columns.get(place).summed() ? cell(sums.getOrDefault(place, BigDecimal.ZERO)) : "<td></td>")
+            .mapToObj(place -> place == 0 ? "<td>合计</td>" : columns.get(place).summed() ? cell(sums.getOrDefault(place, new BigDecimal("0.00"))) : "<td></td>")
             .collect(Collectors.joining("", "<tr>", "</tr>")));
         body.append("</tbody></table>");
         return this;
@@ -107,7 +107,8 @@ public final class PrintedPage {
         return switch (value) {
             case null -> "<td></td>";
             case BigDecimal figure when figure.scale() == 2 && figure.signum() == 0 -> "<td class=\"number\"></td>";
-            case BigDecimal figure -> "<td class=\"number%s\">%s</td>".formatted(figure.signum() < 0 ? " red" : "", figure.toPlainString());
+            case BigDecimal figure -> "<td class=\"number%s\">%s</td>".formatted(figure.signum() < 0 ? " red" : "",
+                figure.scale() == 2 ? "%,.2f".formatted(figure) : figure.toPlainString());
             case LocalDate day -> "<td>" + day + "</td>";
             default -> "<td>" + text(value) + "</td>";
         };
