@@ -96,10 +96,7 @@ class CounterBench implements Benchmark {
             };
             measure(clients, seconds / 4 + 1, waiting, http);
             var paid = measure(clients, seconds, waiting, http);
-            var limit = measure(clients, seconds, waiting, client -> {
-                var statements = new CounterStatements(database.connectAsApp());
-                return statements::pay;
-            });
+            var limit = measure(clients, seconds, waiting, client -> new CounterStatements(database.connectAsApp()));
             System.out.printf("经 HTTP 收了 %d 笔，直接发语句 %d 笔%n", paid.nanos().size(), limit.nanos().size());
             var differences = verification.run(database, System.out);
             System.out.println(json.writeValueAsString(new Outcome(paid.perSecond(), limit.perSecond(),
@@ -109,8 +106,11 @@ class CounterBench implements Benchmark {
     }
 
     /** 收一户。 */
-    private interface Till {
+    interface Till extends AutoCloseable {
         void pay(Household household) throws Exception;
+
+        @Override
+        default void close() throws Exception {}
     }
 
     /** 开一个收费台。 */
@@ -142,6 +142,8 @@ class CounterBench implements Benchmark {
                 });
             }
             for (var work : pool.invokeAll(works)) work.get();
+        } finally {
+            for (var till : tills) till.close();
         }
         return new Measured(List.copyOf(nanos), System.nanoTime() - start);
     }

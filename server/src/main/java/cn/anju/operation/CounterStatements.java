@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.springframework.core.io.ClassPathResource;
 
 /** 一笔收款发给数据库的语句，依次直接发出去：同样的表、键、触发器和行级安全，没有别的。 */
-final class CounterStatements {
+final class CounterStatements implements CounterBench.Till {
 
     private record Line(long bill, String item, BigDecimal amount) {}
 
@@ -34,7 +34,8 @@ final class CounterStatements {
         connection.setAutoCommit(false);
     }
 
-    void pay(Household household) throws SQLException {
+    @Override
+    public void pay(Household household) throws SQLException {
         var community = household.community();
         try (var scope = connection.createStatement()) {
             scope.execute("set local anju.scope = '" + community + "'");
@@ -95,6 +96,11 @@ final class CounterStatements {
         var number = 1;
         for (var line : lines) add(sql("add-posting"), community, entry, ++number, entity, "1122", BigDecimal.ZERO, line.amount(), line.item());
         send();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
     }
 
     private String sql(String name) {
