@@ -145,7 +145,7 @@ class EmbeddedPostgresTest {
             assertThatCode(() -> Migrations.of(database).refuseNewer()).doesNotThrowAnyException();
             Sql.run(owner, "insert into flyway_schema_history_ledger values ('99', 'SQL', true)");
             assertThatThrownBy(() -> Migrations.of(database).refuseNewer()).isInstanceOf(StartFailure.class)
-                .hasMessageContaining("模块 ledger 已升到 V99").hasMessageContaining("本程序只到 V1");
+                .hasMessageContaining("模块 ledger 已升到 V99").hasMessageMatching("(?s).*本程序只到 V\\d+。.*");
             Sql.run(owner, "drop table flyway_schema_history_ledger, flyway_schema_history");
         }
     }
