@@ -45,7 +45,7 @@ public final class StoryDatabase implements ApplicationContextInitializer<Config
 
     /** Workers that run side by side share the server, not the database. */
     private static String worker() {
-        return System.getProperty("surefire.forkNumber", "1");
+        return System.getProperty("anju.worker", "1");
     }
 
     private static Database start() {

@@ -88,9 +88,9 @@ class DailyVerification implements Alarm {
         if (!user.everywhere().contains(PERMISSION)) return List.of();
         var last = log.last();
         if (last.isEmpty()) return List.of();
-        if (last.get().differences() > 0)
-            return List.of(new Line("账目核对有 %d 处不符，请马上查看".formatted(last.get().differences()), LINK));
-        return last.get().finishedAt().plus(TOO_OLD).isBefore(clock.instant())
-            ? List.of(new Line("账目已三天多没有核对，请查看", LINK)) : List.of();
+        var lines = new ArrayList<Line>();
+        if (last.get().differences() > 0) lines.add(new Line("账目核对有 %d 处不符，请马上查看".formatted(last.get().differences()), LINK));
+        if (last.get().finishedAt().plus(TOO_OLD).isBefore(clock.instant())) lines.add(new Line("账目已三天多没有核对，请查看", LINK));
+        return lines;
     }
 }

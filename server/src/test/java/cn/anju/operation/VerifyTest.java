@@ -88,7 +88,7 @@ class VerifyTest {
 
         daily.run();
         clock.advance(Duration.ofDays(4));
-        assertThat(office.as("admin", StoryDatabase.PASSWORD).get("/api/communities/" + community + "/today").at("/alarms/0/text")).contains("没有核对");
+        assertThat(office.as("admin", StoryDatabase.PASSWORD).get("/api/communities/" + community + "/today").json().at("/alarms").toString()).contains("没有核对");
     }
 
     @Test void 现在就核对_不等到凌晨() throws Exception {
