@@ -51,6 +51,7 @@ test('外勤抄表：没有网络也抄，关了再开还在，有网自己传',
   await expect(page.getByRole('alert')).toBeVisible()
   await page.getByLabel('密码').fill(ADMIN.password)
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('link', { name: '抄表', exact: true })).toBeVisible()
   if (await page.locator('#community').count()) await page.locator('#community').selectOption(String(id))
   await page.getByRole('link', { name: '抄表', exact: true }).click()
   await expect(page.getByText('已抄 0 / 2')).toBeVisible()

@@ -26,8 +26,9 @@ export function isChoosing(event: KeyboardEvent): boolean {
   return (event.target as HTMLElement).getAttribute('aria-expanded') === 'true'
 }
 
+/** Who is already typing is left alone: a drawer slides in slower than fast hands. */
 export function focusFirst(form: HTMLElement | undefined) {
-  if (form) fieldsOf(form)[0]?.focus()
+  if (form && !form.contains(document.activeElement)) fieldsOf(form)[0]?.focus()
 }
 
 function saveOf(form: HTMLElement): HTMLElement | null | undefined {
