@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
-/** 故事用的数据库：每次测试只起一个；{@code ANJU_TEST_DB_URL} 指向外部服务器时用那里的（每个并行的进程一个，名字末尾是它的序号）。 */
+/** 故事用的数据库：每次测试只起一个；{@code ANJU_TEST_DB_URL} 指向外部服务器时用那里的（名字末尾是序号，并行的进程各占一个）。 */
 public final class StoryDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     /** The administrator's password in stories. */
@@ -21,6 +24,10 @@ public final class StoryDatabase implements ApplicationContextInitializer<Config
 
     private static Database database;
     private static Path folder;
+
+    /** Holds the lock as long as this process lives. */
+    @SuppressWarnings("unused")
+    private static Connection claim;
 
     /** The database all stories share, with both its roles. */
     public static synchronized Database shared() {
@@ -43,18 +50,31 @@ public final class StoryDatabase implements ApplicationContextInitializer<Config
             "anju.admin-password=" + PASSWORD).applyTo(context);
     }
 
-    /** Workers that run side by side share the server, not the database. */
-    private static String worker() {
-        return System.getProperty("anju.worker", "1");
+    /** Workers that run side by side share the server, not the database: each takes the first that nobody has locked. */
+    private static int free(String url, Login owner) {
+        try {
+            for (var number = 1; ; number++) {
+                claim = DriverManager.getConnection(url + number, owner.user(), owner.password());
+                try (var statement = claim.createStatement(); var row = statement.executeQuery("select pg_try_advisory_lock(4711)")) {
+                    row.next();
+                    if (row.getBoolean(1)) return number;
+                }
+                claim.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database is left for this worker", e);
+        }
     }
 
     private static Database start() {
         try {
             folder = Files.createTempDirectory("anju-story");
             var url = System.getenv("ANJU_TEST_DB_URL");
-            if (url != null)
-                return Database.prepare(url + worker(), new Login(System.getenv("ANJU_TEST_DB_USER"), System.getenv("ANJU_TEST_DB_PASSWORD")),
-                    new Login("anju_story_app" + worker(), "anju-story-app"));
+            if (url != null) {
+                var owner = new Login(System.getenv("ANJU_TEST_DB_USER"), System.getenv("ANJU_TEST_DB_PASSWORD"));
+                var number = free(url, owner);
+                return Database.prepare(url + number, owner, new Login("anju_story_app" + number, "anju-story-app"));
+            }
             var postgres = EmbeddedPostgres.start(folder, Durability.RELAXED_FOR_TESTS, Path.of(System.getProperty("java.io.tmpdir"), "anju-postgres"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 postgres.close();

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 class BillRunController {
 
     /** 出哪个月的账。 */
-    record StartRun(@NotNull YearMonth month) {}
+    record StartRun(@NotNull(message = "请选月份") YearMonth month) {}
 
     /** 撤销，写明理由。 */
     record UndoRun(@NotBlank @Size(max = 200) String reason) {}
