@@ -30,6 +30,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 @Story
 class BackupTest {
 
+    /** The scheduler writes its own rows between the backup and the look at it. */
+    private static final String MOVING = "job.scheduled_task";
+
     @Autowired Office office;
     @Autowired BackupCommand backup;
     @Autowired Restore restore;
@@ -52,7 +55,7 @@ class BackupTest {
             var restored = contents(fresh.database());
             assertThat(restored.keySet()).isEqualTo(expected.keySet());
             expected.forEach((table, rows) -> {
-                if (!table.startsWith("public.")) assertThat(restored.get(table)).as(table).isEqualTo(rows);
+                if (!table.startsWith("public.") && !table.equals(MOVING)) assertThat(restored.get(table)).as(table).isEqualTo(rows);
             });
             assertThat(verification.run(fresh.database(), System.out)).isEqualTo(verification.run(source, System.out));
             refusesChanges(fresh.database());
