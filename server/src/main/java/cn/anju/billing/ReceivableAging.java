@@ -23,14 +23,16 @@ class ReceivableAging implements ReceivableAges {
     @Transactional(readOnly = true)
     public List<Age> asOf(long community, LocalDate day) {
         return jdbc.sql("""
-                with owed as (
-                    select b.tariff_id, cast(:day as date) - b.due_on overdue,
-                           b.amount - coalesce((select sum(s.amount) from billing.settlement s
-                                                 where s.community_id = b.community_id and s.bill_id = b.id and s.settled_on <= :day), 0)
-                                    - coalesce((select r.amount from billing.bill_reversal r
-                                                 where r.community_id = b.community_id and r.bill_id = b.id and r.reversed_on <= :day), 0) amount
+                with paid as materialized (
+                    select bill_id, sum(amount) amount from billing.settlement where community_id = :community and settled_on <= :day group by bill_id),
+                reversed as materialized (
+                    select bill_id, sum(amount) amount from billing.bill_reversal where community_id = :community and reversed_on <= :day group by bill_id),
+                owed as materialized (
+                    select b.tariff_id, cast(:day as date) - b.due_on overdue, b.amount - coalesce(p.amount, 0) - coalesce(v.amount, 0) amount
                       from billing.bill_run n
                       join billing.bill b on b.community_id = n.community_id and b.run_id = n.id
+                      left join paid p on p.bill_id = b.id
+                      left join reversed v on v.bill_id = b.id
                      where n.community_id = :community and n.entry_on <= :day)
                 select i.name, coalesce(sum(amount) filter (where overdue <= 0), 0) not_due,
                        coalesce(sum(amount) filter (where overdue between 1 and 30), 0) d30,

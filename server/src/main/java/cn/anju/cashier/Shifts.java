@@ -41,7 +41,7 @@ class Shifts {
     /**
      * 交班时点出的现金。
      *
-     * @param countedCash everything in the drawer, the float included
+     * @param countedCash everything in the drawer, the opening cash included
      * @param denominations face value → pieces, adding up to {@code countedCash}
      * @param reason needed when it is not what the books say
      */
@@ -51,7 +51,7 @@ class Shifts {
     /**
      * 交好的班。
      *
-     * @param totals per method; cash without the float
+     * @param totals per method; cash without the opening cash
      * @param difference counted minus expected: above zero is over
      */
     record Closed(long id, Map<PaymentMethod, Money> totals, Money floatAmount, Money expectedCash, Money countedCash,

@@ -5,28 +5,33 @@ final class TotalEvents {
 
     private TotalEvents() {}
 
-    // offset 0: which runs are new is settled before their lines are read, not line by line.
+    // offset 0: which runs are new is settled before their lines are read, not line by line; and all events are read
+    // before their tariff and room are looked up, whose numbers the planner cannot guess behind the row policy.
     private static final String EVENTS = """
-        select b.community_id, t.charge_item_id, date_trunc('month', b.due_on)::date due_month, e.day, %1$s, e.billed, e.reversed, e.paid, e.relieved
+        select e.community_id, t.charge_item_id, date_trunc('month', e.due_on)::date due_month, e.day, %1$s, e.billed, e.reversed, e.paid, e.relieved
           from (
-            select b.community_id, b.id bill_id, n.day, b.amount billed, 0.00 reversed, 0.00 paid, 0.00 relieved
+            select b.community_id, b.tariff_id, b.room_id, b.due_on, n.day, b.amount billed, 0.00 reversed, 0.00 paid, 0.00 relieved
               from (select n.community_id, n.id, collection.run_day(n.community_id, n.id, n.entry_on) as day from billing.bill_run n
                      where n.community_id = any (:communities) and n.entry_on is not null %2$s
                     offset 0) n
               join billing.bill b on b.community_id = n.community_id and b.run_id = n.id
             union all
-            select v.community_id, v.bill_id, v.reversed_on, 0, v.amount, 0, 0
-              from billing.bill_reversal v left join collection.counted_mark k on k.community_id = v.community_id
+            select v.community_id, b.tariff_id, b.room_id, b.due_on, v.reversed_on, 0, v.amount, 0, 0
+              from billing.bill_reversal v
+              join billing.bill b on b.community_id = v.community_id and b.id = v.bill_id
+              left join collection.counted_mark k on k.community_id = v.community_id
              where v.community_id = any (:communities) %3$s and v.entry_id <= :lastEntry
             union all
-            select s.community_id, s.bill_id, s.settled_on, 0, 0, case when s.kind in ('PAYMENT', 'PREPAYMENT') then s.amount else 0 end,
+            select s.community_id, b.tariff_id, b.room_id, b.due_on, s.settled_on, 0, 0,
+                   case when s.kind in ('PAYMENT', 'PREPAYMENT') then s.amount else 0 end,
                    case when s.kind in ('PAYMENT', 'PREPAYMENT') then 0 else s.amount end
               from unnest(:communities::bigint[]) c
               left join collection.counted_mark k on k.community_id = c
-              join billing.settlement s on s.community_id = c %4$s and s.id <= :lastSettlement) e
-          join billing.bill b on b.community_id = e.community_id and b.id = e.bill_id
-          join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
-          join estate.room r on r.community_id = b.community_id and r.id = b.room_id
+              join billing.settlement s on s.community_id = c %4$s and s.id <= :lastSettlement
+              join billing.bill b on b.community_id = s.community_id and b.id = s.bill_id
+            offset 0) e
+          join billing.tariff t on t.community_id = e.community_id and t.id = e.tariff_id
+          join estate.room r on r.community_id = e.community_id and r.id = e.room_id
           %5$s
         """;
 
