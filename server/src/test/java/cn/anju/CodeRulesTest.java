@@ -3,23 +3,32 @@ package cn.anju;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.kernel.Needs;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.validation.Constraint;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlMapFactoryBean;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.EncodedResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** 一眼看不出、却不许有的写法。 */
@@ -118,6 +127,28 @@ class CodeRulesTest {
             given.remove("*");
             assertThat(permissions()).as(role).containsAll(given);
         });
+    }
+
+    /** A rule of a request without a sentence of its own falls back on ours, and the field has a name to stand before it. */
+    @Test
+    void 填得不对_规则都有说法_栏目都有名称() throws IOException {
+        var sentences = ResourceBundle.getBundle("ValidationMessages");
+        var names = PropertiesLoaderUtils.loadProperties(new EncodedResource(new ClassPathResource("cn/anju/kernel/field-names.properties"), StandardCharsets.UTF_8));
+        var missing = new TreeSet<String>();
+        for (var record : CLASSES.stream().map(JavaClass::reflect).filter(Class::isRecord).toList())
+            for (var component : record.getRecordComponents())
+                for (var key : withoutSentence(component)) {
+                    if (!sentences.containsKey(key)) missing.add(key);
+                    if (!names.containsKey(component.getName())) missing.add(record.getName() + "." + component.getName());
+                }
+        assertThat(missing).isEmpty();
+    }
+
+    private static List<String> withoutSentence(RecordComponent component) {
+        return Stream.concat(Arrays.stream(component.getAccessor().getAnnotations()), Arrays.stream(component.getAnnotatedType().getAnnotations()))
+            .filter(each -> each.annotationType().isAnnotationPresent(Constraint.class))
+            .map(each -> String.valueOf(AnnotationUtils.getValue(each, "message"))).filter(message -> message.startsWith("{"))
+            .map(message -> message.substring(1, message.length() - 1)).toList();
     }
 
     private static List<JavaMethod> endpoints() {

@@ -1,9 +1,12 @@
 package cn.anju.kernel;
 
+import jakarta.validation.ConstraintViolation;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -46,6 +50,7 @@ public class Edge extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final String DISK_FULL = "53100";
+    private static final int MOST_SAID = 3;
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> problem(Problem problem) {
@@ -126,9 +131,10 @@ public class Edge extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException e, HttpHeaders headers,
                                                                   HttpStatusCode status, WebRequest request) {
-        return erased(problem(Problem.invalid(e.getBindingResult().getAllErrors().stream()
-            .map(error -> new Problem.Field(error instanceof FieldError field ? field.getField() : error.getObjectName(),
-                error.getDefaultMessage() == null ? "填得不对" : error.getDefaultMessage())).toList())));
+        var errors = e.getBindingResult().getAllErrors();
+        var said = errors.stream().map(Edge::sentence).distinct().toList();
+        return erased(problem(Problem.invalid(errors.stream().map(error -> new Problem.Field(path(error), message(error))).toList(),
+            "有 %d 处填得不对：%s".formatted(errors.size(), String.join("；", said.size() > MOST_SAID ? said.subList(0, MOST_SAID) : said)))));
     }
 
     @Override
@@ -139,8 +145,7 @@ public class Edge extends ResponseEntityExceptionHandler {
             if (cause instanceof UnrecognizedPropertyException unknown)
                 return erased(problem(Problem.invalid("field-unknown", "没有「%s」这一栏", unknown.getPropertyName())));
             if (cause instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty())
-                return erased(problem(Problem.invalid(List.of(new Problem.Field(path(mismatch),
-                    mismatch instanceof InvalidFormatException ? "写法不对" : "必填，或写法不对")))));
+                return erased(problem(unreadable(path(mismatch), mismatch instanceof InvalidFormatException ? "写法不对" : "必须填写，或写法不对")));
         }
         return erased(problem(Problem.invalid("body-unreadable", "请求内容读不懂，请检查格式")));
     }
@@ -159,6 +164,27 @@ public class Edge extends ResponseEntityExceptionHandler {
             case NOT_ACCEPTABLE -> Problem.of(status, "not-acceptable", "给不出这种格式");
             default -> Problem.of(status, "request-invalid", "请求不完整或写法不对");
         }));
+    }
+
+    private static Problem unreadable(String path, String message) {
+        return Problem.invalid(List.of(new Problem.Field(path, message)), "有 1 处填得不对：" + FieldNames.of(path) + message);
+    }
+
+    private static String path(ObjectError error) {
+        return error instanceof FieldError field ? field.getField() : error.getObjectName();
+    }
+
+    /** Under the field: what to write there. A value that could not even be read comes with an English sentence about types. */
+    private static String message(ObjectError error) {
+        if (error.getDefaultMessage() == null || error instanceof FieldError field && field.isBindingFailure()) return "写法不对";
+        var isMany = error instanceof FieldError field && (field.getRejectedValue() instanceof Collection || field.getRejectedValue() instanceof Map);
+        return isMany ? error.getDefaultMessage().replace("个字", "项") : error.getDefaultMessage();
+    }
+
+    /** Away from the field: a rule's own sentence names it, the general ones do not. */
+    private static String sentence(ObjectError error) {
+        var isOwn = error.contains(ConstraintViolation.class) && !error.unwrap(ConstraintViolation.class).getMessageTemplate().startsWith("{");
+        return isOwn ? message(error) : FieldNames.of(path(error)) + message(error);
     }
 
     private static String path(MismatchedInputException mismatch) {

@@ -29,10 +29,13 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.BAD_REQUEST, code, detail.formatted(arguments), List.of());
     }
 
-    /** 400：逐栏说明哪里不对。 */
-    public static Problem invalid(List<Field> fields) {
-        return new Problem(HttpStatus.BAD_REQUEST, "fields-invalid",
-            "有 %d 处填得不对，请改正后再试".formatted(fields.size()), List.copyOf(fields));
+    /**
+     * 400：逐栏说明哪里不对。
+     *
+     * @param detail the same for pages that do not show the field
+     */
+    public static Problem invalid(List<Field> fields, String detail) {
+        return new Problem(HttpStatus.BAD_REQUEST, "fields-invalid", detail, List.copyOf(fields));
     }
 
     /** 403：没有这项权限。 */
