@@ -9,6 +9,7 @@ import cn.anju.access.People;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +62,22 @@ class PeriodCloseTest {
         assertThat(locked.json().valueStream().map(row -> row.at("/period").asString()).distinct().toList()).containsExactlyInAnyOrder("2026-11", "2026-12", "2026Q4", "2026");
         assertThat(locked.json().size()).isEqualTo(16);
         assertThat(office.get(path("ledger/reports/locked/" + locked.at("/0/id"))).expect(200).at("/content")).contains("200.00");
+    }
+
+    @Test
+    void 两个收款主体_损益各转各的() {
+        clock.setTo(LocalDate.of(2026, 12, 20));
+        var other = office.post("/api/legal-entities", Map.of("name", "停车公司 " + UUID.randomUUID(), "bankAccounts", List.of())).expect(201).id();
+        office.put(path("ledger/collectors"), Map.of("chargeItem", "PK", "entityId", other, "isAgency", false)).expect(200);
+        counter.owe(community, "1-101", "WY", "300.00", LocalDate.of(2026, 11, 10), "0");
+        counter.owe(community, "1-102", "PK", "60.00", LocalDate.of(2026, 11, 10), "0");
+        clock.setTo(LocalDate.of(2027, 1, 5));
+        office.post(path("ledger/periods/2026-11/close"), Map.of()).expect(200);
+        assertThat(office.get(path("ledger/periods/2026-12/profit-closing")).expect(200).at("/profit")).isEqualTo("360.00");
+        office.post(path("ledger/periods/2026-12/profit-closing"), Map.of()).expect(201);
+        assertThat(office.get(path("ledger/periods/2026-12/profit-closing")).expect(200).json().get("lines").size()).isZero();
+        assertThat(office.get(path("ledger/trial-balance?entity=" + other)).expect(200).text()).contains("\"code\":\"4103\"", "\"balance\":\"-60.00\"");
+        counter.assertBooksAgree(community);
     }
 
     @Test

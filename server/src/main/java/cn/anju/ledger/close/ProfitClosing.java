@@ -14,12 +14,18 @@ import cn.anju.ledger.Posting;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 年末损益结转：收入、费用各科目的余额转入本年利润，记在十二月三十一日；没转完的十二月不能结账。 */
+/**
+ * 年末损益结转：收入、费用各科目的余额转入本年利润，记在十二月三十一日；没转完的十二月不能结账。
+ *
+ * <p>Each collecting entity has a result of its own: one entry per entity, balanced in its books.
+ */
 @Service
 class ProfitClosing implements CloseCheck {
 
@@ -28,6 +34,9 @@ class ProfitClosing implements CloseCheck {
 
     /** 要转的各行和净利润；净利润为负就是亏损。 */
     record Preview(List<Line> lines, Money profit) {}
+
+    /** What is to be moved in the books of one entity. */
+    private record Part(long entity, Line line) {}
 
     private static final String PAGE = "periods";
 
@@ -47,27 +56,37 @@ class ProfitClosing implements CloseCheck {
     @Transactional(readOnly = true)
     Preview preview(long community, YearMonth month) {
         requireYearEnd(month);
-        var lines = open(community, month);
-        return new Preview(lines, Money.sum(lines, Line::balance).negated());
+        var lines = open(community, month).stream().map(Part::line).toList();
+        return new Preview(lines, profit(lines));
     }
 
-    /** 结转。 @return the entry; @throws Problem 409 {@code period-not-over}, {@code earlier-period-open}, {@code nothing-to-close}, {@code period-closed} */
+    /** 结转。 @return the first entry; @throws Problem 409 {@code period-not-over}, {@code earlier-period-open}, {@code nothing-to-close}, {@code period-closed} */
     @Transactional
     long close(long community, YearMonth month) {
         CurrentUser.get().require(community, "ledger.close");
         requireYearEnd(month);
         periods.lockForClose(community, month);
-        var lines = open(community, month);
-        if (lines.isEmpty()) throw Problem.conflict("nothing-to-close", "%d 年的损益已经结转完了", month.getYear());
+        var parts = open(community, month).stream()
+            .collect(Collectors.groupingBy(Part::entity, TreeMap::new, Collectors.mapping(Part::line, Collectors.toList())));
+        if (parts.isEmpty()) throw Problem.conflict("nothing-to-close", "%d 年的损益已经结转完了", month.getYear());
+        audit.note("损益结转 " + month.getYear(), null, profit(parts.values().stream().flatMap(List::stream).toList()));
+        return parts.entrySet().stream().map(part -> post(community, month, part.getKey(), part.getValue())).toList().getFirst();
+    }
+
+    private long post(long community, YearMonth month, long entity, List<Line> lines) {
         var postings = new ArrayList<Posting>();
         for (var line : lines)
             postings.add(line.balance().isPositive() ? Posting.credit(line.account(), line.balance(), line.chargeItem())
                 : Posting.debit(line.account(), line.balance().negated(), line.chargeItem()));
-        var profit = Money.sum(lines, Line::balance).negated();
+        var profit = profit(lines);
         if (profit.isPositive()) postings.add(Posting.credit(Accounts.OPENING, profit, null));
         else if (!profit.isZero()) postings.add(Posting.debit(Accounts.OPENING, profit.negated(), null));
-        audit.note("损益结转 " + month.getYear(), null, profit);
-        return ledger.post(new Entry(community, month.atEndOfMonth(), EntryKind.PROFIT_CLOSING, month.getYear() + " 年损益结转", "profit_closing", month.getYear(), postings));
+        return ledger.post(new Entry(community, month.atEndOfMonth(), EntryKind.PROFIT_CLOSING, month.getYear() + " 年损益结转", "profit_closing",
+            month.getYear(), postings, entity));
+    }
+
+    private static Money profit(List<Line> lines) {
+        return Money.sum(lines, Line::balance).negated();
     }
 
     @Override
@@ -80,18 +99,20 @@ class ProfitClosing implements CloseCheck {
         if (month.getMonthValue() != 12) return Finding.green("不是年末，不用结转");
         var left = open(community, month);
         return left.isEmpty() ? Finding.green("收入、费用都已转入本年利润")
-            : Finding.red("还有 %d 个科目没有转入本年利润，请点「结转损益」".formatted(left.stream().map(Line::account).distinct().count()), PAGE);
+            : Finding.red("还有 %d 个科目没有转入本年利润，请点「结转损益」".formatted(left.stream().map(part -> part.line().account()).distinct().count()), PAGE);
     }
 
-    private List<Line> open(long community, YearMonth month) {
+    private List<Part> open(long community, YearMonth month) {
         return jdbc.sql("""
-                select p.account_code account, a.name, p.charge_item, sum(p.debit - p.credit) balance
+                select p.entity_id, p.account_code, a.name, p.charge_item, sum(p.debit - p.credit) balance
                   from ledger.posting p
                   join ledger.journal_entry e on e.community_id = p.community_id and e.id = p.entry_id
                   join ledger.account a on a.entity_id = p.entity_id and a.code = p.account_code
                  where p.community_id = :community and p.account_code like '6%' and e.entry_on <= :until
-                 group by 1, 2, 3 having sum(p.debit - p.credit) <> 0 order by 1, 3
-                """).param("community", community).param("until", month.atEndOfMonth()).query(Line.class).list();
+                 group by 1, 2, 3, 4 having sum(p.debit - p.credit) <> 0 order by 2, 4, 1
+                """).param("community", community).param("until", month.atEndOfMonth())
+            .query((row, i) -> new Part(row.getLong("entity_id"), new Line(row.getString("account_code"), row.getString("name"),
+                row.getString("charge_item"), new Money(row.getBigDecimal("balance"))))).list();
     }
 
     private static void requireYearEnd(YearMonth month) {
