@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,6 +120,13 @@ public class Edge extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException e) {
         return problem(Problem.invalid("parameter-invalid", "参数 %s 的写法不对", e.getName()));
+    }
+
+    /** An escape in the address that is broken off. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(InvalidParameterException e) {
+        LOG.info("address not readable: {}", e.getMessage());
+        return problem(Problem.invalid("parameter-invalid", "地址里的条件写得不完整，请从页面上重新打开"));
     }
 
     @ExceptionHandler

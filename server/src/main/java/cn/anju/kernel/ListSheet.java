@@ -1,8 +1,6 @@
 package cn.anju.kernel;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -45,13 +43,8 @@ public final class ListSheet {
     }
 
     private static String conditions() {
-        var query = request().getRequest().getQueryString();
-        var text = query == null ? "" : Arrays.stream(query.split("&")).filter(part -> !NOT_FILTERS.contains(part.split("=")[0]))
-            .map(ListSheet::decoded).collect(Collectors.joining("，"));
+        var text = request().getRequest().getParameterMap().entrySet().stream().filter(each -> !NOT_FILTERS.contains(each.getKey()))
+            .flatMap(each -> Arrays.stream(each.getValue()).map(value -> each.getKey() + "=" + value)).collect(Collectors.joining("，"));
         return text.isEmpty() ? "全部" : text;
-    }
-
-    private static String decoded(String part) {
-        return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 }

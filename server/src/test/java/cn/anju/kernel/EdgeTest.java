@@ -8,6 +8,7 @@ import cn.anju.StoryDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -129,6 +130,25 @@ class EdgeTest {
         var big = ("{\"name\":\"" + "长".repeat(400_000) + "\",\"permissions\":[]}").getBytes(StandardCharsets.UTF_8);
         assertThat(office.raw("POST", "/api/roles", "application/json", big).expect(413).code()).isEqualTo("body-too-large");
         assertThat(office.stream("POST", "/api/roles", "application/json", new ByteArrayInputStream(big)).expect(413).code()).isEqualTo("body-too-large");
+    }
+
+    /** Sent as written: no address of Java's own would carry a broken escape. */
+    @Test
+    void 网址里转义断了_400_不是500() throws IOException {
+        var community = office.newCommunity("转义园", "2026-07-01");
+        for (var path : List.of("rooms", "rooms?text=%zz", "rooms.xlsx?text=%zz", "rooms.xlsx?%", "rooms.xlsx?text=%E5%A4", "rooms?page=99999999999", "rooms.xlsx?sort=%"))
+            assertThat(statusLine("/api/communities/" + community + "/" + path)).as(path).matches("HTTP/1.1 (200|400).*");
+    }
+
+    private String statusLine(String path) throws IOException {
+        var session = office.nobody().post("/api/session", Map.of("username", "admin", "password", StoryDatabase.PASSWORD)).expect(200)
+            .raw().headers().allValues("Set-Cookie").stream().filter(cookie -> cookie.startsWith("ANJU=")).findFirst().orElseThrow();
+        var server = URI.create(office.base());
+        try (var socket = new Socket(server.getHost(), server.getPort())) {
+            socket.getOutputStream().write("GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\nConnection: close\r\n\r\n"
+                .formatted(path, server.getAuthority(), session.substring(0, session.indexOf(';'))).getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        }
     }
 
     @Test
