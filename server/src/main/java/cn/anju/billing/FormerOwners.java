@@ -8,10 +8,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** 原业主的账单：账期在过户之前就完了的，过了户也还是他的。 */
-final class FormerOwners {
+public final class FormerOwners {
 
-    /** Condition on bill b. */
-    static final String NONE = """
+    /** Condition on bill b of an owner: the present one owes it. Whoever demands money of the present owner asks for it. */
+    public static final String NONE = """
         not exists (select from billing.ownership_transfer o where o.community_id = b.community_id and o.room_id = b.room_id
                                                                and o.transfer_on > b.period_end)
         """;

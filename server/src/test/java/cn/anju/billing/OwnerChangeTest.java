@@ -93,6 +93,9 @@ class OwnerChangeTest {
 
         var quote = town.office.post(path(community, "payments/quote"), Map.of("roomCode", "1-101", "lateFee", "COLLECT")).expect(200);
         assertThat(quote.text()).doesNotContain("\"2026-07-01\"");
+        clock.setTo(LocalDate.parse("2026-12-20"));
+        assertThat(town.office.get(path(community, "collection/work-list")).expect(200).at("/items/0/overdue")).isEqualTo(quote.at("/due"));
+        clock.setTo(LocalDate.parse("2026-08-20"));
         assertThat(town.bills(community, "state=OPEN").json().get("items").valueStream().map(bill -> new BigDecimal(bill.get("outstanding").asString()))
             .reduce(BigDecimal.ZERO, BigDecimal::add)).isEqualByComparingTo("370.00");
         assertThat(town.office.get(path(community, "deposits")).expect(200).text()).contains("李四");

@@ -1,6 +1,7 @@
 package cn.anju.collection.contact;
 
 import cn.anju.access.AuditTrail;
+import cn.anju.billing.FormerOwners;
 import cn.anju.collection.debt.Stewards;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
@@ -111,8 +112,8 @@ public class Tasks {
                and not exists (select from billing.bill b
                                 join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
                                 where b.community_id = t.community_id and b.room_id = t.room_id and b.outstanding > 0 and b.due_on < :today
-                                  and b.payer = 'OWNER')
-            """).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("today", LocalDate.now(clock)).update();
+                                  and b.payer = 'OWNER' and
+            """ + FormerOwners.NONE + ")").param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("today", LocalDate.now(clock)).update();
     }
 
     /** 改派。 @throws Problem 404 {@code task-unknown}, {@code staff-unknown}; 409 {@code task-ended} */

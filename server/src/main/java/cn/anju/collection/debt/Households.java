@@ -1,5 +1,6 @@
 package cn.anju.collection.debt;
 
+import cn.anju.billing.FormerOwners;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
 import java.time.Clock;
@@ -10,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 逾期的户：今天还欠着、已过应缴日、由业主缴的；正有异议的那一行不算，别的行照催。 */
+/** 逾期的户：今天还欠着、已过应缴日、由现业主缴的；正有异议的那一行不算，别的行照催。 */
 @Component
 @Transactional(readOnly = true)
 public class Households {
@@ -20,7 +21,8 @@ public class Households {
         select b.room_id, sum(b.outstanding) overdue, count(*) lines, min(b.due_on) oldest_due_on
           from billing.bill b
           join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
-         where b.community_id = :community and b.outstanding > 0 and b.due_on < :asOf and b.payer = 'OWNER'
+         where b.community_id = :community and b.outstanding > 0 and b.due_on < :asOf and b.payer = 'OWNER' and
+        """ + FormerOwners.NONE + """
            and not exists (select from billing.dispute o where o.community_id = b.community_id and o.bill_id = b.id and o.state = 'OPEN')
          group by b.room_id
         """;
@@ -70,7 +72,8 @@ public class Households {
               join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
               join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
               join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
-             where b.community_id = :community and b.room_id = :room and b.outstanding > 0 and b.due_on < :today and b.payer = 'OWNER'
+             where b.community_id = :community and b.room_id = :room and b.outstanding > 0 and b.due_on < :today and b.payer = 'OWNER' and
+            """ + FormerOwners.NONE + """
                and not exists (select from billing.dispute o where o.community_id = b.community_id and o.bill_id = b.id and o.state = 'OPEN')
              order by b.due_on, i.code, b.id
             """).param("community", community).param("room", room).param("today", LocalDate.now(clock)).query(Line.class).list();

@@ -1,6 +1,7 @@
 package cn.anju.collection.rate;
 
 import cn.anju.access.AuditTrail;
+import cn.anju.billing.FormerOwners;
 import cn.anju.collection.CollectionRate;
 import cn.anju.collection.CollectionSettings;
 import cn.anju.collection.rate.RateQuery.By;
@@ -80,7 +81,9 @@ class Analyses {
                              '拒缴：' || c.refusal_reason, case when p.state = 'BROKEN' then '承诺没有兑现' end)
               from (select b.room_id, sum(b.outstanding) overdue, min(b.due_on) oldest_due_on from billing.bill b
                       join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
-                     where b.community_id = :community and b.outstanding > 0 and b.due_on < :today and b.payer = 'OWNER' group by b.room_id) d
+                     where b.community_id = :community and b.outstanding > 0 and b.due_on < :today and b.payer = 'OWNER' and
+            """ + FormerOwners.NONE + """
+                     group by b.room_id) d
               left join lateral (select refusal_reason from collection.contact k where k.community_id = :community and k.room_id = d.room_id
                                   order by k.contacted_at desc, k.id desc limit 1) c on true
               left join lateral (select state from collection.promise m where m.community_id = :community and m.room_id = d.room_id
