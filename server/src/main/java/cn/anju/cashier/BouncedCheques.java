@@ -3,6 +3,7 @@ package cn.anju.cashier;
 import cn.anju.access.AuditTrail;
 import cn.anju.billing.Bills;
 import cn.anju.billing.OneOffCharge;
+import cn.anju.cashier.invoice.Invoiceable;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
@@ -41,18 +42,20 @@ class BouncedCheques {
     private final PaymentList payments;
     private final PaymentReversal reversal;
     private final Prepayments prepayments;
+    private final Invoiceable invoiceable;
     private final Bills bills;
     private final Holdings holdings;
     private final Ledger ledger;
     private final AuditTrail audit;
     private final Clock clock;
 
-    BouncedCheques(JdbcClient jdbc, PaymentList payments, PaymentReversal reversal, Prepayments prepayments, Bills bills, Holdings holdings,
-                   Ledger ledger, AuditTrail audit, Clock clock) {
+    BouncedCheques(JdbcClient jdbc, PaymentList payments, PaymentReversal reversal, Prepayments prepayments, Invoiceable invoiceable, Bills bills,
+                   Holdings holdings, Ledger ledger, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.payments = payments;
         this.reversal = reversal;
         this.prepayments = prepayments;
+        this.invoiceable = invoiceable;
         this.bills = bills;
         this.holdings = holdings;
         this.ledger = ledger;
@@ -70,6 +73,8 @@ class BouncedCheques {
         if (fee.isNegative()) throw Problem.invalid("amount-invalid", "手续费不能为负");
         reversal.requireReversible(community, paid);
         requireNoRefund(community, payment);
+        var invoiced = invoiceable.live(community, payment);
+        if (invoiced.isPositive()) throw Problem.conflict("payment-invoiced", "这笔收款已申请或开出发票 %s 元，请先取消或红冲", invoiced);
         var kept = PaymentReversal.received(paid).minus(cheque);
         var room = paid.payment().roomId();
         var feeBill = fee.isZero() ? null
@@ -79,15 +84,29 @@ class BouncedCheques {
         var today = LocalDate.now(clock);
         var postings = new ArrayList<>(reversal.whole(community, paid));
         postings.add(Posting.credit(Accounts.BANK, cheque, null));
-        if (kept.isPositive()) postings.add(Posting.credit(Accounts.PREPAYMENT, kept, null));
-        if (kept.isPositive()) prepayments.move(community, prepayments.accountOf(community, room, holdings.owners(community, room, today)),
-            Prepayments.Kind.TRANSFER, kept, payment, today);
+        var entity = reversal.entity(community, payment);
+        if (kept.isPositive()) {
+            var item = entity == null ? null : itemOf(community, payment);
+            postings.add(Posting.credit(Accounts.PREPAYMENT, kept, item));
+            var owners = holdings.owners(community, room, today);
+            prepayments.move(community, prepayments.accountOf(community, room, owners.isEmpty() ? null : owners.getFirst().personId(), item),
+                Prepayments.Kind.TRANSFER, kept, payment, today);
+        }
         var receiptNo = paid.payment().receiptNo();
         ledger.post(new Entry(community, today, EntryKind.CHEQUE_BOUNCED, "退票 收据 " + receiptNo, "bounced_cheque", payment, postings,
-            reversal.entity(community, payment)));
+            entity));
         if (fee.isPositive()) ledger.post(new Entry(community, today, EntryKind.CHEQUE_BOUNCED, "退票手续费 收据 " + receiptNo, "bounced_cheque", payment,
             List.of(Posting.debit(Accounts.NON_OPERATING_EXPENSE, fee, null), Posting.credit(Accounts.BANK, fee, null))));
         audit.note("退票 收据 " + receiptNo, null, command);
+    }
+
+    /** What another entity keeps is good for its item only: general prepayment is the community's own entity's. */
+    private String itemOf(long community, long payment) {
+        return jdbc.sql("""
+                select p.charge_item from ledger.journal_entry e
+                  join ledger.posting p on p.community_id = e.community_id and p.entry_id = e.id and p.charge_item is not null
+                 where e.community_id = :community and e.source_type = 'payment' and e.source_id = :payment order by e.id, p.line limit 1
+                """).param("community", community).param("payment", payment).query(String.class).single();
     }
 
     private void requireNoRefund(long community, long payment) {

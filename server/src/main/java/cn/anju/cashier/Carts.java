@@ -96,7 +96,7 @@ class Carts {
         for (var i = 0; i < plan.deposits().size(); i++)
             held.add(takeDeposit(community, subKey(key, "deposit " + i), plan.deposits().get(i), paid.get(plan.bundles().size() + i).getFirst(), command));
         for (var i = 0; i < ids.size(); i++) cashier.close(community, ids.get(i), received.get(i));
-        return new Done(add(community, key, shift, due, received, ids, held), false);
+        return new Done(add(community, key, shift, due, command.tendered(), received, ids, held), false);
     }
 
     /** 整单作废：每张收据和押金收据都作废，一张不成就全不成。 */
@@ -142,16 +142,16 @@ class Carts {
             tender.method(), tender.bank(), tender.reference(), payer, deposit.cause(), null)).id();
     }
 
-    private long add(long community, String key, long shift, Money due, List<NewPayment> received, List<Long> payments, List<Long> held) {
+    private long add(long community, String key, long shift, Money due, Money tendered, List<NewPayment> received, List<Long> payments, List<Long> held) {
         var user = CurrentUser.get();
-        var change = Money.sum(received, NewPayment::change);
         var prepaid = Money.sum(received, NewPayment::prepaid);
+        var change = tendered.minus(due).minus(prepaid);
         var id = jdbc.sql("""
                 insert into cashier.cart (community_id, idempotency_key, shift_id, due, tendered, change, prepaid, made_by, made_name, made_at)
                 values (:community, :key, :shift, :due, :tendered, :change, :prepaid, :by, :name, :at) returning id
                 """)
             .param("community", community).param("key", key).param("shift", shift).param("due", due.yuan())
-            .param("tendered", due.plus(change).plus(prepaid).yuan()).param("change", change.yuan()).param("prepaid", prepaid.yuan())
+            .param("tendered", tendered.yuan()).param("change", change.yuan()).param("prepaid", prepaid.yuan())
             .param("by", user.id()).param("name", user.name()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
         for (var payment : payments)
             jdbc.sql("insert into cashier.cart_payment (community_id, cart_id, payment_id) values (:community, :cart, :payment)")

@@ -172,15 +172,15 @@ class CashierInvariants {
     @Bean
     Invariant cartsAreReceipts() {
         return Invariant.of("合并收款等于各张收据和押金", """
-            select format('小区 %s 合并收款 %s：%s，各张 %s', c.community_id, c.id, c.tendered, coalesce(p.amount, 0) + coalesce(d.amount, 0))
+            select format('小区 %s 合并收款 %s：%s，各张 %s', c.community_id, c.id, c.tendered - c.change, coalesce(p.amount, 0) + coalesce(d.amount, 0))
               from cashier.cart c
-              left join (select x.community_id, x.cart_id, sum(p.tendered) amount from cashier.cart_payment x
+              left join (select x.community_id, x.cart_id, sum(p.tendered - p.change) amount from cashier.cart_payment x
                            join cashier.payment p on p.community_id = x.community_id and p.id = x.payment_id group by 1, 2) p
                 on p.community_id = c.community_id and p.cart_id = c.id
               left join (select x.community_id, x.cart_id, sum(d.amount) amount from cashier.cart_deposit x
                            join cashier.deposit d on d.community_id = x.community_id and d.id = x.deposit_id group by 1, 2) d
                 on d.community_id = c.community_id and d.cart_id = c.id
-             where c.tendered <> coalesce(p.amount, 0) + coalesce(d.amount, 0) order by 1 limit 100
+             where c.tendered - c.change <> coalesce(p.amount, 0) + coalesce(d.amount, 0) order by 1 limit 100
             """);
     }
 

@@ -53,8 +53,13 @@ class ReceiptPrints {
 
     private String page(long community, PaymentList.Detail detail, int printedBefore, Paper paper, int offsetX, int offsetY) {
         if (Math.abs(offsetX) > 100 || Math.abs(offsetY) > 100) throw Problem.invalid("offset-invalid", "套打偏移最多 100 毫米");
-        return ReceiptPage.of(new ReceiptPage.Receipt(communities.name(community), entities.of(community).name(), detail, printedBefore, clock.getZone()),
-            paper, offsetX, offsetY);
+        return ReceiptPage.of(new ReceiptPage.Receipt(communities.name(community), issuer(community, detail.payment().id()), detail, printedBefore,
+            clock.getZone()), paper, offsetX, offsetY);
+    }
+
+    private String issuer(long community, long payment) {
+        return entities.name(jdbc.sql("select entity_id from cashier.receipt where community_id = :community and payment_id = :payment")
+            .param("community", community).param("payment", payment).query(Long.class).single());
     }
 
     /** 交班表的打印页；没交的班还没有。 */

@@ -77,8 +77,9 @@ public class LegalEntities {
             .map(this::get).toList();
     }
 
+    /** @throws Problem 404 {@code legal-entity-unknown} */
     @Transactional(readOnly = true)
-    LegalEntity get(long id) {
+    public LegalEntity get(long id) {
         var accounts = jdbc.sql("select bank, number from ledger.bank_account where entity_id = :id order by number")
             .param("id", id).query(LegalEntity.BankAccount.class).list();
         return jdbc.sql("select name, tax_number, address, phone from ledger.legal_entity where id = :id").param("id", id)

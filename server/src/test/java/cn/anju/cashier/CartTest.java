@@ -95,6 +95,17 @@ class CartTest {
         counter.assertBooksAgree(community);
     }
 
+    @Test
+    void 只收押金_多给的现金找零() {
+        var community = counter.community(1);
+        counter.openShift(community);
+        var parts = List.of(Map.of("roomCode", "1-101", "deposits", List.of(Map.of("kind", "KEY", "amount", "50.00", "cause", "借钥匙"))));
+        var cart = take(counter.office, community, body(parts, List.of(tender("CASH", "100.00")), "CHANGE", "50.00")).expect(201);
+        assertThat(List.of(cart.at("/tendered"), cart.at("/change"))).containsExactly("100.00", "50.00");
+        assertThat(counter.balance(community, "1001")).isEqualTo("50.00");
+        counter.assertBooksAgree(community);
+    }
+
     private static Map<String, Object> tender(String method, String amount) {
         return Map.of("method", method, "amount", amount);
     }

@@ -2,6 +2,7 @@ package cn.anju.cashier.doorstep;
 
 import cn.anju.access.AuditTrail;
 import cn.anju.access.StaffAccess;
+import cn.anju.billing.FormerOwners;
 import cn.anju.estate.Rooms;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
@@ -119,7 +120,8 @@ class Doorstep {
                 select exists (select from cashier.payment p
                                  join cashier.shift s on s.community_id = p.community_id and s.id = p.shift_id
                                  join cashier.doorstep_visit v on v.community_id = p.community_id and v.id = :id and v.room_id = p.room_id
-                                where p.community_id = :community and p.id = :payment and s.cashier_id = :me and p.paid_on = :today)
+                                where p.community_id = :community and p.id = :payment and s.cashier_id = :me and p.paid_on = :today
+                                  and not exists (select from cashier.payment_void x where x.community_id = p.community_id and x.payment_id = p.id))
                 """).param("id", id).param("community", community).param("payment", payment).param("me", CurrentUser.get().id())
             .param("today", LocalDate.now(clock)).query(Boolean.class).single();
         if (!isMine) throw Problem.notFound("payment-not-found", "没有您今天为这间房收的这笔款");
@@ -179,7 +181,9 @@ class Doorstep {
                    and (h.to_on is null or h.to_on >= v.visit_on)) owner,
                (select coalesce(sum(b.outstanding), 0) from billing.bill b
                   join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
-                 where b.community_id = v.community_id and b.room_id = v.room_id and b.outstanding > 0 and b.payer = 'OWNER') owed
+                 where b.community_id = v.community_id and b.room_id = v.room_id and b.outstanding > 0 and b.payer = 'OWNER' and
+        """ + FormerOwners.NONE + """
+               ) owed
           from cashier.doorstep_visit v
           join estate.room r on r.community_id = v.community_id and r.id = v.room_id
           left join cashier.receipt t on t.community_id = v.community_id and t.payment_id = v.payment_id

@@ -85,7 +85,7 @@ class InvoiceController {
     @GetMapping(path = "/invoices/{id}/print.html", produces = "text/html;charset=UTF-8")
     @Needs("cashier.read")
     String print(@PathVariable long community, @PathVariable long id) {
-        return InvoicePage.of(communities.name(community), entities.of(community), list.get(community, id), clock.getZone());
+        return InvoicePage.of(communities.name(community), entities.get(list.seller(community, id)), list.get(community, id), clock.getZone());
     }
 
     @GetMapping("/payments/{payment}/invoiceable")

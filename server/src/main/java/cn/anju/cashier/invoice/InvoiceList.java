@@ -76,17 +76,30 @@ class InvoiceList {
 
     Detail get(long community, long id) {
         var row = jdbc.sql(ROWS + FROM + " and v.id = :id").param("community", community).param("id", id).query(InvoiceList::row).optional()
-            .orElseThrow(() -> Problem.notFound("invoice-not-found", "没有这张发票"));
+            .orElseThrow(InvoiceList::unknown);
         return new Detail(row, jdbc.sql("""
                 select item_name, tax_code, rate, amount, net, tax from cashier.invoice_line
                  where community_id = :community and invoice_id = :id order by line
                 """).param("community", community).param("id", id).query(Line.class).list());
     }
 
+    /** Whose receipt the payment got: another entity's money is invoiced by that one. */
+    long seller(long community, long id) {
+        return jdbc.sql("""
+                select t.entity_id from cashier.invoice v
+                  join cashier.receipt t on t.community_id = v.community_id and t.payment_id = v.payment_id
+                 where v.community_id = :community and v.id = :id
+                """).param("community", community).param("id", id).query(Long.class).optional().orElseThrow(InvoiceList::unknown);
+    }
+
     private JdbcClient.StatementSpec matching(String sql, long community, Filter filter) {
         return jdbc.sql(sql).param("community", community).param("state", filter.state() == null ? null : filter.state().name())
             .param("kind", filter.kind() == null ? null : filter.kind().name()).param("q", filter.q()).param("roomCode", filter.roomCode())
             .param("payment", filter.paymentId()).param("from", filter.from()).param("to", filter.to());
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("invoice-not-found", "没有这张发票");
     }
 
     private static Row row(ResultSet row, int i) throws SQLException {

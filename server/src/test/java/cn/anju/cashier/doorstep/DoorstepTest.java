@@ -41,6 +41,9 @@ class DoorstepTest {
         counter.openShift(community);
         var other = counter.pay(community, "1-102", "CASH", "5.00").expect(201).id();
         assertThat(office.post(id + "/payment", Map.of("paymentId", other)).expect(404).code()).isEqualTo("payment-not-found");
+        var wrong = counter.pay(community, "1-101", "CASH", "100.00").expect(201).id();
+        office.post(path(community, "payments/" + wrong + "/void"), Map.of("reason", "收错")).expect(200);
+        assertThat(office.post(id + "/payment", Map.of("paymentId", wrong)).expect(404).code()).isEqualTo("payment-not-found");
         var payment = counter.pay(community, "1-101", "CASH", "100.00").expect(201);
         assertThat(office.post(id + "/payment", Map.of("paymentId", payment.id())).expect(200).at("/receiptNo")).isEqualTo(payment.at("/receiptNo"));
 

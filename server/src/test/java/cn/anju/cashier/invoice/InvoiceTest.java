@@ -111,6 +111,50 @@ class InvoiceTest {
         office.post(path(community, "refunds"), refund).expect(201);
     }
 
+    @Test
+    void 开了发票的支票要先红冲才能退票() {
+        var community = counter.community(1);
+        counter.owe(community, "1-101", "WY", "100.00", TODAY.minusDays(1), "0");
+        var shift = counter.openShift(community);
+        var cheque = Map.of("method", "CHEQUE", "amount", "100.00", "bank", "工行", "reference", "0001");
+        var payment = counter.send(community, UUID.randomUUID().toString(), new HashMap<>(Map.of("roomCode", "1-101", "tenders", List.of(cheque)))).expect(201).id();
+        var office = counter.office;
+        office.put(path(community, "tax-items/" + office.get(path(community, "tax-items")).expect(200).at("/0/chargeItemId")), Map.of("taxCode", CODE, "rate", "0.06"))
+            .expect(200);
+        var invoice = request(office, community, payment, Map.of()).expect(201);
+        office.post(path(community, "shifts/" + shift + "/close"), Map.of("countedCash", "0.00")).expect(200);
+        var bounce = path(community, "payments/" + payment + "/bounce");
+        assertThat(office.post(bounce, Map.of("reason", "存款不足")).expect(409).code()).isEqualTo("payment-invoiced");
+        office.post(path(community, "invoices/" + invoice.at("/invoice/id") + "/cancellation"), Map.of("reason", "退票")).expect(200);
+        office.post(bounce, Map.of("reason", "存款不足")).expect(200);
+        counter.assertBooksAgree(community);
+    }
+
+    @Test
+    void 别的主体收的款_收据和发票都是那个主体的_退票留下的钱也在它账上() {
+        var community = counter.community(1);
+        var office = counter.office;
+        var name = "停车公司 " + UUID.randomUUID();
+        var other = office.post("/api/legal-entities", Map.of("name", name, "bankAccounts", List.of())).expect(201).id();
+        office.put(path(community, "ledger/collectors"), Map.of("chargeItem", "PK", "entityId", other, "isAgency", false)).expect(200);
+        counter.owe(community, "1-101", "PK", "100.00", TODAY.minusDays(1), "0");
+        var shift = counter.openShift(community);
+        var tenders = List.of(Map.of("method", "CHEQUE", "amount", "60.00", "bank", "工行", "reference", "0001"), Map.of("method", "WECHAT", "amount", "40.00"));
+        var payment = counter.send(community, UUID.randomUUID().toString(), new HashMap<>(Map.of("roomCode", "1-101", "tenders", tenders))).expect(201).id();
+        assertThat(office.get(path(community, "payments/" + payment + "/receipt.html")).expect(200).text()).contains(name);
+        office.put(path(community, "tax-items/" + office.get(path(community, "tax-items")).expect(200).at("/0/chargeItemId")), Map.of("taxCode", CODE, "rate", "0.06"))
+            .expect(200);
+        var invoice = request(office, community, payment, Map.of()).expect(201).at("/invoice/id");
+        assertThat(office.get(path(community, "invoices/" + invoice + "/print.html")).expect(200).text()).contains(name);
+
+        office.post(path(community, "invoices/" + invoice + "/cancellation"), Map.of("reason", "退票")).expect(200);
+        office.post(path(community, "shifts/" + shift + "/close"), Map.of("countedCash", "0.00")).expect(200);
+        office.post(path(community, "payments/" + payment + "/bounce"), Map.of("reason", "存款不足")).expect(200);
+        assertThat(office.get(path(community, "prepayments")).expect(200).at("/items/0/chargeItem")).isEqualTo("PK");
+        assertThat(office.get(path(community, "ledger/trial-balance?entity=" + other)).expect(200).text()).contains("\"code\":\"2203\"", "\"balance\":\"-40.00\"");
+        counter.assertBooksAgree(community);
+    }
+
     private static Office.Answer request(Office office, long community, long payment, Map<String, Object> more) {
         var body = new HashMap<String, Object>(Map.of("kind", "NORMAL", "title", "安居有限公司", "taxNumber", "91310000MA1FL5EX2K"));
         if (more.containsKey("kind")) body.remove("taxNumber");
