@@ -8,6 +8,11 @@ export interface Problem {
 
 export const OFFLINE: Problem = { status: 0, code: 'offline', detail: '连不上服务器，请检查网络后重试', fields: [] }
 
+/** The server is away or starting: it says nothing when it is back, so what was read may be asked again. */
+export function passes(problem: Problem): boolean {
+  return problem.code === OFFLINE.code || (problem.status >= 502 && problem.status <= 504)
+}
+
 /** What the server answered instead of a success, always as a sentence. */
 export function problemOf(status: number, body: unknown): Problem {
   const said = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>

@@ -23,9 +23,9 @@ export const router = createRouter({
 })
 
 router.beforeEach(async to => {
-  stopped.value = undefined
   const problem = await loadSession()
-  if (problem) { stopped.value = problem; return true }
+  stopped.value = problem
+  if (problem) return true
   if (to.meta.public) return true
   if (!session.signedIn) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { back: to.fullPath } }
   if (session.mustChangePassword && to.path !== '/password') return { path: '/password', query: { back: to.fullPath } }
