@@ -45,6 +45,11 @@ function nameIn(response: Response): string | undefined {
   return encoded ? decodeURIComponent(encoded) : /filename="?([^";]+)"?/i.exec(said)?.[1]
 }
 
+/** A page of the server to be shown as it is; nothing after the refusal was shown. */
+export function pageText(url: string): Promise<string | undefined> {
+  return fetchOrSay(url, response => response.text())
+}
+
 async function fetchOrSay<T>(url: string, take: (response: Response) => Promise<T>, method = 'GET'): Promise<T | undefined> {
   try {
     const response = await send(new Request(new URL(url, location.origin), { method }))
