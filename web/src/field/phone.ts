@@ -61,8 +61,16 @@ export async function entries(): Promise<Entry[]> {
   return (await phone()).getAll('entries')
 }
 
-export async function dropEntry(entry: Entry) {
-  await (await phone()).delete('entries', [entry.community, entry.month, entry.meter])
+/** What the server said about an entry; one written anew while it was on the way stays as it is. */
+export async function settleEntry(entry: Entry, refusal?: string) {
+  const change = (await phone()).transaction('entries', 'readwrite')
+  const key: [number, string, number] = [entry.community, entry.month, entry.meter]
+  const kept = await change.store.get(key)
+  if (kept && kept.value === entry.value && kept.isRollover === entry.isRollover) {
+    if (refusal === undefined) await change.store.delete(key)
+    else await change.store.put({ ...kept, refusal })
+  }
+  await change.done
 }
 
 /** 退出登录：手机上什么也不留。 */

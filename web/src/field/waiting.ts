@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import { api, outcome } from '@/api/client'
-import { dropEntry, entries, keepEntry, type Entry } from './phone'
+import { entries, keepEntry, settleEntry, type Entry } from './phone'
 
 /** 手机上还没传上去的读数；有网就一条条传，没网就等着。 */
 export const waiting = shallowRef<Entry[]>([])
@@ -44,10 +44,10 @@ async function put(entry: Entry): Promise<'taken' | 'refused' | 'offline'> {
   online.value = problem?.status !== 0
   if (problem && (problem.status === 0 || problem.status === 401 || problem.status >= 500)) return 'offline'
   if (!problem || await isThere(entry)) {
-    await dropEntry(entry)
+    await settleEntry(entry)
     return 'taken'
   }
-  await keepEntry({ ...entry, refusal: problem.detail })
+  await settleEntry(entry, problem.detail)
   return 'refused'
 }
 
