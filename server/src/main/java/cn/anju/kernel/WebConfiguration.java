@@ -31,7 +31,8 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     JsonMapperBuilderCustomizer decimalsAsText() {
         return builder -> builder.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).withConfigOverride(BigDecimal.class,
-            override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)));
+            override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+            .addModule(new SimpleModule("short decimals").addDeserializer(BigDecimal.class, new ShortDecimals()));
     }
 
     @Bean
