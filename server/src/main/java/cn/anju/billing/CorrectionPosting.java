@@ -9,6 +9,7 @@ import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
 import cn.anju.ledger.EntryKind;
 import cn.anju.ledger.Ledger;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -134,13 +135,14 @@ public class CorrectionPosting {
                 """).param("community", community).param("bills", ids(wrong)).param("today", LocalDate.now(clock)).param("paidOn", paidOn).query(Paid.class).list();
         if (paid.isEmpty()) return;
         prepayments.getObject().keep(community, correction, date, paid);
-        for (var each : paid)
-            if (each.kind() == Settlement.Kind.PAYMENT)
-                jdbc.sql("""
-                        insert into billing.moved_payment (community_id, correction_id, bill_id, payment_id, amount)
-                        values (:community, :correction, :bill, :payment, :amount)
-                        """).param("community", community).param("correction", correction).param("bill", each.billId())
-                    .param("payment", each.paymentId()).param("amount", each.amount().yuan()).update();
+        var moved = paid.stream().filter(each -> each.kind() == Settlement.Kind.PAYMENT).toList();
+        jdbc.sql("""
+                insert into billing.moved_payment (community_id, correction_id, bill_id, payment_id, amount)
+                select :community, :correction, m.bill, m.payment, m.amount
+                  from unnest(:bills::bigint[], :payments::bigint[], :amounts::numeric[]) as m(bill, payment, amount)
+                """).param("community", community).param("correction", correction).param("bills", moved.stream().map(Paid::billId).toArray(Long[]::new))
+            .param("payments", moved.stream().map(Paid::paymentId).toArray(Long[]::new))
+            .param("amounts", moved.stream().map(each -> each.amount().yuan()).toArray(BigDecimal[]::new)).update();
     }
 
     private void reverse(long community, long correction, long run, List<StandingLine> lines, LocalDate date, String summary, String reason) {

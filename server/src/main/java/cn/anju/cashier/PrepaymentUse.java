@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -100,19 +102,33 @@ class PrepaymentUse implements PrepaymentSource {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(long community, long correction, LocalDate entryOn, List<Paid> paid) {
-        var postings = new ArrayList<Posting>();
         var others = collectors.byItem(community).keySet();
+        var rooms = paid.stream().map(Paid::roomId).collect(java.util.stream.Collectors.toSet());
+        var developers = paid.stream().anyMatch(Paid::isDevelopers) ? (Long) developer.person(community) : null;
+        var payers = new HashMap<LocalDate, Map<Long, List<Owner>>>();
+        var receivable = new TreeMap<String, Money>();
+        var discounts = new TreeMap<String, Money>();
+        var kept = new TreeMap<String, Money>();
+        var accounts = new LinkedHashMap<Holder, Money>();
         for (var each : paid) {
+            receivable.merge(each.itemCode(), each.amount(), Money::plus);
+            if (each.kind() != Settlement.Kind.PAYMENT) {
+                discounts.merge(each.itemCode(), each.amount(), Money::plus);
+                continue;
+            }
             var item = others.contains(each.itemCode()) ? each.itemCode() : null;
-            postings.add(Posting.credit(Accounts.RECEIVABLE, each.amount().negated(), each.itemCode()));
-            var isMoney = each.kind() == Settlement.Kind.PAYMENT;
-            postings.add(Posting.credit(isMoney ? Accounts.PREPAYMENT : Accounts.INCOME, each.amount(), isMoney ? item : each.itemCode()));
-            if (!isMoney) continue;
-            var owners = each.isDevelopers() ? List.<Owner>of() : holdings.owners(community, each.roomId(), each.on());
-            var person = each.isDevelopers() ? (Long) developer.person(community) : owners.isEmpty() ? null : (Long) owners.getFirst().personId();
-            var account = prepayments.accountOf(community, each.roomId(), person, item);
-            prepayments.move(community, account, Prepayments.Kind.CORRECTION, each.amount(), correction, entryOn);
+            kept.merge(Objects.toString(item, ""), each.amount(), Money::plus);
+            var owners = each.isDevelopers() ? List.<Owner>of()
+                : payers.computeIfAbsent(each.on(), day -> holdings.owners(community, rooms, day)).getOrDefault(each.roomId(), List.of());
+            var person = each.isDevelopers() ? developers : owners.isEmpty() ? null : (Long) owners.getFirst().personId();
+            accounts.merge(new Holder(each.roomId(), person, item), each.amount(), Money::plus);
         }
+        accounts.forEach((holder, amount) -> prepayments.move(community, prepayments.accountOf(community, holder.room(), holder.person(), holder.item()),
+            Prepayments.Kind.CORRECTION, amount, correction, entryOn));
+        var postings = new ArrayList<Posting>();
+        receivable.forEach((item, amount) -> postings.add(Posting.credit(Accounts.RECEIVABLE, amount.negated(), item)));
+        discounts.forEach((item, amount) -> postings.add(Posting.credit(Accounts.INCOME, amount, item)));
+        kept.forEach((item, amount) -> postings.add(Posting.credit(Accounts.PREPAYMENT, amount, item.isEmpty() ? null : item)));
         ledger.post(new Entry(community, entryOn, EntryKind.PREPAYMENT_USE, "账单更正，已付的转预存", "correction", correction, postings));
     }
 
@@ -140,6 +156,9 @@ class PrepaymentUse implements PrepaymentSource {
         });
         ledger.post(new Entry(community, today, EntryKind.PREPAYMENT_USE, "撤销出账，预存退回", "bill_run", runId, postings));
     }
+
+    /** Whose prepayment. @param person none for the room's own */
+    private record Holder(long room, @Nullable Long person, @Nullable String item) {}
 
     private record Used(Account account, OpenBill bill, Money amount) {}
 

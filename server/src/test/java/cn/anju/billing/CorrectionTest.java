@@ -63,6 +63,9 @@ class CorrectionTest {
         assertThat(town.bills(community, "state=REVERSED").at("/total")).isEqualTo("2");
         assertThat(List.of(town.balance(community, "1122"), town.balance(community, "2203"))).containsExactly("0.00", "0.00");
         town.assertBooksAgree(community);
+        assertThat(town.office.get(path(community, "ledger/entries?size=200")).expect(200).json().get("items").valueStream()
+            .filter(entry -> entry.get("summary").asString().contains("已付的转预存")).map(entry -> entry.get("postings").size())).containsExactly(2);
+        assertThat(town.office.get(path(community, "prepayments?all=true")).expect(200).at("/total")).isEqualTo("1");
 
         var payment = town.office.get(path(community, "payments")).at("/items/0/id");
         assertThat(town.office.post(path(community, "payments/" + payment + "/void"), Map.of("reason", "收错了")).expect(409).code()).isEqualTo("bill-reversed");
