@@ -113,7 +113,7 @@ class FactsReader {
         return array == null ? List.of() : Arrays.stream((Date[]) array.getArray()).map(Date::toLocalDate).toList();
     }
 
-    /** 月中换人时抄的表；一间房同种的表都抄了才算数。 */
+    /** 月中换人时抄的表；一间房同种的表都抄了才算数，当月换过表的不算：分不出是哪只表的数。 */
     private List<SplitUse> splitUses(long community, YearMonth month) {
         return jdbc.sql("""
                 select m.room_id, m.kind, s.read_on,
@@ -121,6 +121,7 @@ class FactsReader {
                   from billing.split_reading s
                   join metering.meter m on m.community_id = s.community_id and m.id = s.meter_id
                   join metering.reading r on r.community_id = s.community_id and r.meter_id = s.meter_id and r.month = :month
+                                                                    and r.old_stop is null
                  where s.community_id = :community and s.read_on > :month and s.read_on <= :last
                  group by m.room_id, m.kind, s.read_on
                 having count(*) = (select count(*) from metering.reading a

@@ -126,6 +126,22 @@ class OwnerChangeTest {
         town.assertBooksAgree(community);
     }
 
+    @Test
+    void 过户那个月换过表_那天的读数不收_按天分() {
+        var community = town.community(1);
+        town.tariff(community, "SF01", "5.00", "2020-01-01", "rule", "METERED", "meterKind", "水");
+        town.office.post(path(community, "metering/meters"), Map.of("number", "W101", "kind", "水", "room", "1-101", "multiplier", "1", "digits", 6,
+            "startReading", "30", "startOn", "2026-08-01")).expect(201);
+        var meter = town.office.get(path(community, "metering/meters")).at("/items/0/meter/id");
+        person(community, "张三", "2020-01-01");
+        var next = town.office.post(path(community, "people"), Map.of("kind", "PERSON", "name", "李四")).expect(201).id();
+        town.office.put(path(community, "metering/readings/" + meter + "/2026-08"), Map.of("value", "16", "oldStop", "45", "newStart", "0")).expect(200);
+        town.publish(community, "2026-08");
+        assertThat(preview(community, order(next, "MOVE", "MOVE", List.of(Map.of("meterNumber", "W101", "value", "4")))).expect(409).code()).isEqualTo("meter-replaced");
+        var seen = preview(community, order(next, "MOVE", "MOVE", List.of())).expect(200);
+        assertThat(List.of(seen.at("/undivided"), seen.at("/former"), seen.at("/next"))).containsExactly("155.00", "50.00", "105.00");
+    }
+
     /** July and August published: by area, by meter (10 and 20 used), a pool of 100 yuan for the only room. */
     private long village() {
         var community = town.community(1);
