@@ -22,14 +22,20 @@ export async function refreshWaiting() {
       api.GET('/api/communities/{community}/approvals/waiting', { params: path }),
       api.GET('/api/communities/{community}/notices', { params: { ...path, query: { unread: true, page: 1, size: 1 } } }),
     ]).catch(() => [undefined, undefined])
-    if (at === community.value?.id) Object.assign(waiting, { approvals: approvals?.data?.approvals ?? 0, notices: notices?.data?.total ?? 0 })
+    if (at === community.value?.id) {              // not answered is not none: the last figure stays
+      if (approvals?.data) waiting.approvals = approvals.data.approvals
+      if (notices?.data) waiting.notices = notices.data.total
+    }
   }
   clearTimeout(timer)
   timer = setTimeout(refreshWaiting, PAUSE)
 }
 
 export function watchWaiting() {
-  watch(() => community.value?.id, () => void refreshWaiting(), { immediate: true })
+  watch(() => community.value?.id, () => {
+    Object.assign(waiting, { approvals: 0, notices: 0 })
+    void refreshWaiting()
+  }, { immediate: true })
   for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, () => { touched = Date.now() }, { capture: true, passive: true })
   document.addEventListener('visibilitychange', () => { if (!document.hidden) void refreshWaiting() })
 }
