@@ -1,3 +1,5 @@
+import { today } from '@/shared/format'
+
 /** 凭证类型，按出现的多少排。 */
 export const KINDS = [
   ['PAYMENT', '收款'], ['BILL_RUN', '出账'], ['PREPAYMENT_USE', '预存抵扣'], ['DISCOUNT', '优惠与抹零'], ['PAYMENT_VOID', '收款作废'],
@@ -16,9 +18,9 @@ export function voucherTone(state: string): 'done' | 'info' | 'overdue' | 'quiet
 
 /** First and last day of this month, as the server writes days. */
 export function thisMonth(): [string, string] {
-  const now = new Date()
-  const day = (date: Date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
-  return [day(new Date(now.getFullYear(), now.getMonth(), 1)), day(new Date(now.getFullYear(), now.getMonth() + 1, 0))]
+  const month = today().slice(0, 7)
+  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate()
+  return [`${month}-01`, `${month}-${last}`]
 }
 
 export const EXPENSE_STATES = [['DRAFT', '草稿'], ['SUBMITTED', '待审批'], ['APPROVED', '待付款'], ['PAID', '已付款'], ['REJECTED', '未通过'], ['WITHDRAWN', '已撤回']] as const
