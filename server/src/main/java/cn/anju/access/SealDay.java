@@ -22,7 +22,7 @@ class SealDay {
         return Tasks.recurring("sealing", Schedules.daily(clock.getZone(), LocalTime.of(23, 40))).execute((instance, context) -> {
             var all = new ArrayList<>(List.of(Scope.COMPANY));
             all.addAll(transaction.execute(status -> communities.all()));
-            for (var community : all) Scope.of(community).run(() -> seals.seal(community));
+            Scope.each(all, seals::seal);
         });
     }
 }

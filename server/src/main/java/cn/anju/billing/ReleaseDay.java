@@ -18,8 +18,7 @@ class ReleaseDay {
     @Bean
     RecurringTask<Void> incomeRelease(CommunityDirectory communities, Releases releases, TransactionTemplate transaction, Clock clock) {
         return Tasks.recurring("income-release", Schedules.daily(clock.getZone(), LocalTime.of(0, 20))).execute((instance, context) -> {
-            for (var community : transaction.execute(status -> communities.all()))
-                Scope.of(community).run(() -> releases.releaseDue(community));
+            Scope.each(transaction.execute(status -> communities.all()), releases::releaseDue);
         });
     }
 }

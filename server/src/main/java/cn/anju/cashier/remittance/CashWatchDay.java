@@ -19,8 +19,7 @@ class CashWatchDay {
     @Bean
     RecurringTask<Void> cashWatching(CommunityDirectory communities, CashWatch watch, TransactionTemplate transaction, Clock clock) {
         return Tasks.recurring("cash-watch", Schedules.daily(clock.getZone(), LocalTime.of(21, 0))).execute((instance, context) -> {
-            for (var community : transaction.execute(status -> communities.all()))
-                Scope.of(community).run(() -> watch.close(community, LocalDate.now(clock)));
+            Scope.each(transaction.execute(status -> communities.all()), community -> watch.close(community, LocalDate.now(clock)));
         });
     }
 }

@@ -19,8 +19,7 @@ class PromiseDay {
     @Bean
     RecurringTask<Void> promiseBreaks(CommunityDirectory communities, Promises promises, TransactionTemplate transaction, Clock clock) {
         return Tasks.recurring("promise-breaks", Schedules.daily(clock.getZone(), LocalTime.of(0, 10))).execute((instance, context) -> {
-            for (var community : transaction.execute(status -> communities.all()))
-                Scope.of(community).run(() -> promises.close(community, LocalDate.now(clock).minusDays(1)));
+            Scope.each(transaction.execute(status -> communities.all()), community -> promises.close(community, LocalDate.now(clock).minusDays(1)));
         });
     }
 }

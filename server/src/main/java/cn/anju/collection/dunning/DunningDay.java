@@ -21,8 +21,7 @@ class DunningDay {
     RecurringTask<Void> dunningRound(CommunityDirectory communities, Round round, TransactionTemplate transaction, Clock clock) {
         return com.github.kagkarlsson.scheduler.task.helper.Tasks.recurring("dunning-round", Schedules.daily(clock.getZone(), LocalTime.of(8, 30)))
             .execute((instance, context) -> {
-                for (var community : transaction.execute(status -> communities.all()))
-                    Scope.of(community).run(() -> round.walk(community));
+                Scope.each(transaction.execute(status -> communities.all()), round::walk);
             });
     }
 
