@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -97,6 +96,6 @@ public class BillReversal {
                 returning -amount
                 """).param("community", community).param("bill", bill).param("today", today)
             .query((row, i) -> new Money(row.getBigDecimal(1))).list());
-        if (back.isPositive()) prepayments.getObject().giveBack(community, line.runId(), Map.of(line.roomId(), back));
+        if (back.isPositive()) prepayments.getObject().giveBack(community, line.runId(), List.of(new PrepaymentSource.Back(line.roomId(), line.itemCode(), back)));
     }
 }

@@ -9,8 +9,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -126,8 +124,7 @@ class BillRunUndo {
     }
 
     private Money giveBack(long community, long run) {
-        record Given(long roomId, Money amount) {}
-        Map<Long, Money> byRoom = jdbc.sql("""
+        var back = jdbc.sql("""
                 with back as (
                   insert into billing.settlement (community_id, bill_id, kind, amount, settled_on, source_id, reverses_id)
                   select s.community_id, s.bill_id, s.kind, -s.amount, :today, s.source_id, s.id
@@ -135,12 +132,16 @@ class BillRunUndo {
                     join billing.settlement s on s.community_id = :community and s.bill_id = u.id and s.kind = 'PREPAYMENT' and s.amount > 0
                    where not exists (select from billing.settlement r where r.community_id = s.community_id and r.reverses_id = s.id)
                   returning bill_id, amount)
-                select u.room_id, -sum(back.amount) amount from back join pg_temp.undone_bill u on u.id = back.bill_id group by u.room_id
+                select b.room_id, i.code item_code, -sum(back.amount) amount
+                  from back
+                  join billing.bill b on b.community_id = :community and b.id = back.bill_id
+                  join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
+                  join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
+                 group by b.room_id, i.code order by b.room_id, i.code
                 """).param("community", community).param("today", LocalDate.now(clock))
-            .query((row, i) -> new Given(row.getLong(1), new Money(row.getBigDecimal(2)))).stream()
-            .collect(Collectors.toMap(Given::roomId, Given::amount));
-        if (!byRoom.isEmpty()) prepayments.getObject().giveBack(community, run, byRoom);
-        return Money.sum(byRoom.values());
+            .query(PrepaymentSource.Back.class).list();
+        if (!back.isEmpty()) prepayments.getObject().giveBack(community, run, back);
+        return Money.sum(back, PrepaymentSource.Back::amount);
     }
 
     private List<RunBooks.ItemTotal> totals(long community) {

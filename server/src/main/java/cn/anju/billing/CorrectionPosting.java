@@ -97,7 +97,7 @@ public class CorrectionPosting {
     }
 
     private void giveBack(long community, List<StandingLine> wrong) {
-        record Back(long run, long room, Money amount) {}
+        record Given(long run, PrepaymentSource.Back back) {}
         var back = jdbc.sql("""
                 with back as (
                   insert into billing.settlement (community_id, bill_id, kind, amount, settled_on, source_id, reverses_id)
@@ -106,13 +106,16 @@ public class CorrectionPosting {
                    where s.community_id = :community and s.bill_id = any (:bills) and s.kind = 'PREPAYMENT' and s.amount > 0
                      and not exists (select from billing.settlement r where r.community_id = s.community_id and r.reverses_id = s.id)
                   returning bill_id, source_id, amount)
-                select back.source_id, b.room_id, -sum(back.amount)
-                  from back join billing.bill b on b.community_id = :community and b.id = back.bill_id group by 1, 2 order by 1, 2
+                select back.source_id, b.room_id, i.code, -sum(back.amount)
+                  from back
+                  join billing.bill b on b.community_id = :community and b.id = back.bill_id
+                  join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
+                  join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
+                 group by 1, 2, 3 order by 1, 2, 3
                 """).param("community", community).param("bills", ids(wrong)).param("today", LocalDate.now(clock))
-            .query((row, i) -> new Back(row.getLong(1), row.getLong(2), new Money(row.getBigDecimal(3)))).list();
-        var byRun = new TreeMap<Long, Map<Long, Money>>();
-        for (var each : back) byRun.computeIfAbsent(each.run(), _ -> new HashMap<>()).merge(each.room(), each.amount(), Money::plus);
-        byRun.forEach((run, rooms) -> prepayments.getObject().giveBack(community, run, rooms));
+            .query((row, i) -> new Given(row.getLong(1), new PrepaymentSource.Back(row.getLong(2), row.getString(3), new Money(row.getBigDecimal(4))))).list();
+        back.stream().collect(Collectors.groupingBy(Given::run, TreeMap::new, Collectors.mapping(Given::back, Collectors.toList())))
+            .forEach((run, amounts) -> prepayments.getObject().giveBack(community, run, amounts));
     }
 
     private void keepPaid(long community, long correction, List<StandingLine> wrong, LocalDate date, @Nullable LocalDate paidOn) {

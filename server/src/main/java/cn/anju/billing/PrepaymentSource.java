@@ -3,7 +3,6 @@ package cn.anju.billing;
 import cn.anju.kernel.Money;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /** 预存款在收银那里；出账发布与撤销时由计费来要，收银来办，同一事务。 */
 public interface PrepaymentSource {
@@ -23,9 +22,12 @@ public interface PrepaymentSource {
     void keep(long community, long correction, LocalDate entryOn, List<Paid> paid);
 
     /**
-     * 撤销之后：把预存抵过的钱还回预存，凭证一并记好。
+     * 撤销之后：把预存抵过的钱还回预存，指明项目的还给那个项目的户头，凭证一并记好。
      *
-     * @param amounts room → what its reversed lines had been settled with out of prepayment
+     * @param amounts what the reversed lines had been settled with out of prepayment
      */
-    void giveBack(long community, long runId, Map<Long, Money> amounts);
+    void giveBack(long community, long runId, List<Back> amounts);
+
+    /** 一间房一个项目要还回的。 */
+    record Back(long roomId, String itemCode, Money amount) {}
 }

@@ -134,26 +134,33 @@ class PrepaymentUse implements PrepaymentSource {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void giveBack(long community, long runId, Map<Long, Money> amounts) {
+    public void giveBack(long community, long runId, List<Back> amounts) {
+        if (amounts.isEmpty()) return;
         var today = LocalDate.now(clock);
-        var left = new HashMap<>(amounts);
-        var byItem = new TreeMap<String, Money>();
-        for (var taken : prepayments.takenByRun(community, runId, amounts.keySet())) {
-            var amount = taken.balance().min(left.get(taken.roomId()));
-            if (!amount.isPositive()) continue;
-            prepayments.move(community, taken.id(), Prepayments.Kind.RUN_UNDO, amount, runId, today);
-            byItem.merge(Objects.toString(taken.item(), ""), amount.negated(), Money::plus);
-            left.merge(taken.roomId(), amount.negated(), Money::plus);
+        var rooms = amounts.stream().map(Back::roomId).collect(java.util.stream.Collectors.toSet());
+        var taken = prepayments.takenByRun(community, runId, rooms).stream().sorted(Prepayments.EARMARKED_FIRST)
+            .collect(java.util.stream.Collectors.groupingBy(Account::roomId));
+        var left = new HashMap<Long, Money>();
+        taken.values().forEach(accounts -> accounts.forEach(account -> left.put(account.id(), account.balance())));
+        var kept = new TreeMap<String, Money>();
+        var receivable = new TreeMap<String, Money>();
+        for (var back : amounts) {
+            var open = back.amount();
+            for (var account : taken.getOrDefault(back.roomId(), List.of())) {
+                if (account.item() != null && !account.item().equals(back.itemCode())) continue;
+                var amount = left.get(account.id()).min(open);
+                if (!amount.isPositive()) continue;
+                prepayments.move(community, account.id(), Prepayments.Kind.RUN_UNDO, amount, runId, today);
+                left.merge(account.id(), amount.negated(), Money::plus);
+                kept.merge(Objects.toString(account.item(), ""), amount, Money::plus);
+                open = open.minus(amount);
+            }
+            if (open.isPositive()) throw new IllegalStateException("run " + runId + " never took that much prepayment: " + back);
+            receivable.merge(back.itemCode(), back.amount(), Money::plus);
         }
-        if (left.values().stream().anyMatch(Money::isPositive))
-            throw new IllegalStateException("run " + runId + " never took that much prepayment: " + left);
-        var total = Money.sum(amounts.values());
-        if (total.isZero()) return;
         var postings = new ArrayList<Posting>();
-        byItem.forEach((item, amount) -> {
-            postings.add(Posting.debit(Accounts.PREPAYMENT, amount, item.isEmpty() ? null : item));
-            postings.add(Posting.credit(Accounts.RECEIVABLE, amount, item.isEmpty() ? null : item));
-        });
+        kept.forEach((item, amount) -> postings.add(Posting.debit(Accounts.PREPAYMENT, amount.negated(), item.isEmpty() ? null : item)));
+        receivable.forEach((item, amount) -> postings.add(Posting.credit(Accounts.RECEIVABLE, amount.negated(), item)));
         ledger.post(new Entry(community, today, EntryKind.PREPAYMENT_USE, "撤销出账，预存退回", "bill_run", runId, postings));
     }
 

@@ -86,6 +86,28 @@ class DisputeTest {
         town.assertBooksAgree(community);
     }
 
+    @Test
+    void 冲销一行_抵它的预存还给原来的户头_不进别的项目() {
+        clock.setTo(LocalDate.parse("2026-07-20"));
+        var community = town.community(1);
+        town.tariff(community, "WY01", "200.00", "2020-01-01");
+        town.tariff(community, "TC01", "100.00", "2020-01-01");
+        var items = new HashMap<String, String>();
+        for (var item : town.office.get(path(community, "tax-items")).expect(200).json()) items.put(item.get("itemName").asString(), item.get("itemCode").asString());
+        var parking = items.get("TC01费");
+        town.openShift(community);
+        town.pay(community, "1-101", "60.00", "prepayFor", parking);
+        town.pay(community, "1-101", "90.00");
+        town.publish(community, "2026-07");
+        assertThat(town.balance(community, "2203")).isEqualTo("0.00");
+        var collector = People.of(town.office).with("fee_collector", community);
+        var id = collector.post(path(community, "bills/" + bill(community, "WY01") + "/disputes"), Map.of("raisedBy", "业主", "claim", "没住")).expect(201).id();
+        People.of(town.office).with("director", community).post(path(community, "disputes/" + id + "/decision"), Map.of("isReversed", true, "note", "没住")).expect(200);
+        var back = town.office.get(path(community, "prepayments")).expect(200);
+        assertThat(back.at("/total") + " " + back.at("/items/0/balance") + back.at("/items/0/chargeItem")).isEqualTo("1 50.00");
+        town.assertBooksAgree(community);
+    }
+
     /** 两项各 200 与 100 元，7 月 25 日应缴，日率千分之一。 */
     private long community() {
         clock.setTo(LocalDate.parse("2026-07-20"));
