@@ -3,10 +3,11 @@ package cn.anju.operation;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.reporting.Alarm;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DiskSpace implements Alarm {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DiskSpace.class);
     private static final long GIGABYTE = 1L << 30;
     private static final long LEAST = 2 * GIGABYTE;
 
@@ -30,7 +32,8 @@ class DiskSpace implements Alarm {
             var store = Files.getFileStore(data);
             return lines(store.getUsableSpace(), store.getTotalSpace());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.warn("disk space unknown", e);                  // the rest of the page does not depend on it
+            return List.of(new Line("服务器的数据文件夹读不到还剩多少空间，请管理员检查磁盘", "verification"));
         }
     }
 
