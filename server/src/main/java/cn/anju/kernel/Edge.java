@@ -119,7 +119,7 @@ public class Edge extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException e) {
-        return problem(Problem.invalid("parameter-invalid", "参数 %s 的写法不对", e.getName()));
+        return problem(Problem.invalid("parameter-invalid", "地址里%s写法不对，请从页面上重新打开", FieldNames.of(e.getName())));
     }
 
     /** An escape in the address that is broken off. */

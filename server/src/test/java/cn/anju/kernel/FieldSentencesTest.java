@@ -38,6 +38,7 @@ class FieldSentencesTest {
     void 网址里的条件写错_也说中文() {
         var community = office.newCommunity("条件园", "2026-07-01");
         assertThat(office.get("/api/communities/" + community + "/rooms?building=abc").expect(400).text()).contains("写法不对").doesNotContain("Failed", "java.");
+        assertThat(office.get("/api/communities/" + community + "/billing-checks/audit?month=七月").expect(400).at("/detail")).isEqualTo("地址里「月份」写法不对，请从页面上重新打开");
     }
 
     @Test
