@@ -2,10 +2,16 @@ package cn.anju.kernel;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -18,6 +24,9 @@ import tools.jackson.databind.module.SimpleModule;
 /** 网页与接口的公共约定：小数写成文字，未知路径交给网页应用。 */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2999;
 
     private final NeedsInterceptor needs;
     private final ExportGate exports;
@@ -44,6 +53,19 @@ class WebConfiguration implements WebMvcConfigurer {
                 context.insertAnnotationIntrospector(new RequiredComponents());
             }
         });
+    }
+
+    /** A year of nine digits is nothing that anybody means; reports would count the months up to it. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, LocalDate.class, text -> text.isBlank() ? null : within(LocalDate.parse(text.strip())));
+        registry.addConverter(String.class, YearMonth.class, text -> text.isBlank() ? null : within(YearMonth.parse(text.strip())));
+    }
+
+    private static <T extends TemporalAccessor> T within(T date) {
+        var year = date.get(ChronoField.YEAR);
+        if (year < FIRST_YEAR || year > LAST_YEAR) throw new DateTimeException("year out of range: " + date);
+        return date;
     }
 
     @Override

@@ -41,6 +41,14 @@ class EdgeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"metering/losses?from=%2B999999999-12&to=%2B999999999-12", "metering/comparison?month=-999999999-01",
+        "ledger/books/general?from=1899-12&to=2026-01", "ledger/books/items?from=2026-01-01&to=3000-01-01", "metering/losses?from=2026-13&to=2026-12"})
+    void 年份离谱的日期不收(String query) {
+        var community = office.newCommunity("离谱的年份", "2026-07-01");
+        assertThat(office.get("/api/communities/" + community + "/" + query).expect(400).code()).isEqualTo("parameter-invalid");
+    }
+
     @Test
     void 会话的小甜饼_脚本读不到_别的网站带不走() {
         var opened = office.nobody().post("/api/session", Map.of("username", "admin", "password", StoryDatabase.PASSWORD)).expect(200);
