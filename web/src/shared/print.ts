@@ -2,27 +2,32 @@ import { send } from '@/api/client'
 import { OFFLINE, problemOf } from '@/api/problem'
 import { sayRefused } from './say'
 
-/** 打印服务端给的一页：隐藏的框架里打开，直接交给打印机，页面不动。要记一次的（收据）用 POST。 */
+/** 打印服务端给的一页，页面不动。要记一次的（收据）用 POST。 */
 export async function printPage(url: string, method: 'GET' | 'POST' = 'GET'): Promise<void> {
   const html = await fetchOrSay(url, response => response.text(), method)
-  if (html === undefined) return
+  if (html !== undefined) await printHtml(html)
+}
+
+/**
+ * 在隐藏的框架里打开，直接交给打印机。
+ *
+ * The frame is sandboxed, so it has an origin and a process of its own: while a page prints, no key reaches the scripts
+ * of its process, and at the counter the next household is already being typed.
+ */
+export function printHtml(html: string): Promise<void> {
   const frame = document.createElement('iframe')
   frame.setAttribute('aria-hidden', 'true')
+  frame.setAttribute('sandbox', 'allow-scripts allow-modals')
   frame.inert = true                            // the cursor can never go in
   frame.style.cssText = 'position:fixed;width:0;height:0;border:0;visibility:hidden'
-  frame.srcdoc = html
+  frame.srcdoc = `${html}<script src="/print.js"></script>`
   const printed = new Promise<void>(resolve => {
-    frame.onload = () => {
-      const page = frame.contentWindow!
-      // The cursor stays where it is: at the counter the next household is already being typed.
-      const cursor = document.activeElement
-      const giveBack = () => {
-        if (cursor instanceof HTMLElement && cursor.isConnected && (document.activeElement === frame || document.activeElement === document.body)) cursor.focus()
-      }
-      page.onafterprint = () => { giveBack(); frame.remove(); resolve() }
-      page.print()
-      giveBack()
-    }
+    addEventListener('message', function done(event) {
+      if (event.source !== frame.contentWindow) return
+      removeEventListener('message', done)
+      frame.remove()
+      resolve()
+    })
   })
   document.body.append(frame)
   return printed

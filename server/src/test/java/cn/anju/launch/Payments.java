@@ -31,6 +31,7 @@ final class Payments {
 
     final Map<String, BigDecimal> sent = new ConcurrentHashMap<>();
     final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     private final String url;
@@ -49,10 +50,14 @@ final class Payments {
         return acknowledged.contains(key);
     }
 
-    /** 没有答复的，用同一个键再发，直到有答复（至多五次）。 */
-    void sendAgain() {
+    /** 没有答复的，或答复是暂时办不了的（503），用同一个键再发，直到有定论（至多十次）。 */
+    void sendAgain() throws InterruptedException {
         for (var key : sent.keySet())
-            for (var tries = 0; tries < 5 && !acknowledged.contains(key) && send(key) == 0; tries++) LOG.info("no answer to {}", key);
+            for (var tries = 0; tries < 10 && !acknowledged.contains(key); tries++) {
+                var status = send(key);
+                if (status != 0 && status != 503) break;
+                if (status == 503) Thread.sleep(500);
+            }
     }
 
     private int send(String key) {
@@ -60,9 +65,15 @@ final class Payments {
             {"roomCode": "1-101", "tenders": [{"method": "WECHAT", "amount": "%s"}], "lateFee": "COLLECT", "surplus": "PREPAY"}
             """.formatted(sent.get(key));
         var status = post("/payments", body, "Idempotency-Key", key);
-        if (status == 201) acknowledged.add(key);
+        answers.put(key, status);
+        if (isTaken(status)) acknowledged.add(key);
         else if (status != 0) LOG.info("{} was answered with {}", key, status);
         return status;
+    }
+
+    /** 201: taken now. 200: taken before, with an answer that never arrived. */
+    private static boolean isTaken(int status) {
+        return status == 201 || status == 200;
     }
 
     /** @return the status, 0 without an answer */
@@ -89,7 +100,7 @@ final class Payments {
         stored.forEach((key, found) -> {
             if (found.times() != 1) findings.doubled().add(key);
         });
-        for (var key : sent.keySet()) if (!acknowledged.contains(key)) findings.unknown().add(key);
+        for (var key : sent.keySet()) if (!acknowledged.contains(key)) findings.unknown().add(answers.containsKey(key) ? key + " was answered with " + answers.get(key) : key);
         return findings;
     }
 
