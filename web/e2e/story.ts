@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type Page, type Request } from '@playwright/test'
 import { ADMIN } from './server'
 
 export { expect }
@@ -7,12 +7,22 @@ export { expect }
 /** A story fails on any error in the console (a refusal, and a network that the story itself took away, are none) and on any request that leaves the server. */
 export const test = base.extend<{ watched: void }>({
   baseURL: async ({}, use) => { await use(process.env.ANJU_E2E_URL) },
-  watched: [async ({ page, baseURL }, use) => {
+  watched: [async ({ page, baseURL }, use, story) => {
     const wrong: string[] = []
+    const asked = new Map<Request, string>()
     page.on('pageerror', error => wrong.push(error.stack ?? error.message))
     page.on('console', message => { if (message.type() === 'error' && !/status of 4\d\d|ERR_CONNECTION_REFUSED/.test(message.text())) wrong.push(message.text()) })
-    page.on('request', request => { if (/^http/.test(request.url()) && !request.url().startsWith(baseURL!)) wrong.push(`outside: ${request.url()}`) })
+    page.on('request', request => {
+      if (/^http/.test(request.url()) && !request.url().startsWith(baseURL!)) wrong.push(`outside: ${request.url()}`)
+      if (/\/api\//.test(request.url())) asked.set(request, 'not answered')
+    })
+    page.on('response', response => { if (asked.has(response.request())) asked.set(response.request(), String(response.status())) })
+    page.on('requestfailed', request => { if (asked.has(request)) asked.set(request, request.failure()?.errorText ?? 'failed') })
     await use()
+    if (story.status !== story.expectedStatus) {
+      console.log([`${story.title}: ${page.url()}`, ...[...asked].slice(-15).map(([request, answer]) => `  ${request.method()} ${request.url()} ${answer}`),
+        `  ${(await page.locator('body').innerText({ timeout: 1000 }).catch(String)).replace(/\s+/g, ' ').slice(-600)}`].join('\n'))
+    }
     expect(wrong).toEqual([])
   }, { auto: true }],
 })
