@@ -7,7 +7,9 @@ import cn.anju.Office;
 import cn.anju.Story;
 import cn.anju.TestClock;
 import cn.anju.access.People;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,6 +107,38 @@ class OwnerChangeTest {
         assertThat(town.office.get(path(town.community(1), "owner-settlements/" + done.at("/id"))).expect(404).code()).isEqualTo("settlement-not-found");
         assertThat(preview(community, order).status()).isEqualTo(409);
         assertThat(old).isNotEqualTo(next);
+    }
+
+    @Test
+    void 过户以后_通知单对账单证据卷宗只有现业主自己的() throws Exception {
+        var community = village();
+        person(community, "张三", "2020-01-01");
+        var next = town.office.post(path(community, "people"), Map.of("kind", "PERSON", "name", "李四")).expect(201).id();
+        town.openShift(community);
+        town.pay(community, "1-101", "100.00", "billIds", List.of(bill(community, "WY01", "2026-07")));
+        town.pay(community, "1-101", "235.00", "billIds", List.of(bill(community, "WY01", "2026-08")));
+        var order = order(next, "MOVE", "MOVE", List.of(Map.of("meterNumber", "W101", "value", "35")));
+        confirm(town.office, community, UUID.randomUUID().toString(), order, preview(community, order).expect(200).at("/digest")).expect(201);
+        clock.setTo(LocalDate.parse("2026-12-20"));
+
+        var notice = town.office.get(path(community, "bill-notices?month=2026-08")).expect(200);
+        assertThat(notice.at("/items/0/amount") + " " + notice.at("/items/0/earlier")).isEqualTo("301.93 0.00");
+        assertThat(pdf(town.office.get(path(community, "bill-notices.pdf?month=2026-08&perPage=1")))).contains("李四", "159.19", "301.93").doesNotContain("75.81");
+
+        var statement = town.office.get(path(community, "rooms/" + room(community) + "/statement?from=2026-08-01&to=2026-12-31")).expect(200);
+        assertThat(List.of(statement.at("/opening"), statement.at("/charged"))).containsExactly("0.00", "301.93");
+        assertThat(new BigDecimal(statement.at("/charged")).subtract(new BigDecimal(statement.at("/settled"))).toPlainString())
+            .isEqualTo(statement.at("/closing")).isEqualTo(notice.at("/items/0/outstanding"));
+        assertThat(statement.json().get("lines").findValuesAsString("charged")).doesNotContain("75.81", "235.00", "-235.00");
+
+        var evidence = town.office.post(path(community, "collection/evidence"), Map.of("roomId", room(community))).expect(201);
+        assertThat(pdf(town.office.get(path(community, "collection/evidence/" + evidence.id() + ".pdf")))).contains("67.74").doesNotContain("32.26", "135.00");
+    }
+
+    private static String pdf(Office.Answer answer) throws IOException {
+        try (var document = Loader.loadPDF(answer.expect(200).raw().body())) {
+            return Normalizer.normalize(new PDFTextStripper().getText(document), Normalizer.Form.NFKC);
+        }
     }
 
     @Test

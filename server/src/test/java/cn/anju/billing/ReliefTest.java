@@ -10,6 +10,7 @@ import cn.anju.access.People;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,26 @@ class ReliefTest {
         assertThat(town.bills(community, "roomCode=1-101&month=2026-09").at("/items/0/outstanding")).isEqualTo("200.00");
         assertThat(town.office.get(path(community, "reliefs/budget?month=2026-09")).at("/used")).isEqualTo("0.00");
         assertThat(town.office.get(path(community, "reliefs/budget?month=2026-08")).at("/used")).isEqualTo("60.00");
+        town.assertBooksAgree(community);
+    }
+
+    @Test
+    void 过户以后批的减免_不减原业主的那几天() {
+        var community = community("2026-08-20", 1);
+        town.publish(community, "2026-07");
+        var rooms = path(community, "rooms/" + town.office.get(path(community, "rooms")).at("/items/0/id"));
+        var people = List.of("张三", "李四").stream().map(name -> town.office.post(path(community, "people"), Map.of("kind", "PERSON", "name", name)).expect(201).id()).toList();
+        town.office.post(rooms + "/ownership-transfers", Map.of("on", "2020-01-01", "ownerIds", List.of(people.getFirst()))).expect(200);
+        var order = Map.of("on", "2026-08-11", "ownerIds", List.of(people.getLast()), "prepayment", "MOVE", "deposit", "MOVE", "readings", List.of());
+        var seen = town.office.post(rooms + "/owner-settlements/preview", order).expect(200);
+        town.office.post(rooms + "/owner-settlements", Map.of("order", order, "digest", seen.at("/digest"), "fromConfirmed", "张三 签字", "toConfirmed", "李四 签字"),
+            "Idempotency-Key", UUID.randomUUID().toString()).expect(201);
+        var asked = collector.post(path(community, "reliefs"), Map.of("kind", "HARDSHIP", "roomCode", "1-101", "chargeItem", item(community), "percent", "50",
+            "from", "2026-08-01", "to", "2026-08-31", "reason", "李四困难")).expect(201);
+        approve(supervisor, community, asked).expect(200);
+        town.publish(community, "2026-08");
+        assertThat(town.bills(community, "roomCode=1-101&month=2026-08&sort=periodStart").json().get("items").findValuesAsString("outstanding"))
+            .containsExactlyInAnyOrder("64.52", "67.74");
         town.assertBooksAgree(community);
     }
 

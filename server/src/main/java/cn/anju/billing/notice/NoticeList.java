@@ -1,5 +1,6 @@
 package cn.anju.billing.notice;
 
+import cn.anju.billing.FormerOwners;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 某月要送的缴费通知单：一户一张，当月应缴多少、往期欠多少、送到没有。 */
+/** 某月要送给现业主的缴费通知单：一户一张，当月应缴多少、往期欠多少、送到没有。 */
 @Component
 @Transactional(readOnly = true)
 class NoticeList {
@@ -51,7 +52,8 @@ class NoticeList {
                        min(b.due_on) filter (where n.month = :month) due_on
                   from billing.bill b
                   join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
-                 where b.community_id = :community and not b.is_reversed and b.payer = 'OWNER'
+                 where b.community_id = :community and not b.is_reversed and b.payer = 'OWNER' and
+        """ + FormerOwners.NONE + """
                    and (n.month = :month or n.month < :month and b.outstanding > 0)
                  group by b.room_id having bool_or(n.month = :month)) l
           join estate.room r on r.community_id = :community and r.id = l.room_id

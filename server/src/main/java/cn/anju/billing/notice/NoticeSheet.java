@@ -1,5 +1,6 @@
 package cn.anju.billing.notice;
 
+import cn.anju.billing.FormerOwners;
 import cn.anju.estate.Communities;
 import cn.anju.kernel.Html;
 import cn.anju.kernel.Money;
@@ -127,7 +128,8 @@ class NoticeSheet {
               join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
               left join billing.share_pool p on p.community_id = b.community_id and p.run_id = b.run_id
                                             and p.tariff_id = b.tariff_id and p.share_group_id = b.share_group_id
-             where b.community_id = :community and n.month = :month and b.room_id = any (:rooms) and not b.is_reversed and b.payer = 'OWNER'
+             where b.community_id = :community and n.month = :month and b.room_id = any (:rooms) and not b.is_reversed and b.payer = 'OWNER' and
+            """ + FormerOwners.NONE + """
              order by b.room_id, t.code, b.period_start, p.group_code nulls first
             """).param("community", community).param("month", month).param("rooms", rooms.toArray(Long[]::new))
             .query(Line.class).stream().collect(Collectors.groupingBy(Line::roomId));

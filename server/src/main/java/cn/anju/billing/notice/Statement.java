@@ -1,5 +1,6 @@
 package cn.anju.billing.notice;
 
+import cn.anju.billing.FormerOwners;
 import cn.anju.estate.Rooms;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
@@ -11,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 对账单：一间房一段日子里，期初欠多少、记了什么、收了什么、期末欠多少。 */
+/** 现业主的对账单：一间房一段日子里，期初欠多少、记了什么、收了什么、期末欠多少。 */
 @Component
 class Statement {
 
@@ -63,7 +64,7 @@ class Statement {
         return new View(roomId, room.code(), from, to, opening, charged, settled, balance, lines);
     }
 
-    /** Everything up to the day, in the order in which it counted. A line reversed later was owed until then. */
+    /** Everything up to the day, in the order in which it counted. A line reversed later was owed until then; one that a transfer split was the former owner's. */
     private List<Move> moves(long community, long room, LocalDate to) {
         return jdbc.sql("""
             with line as (
@@ -72,7 +73,11 @@ class Statement {
                 join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
                 join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
                 join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
-               where b.community_id = :community and b.room_id = :room and b.payer = 'OWNER')
+               where b.community_id = :community and b.room_id = :room and b.payer = 'OWNER' and
+            """ + FormerOwners.NONE + """
+                 and not (b.is_reversed and exists (select from billing.ownership_transfer o
+                                                     where o.community_id = b.community_id and o.room_id = b.room_id
+                                                       and o.transfer_on > b.period_start and o.transfer_on <= b.period_end)))
             select m.moved_on "on", m.what, m.period_start, m.period_end, m.charged, m.settled from (
               select l.entry_on moved_on, 0 place, l.id, l.item what, l.period_start, l.period_end, l.amount charged, 0.00 settled from line l
               union all

@@ -31,6 +31,7 @@ class ReliefRun implements RunFollower {
         this.waivers = waivers;
     }
 
+    /** A relief asked for after a transfer is the new owner's: it does not pay what the former one owes. */
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void published(long community, long run, LocalDate entryOn) {
@@ -45,6 +46,9 @@ class ReliefRun implements RunFollower {
                                      and b.period_start <= f.until_on and b.period_end >= f.from_on
                   join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id and t.charge_item_id = f.charge_item_id
                  where f.community_id = :community and f.bill_id is null and f.state = 'APPROVED'
+                   and not exists (select from billing.ownership_transfer o
+                                    where o.community_id = b.community_id and o.room_id = b.room_id and o.transfer_on > b.period_end
+                                      and o.transfer_on <= (f.made_at at time zone 'Asia/Shanghai')::date)
                  order by b.id, f.id for no key update of b
                 """).param("community", community).param("run", run).query(Match.class).list();
         for (var match : matches) {

@@ -1,5 +1,6 @@
 package cn.anju.collection.evidence;
 
+import cn.anju.billing.FormerOwners;
 import cn.anju.collection.debt.Limitation;
 import cn.anju.kernel.Money;
 import java.math.BigDecimal;
@@ -11,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 卷宗里的一切：欠着的账单怎么来的、怎么催的、怎么送达的、缴过什么。 */
+/** 卷宗里现业主的一切：欠着的账单怎么来的、怎么催的、怎么送达的、缴过什么。 */
 @Component
 @Transactional(readOnly = true)
 class EvidenceFacts {
@@ -30,6 +31,12 @@ class EvidenceFacts {
 
     record All(List<String> owners, BigDecimal area, List<Bill> bills, List<Limitation.Claim> claims, List<Demand> demands, List<Payment> payments, List<File> files) {}
 
+    /** The beginning of the day of the last transfer: what was demanded before went to the former owner. */
+    private static final String SINCE = """
+        coalesce((select max(o.transfer_on)::timestamp at time zone 'Asia/Shanghai' from billing.ownership_transfer o
+                   where o.community_id = :community and o.room_id = :room), '-infinity')
+        """;
+
     private final JdbcClient jdbc;
     private final Limitation limitation;
 
@@ -39,8 +46,11 @@ class EvidenceFacts {
     }
 
     All of(long community, long room) {
+        var bills = bills(community, room);
+        var claimed = bills.stream().map(Bill::id).toList();
         return new All(owners(community, room), query("select gross_area from estate.room where community_id = :community and id = :room", community, room)
-            .query(BigDecimal.class).single(), bills(community, room), limitation.of(community, room), demands(community, room), payments(community, room), files(community, room));
+            .query(BigDecimal.class).single(), bills, limitation.of(community, room).stream().filter(claim -> claimed.contains(claim.billId())).toList(),
+            demands(community, room), payments(community, room), files(community, room));
     }
 
     private JdbcClient.StatementSpec query(String sql, long community, long room) {
@@ -63,13 +73,13 @@ class EvidenceFacts {
               join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
               join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
               join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
-             where b.community_id = :community and b.room_id = :room and b.outstanding > 0 and b.payer = 'OWNER' order by b.due_on, b.id
-            """, community, room).query(Bill.class).list();
+             where b.community_id = :community and b.room_id = :room and b.outstanding > 0 and b.payer = 'OWNER' and
+            """ + FormerOwners.NONE + " order by b.due_on, b.id", community, room).query(Bill.class).list();
     }
 
     private List<Demand> demands(long community, long room) {
         return query("""
-            select m.ended_at "at", '短信' kind, m.body "text", '已被登记号码的运营商收下，消息 ' || m.id proof from notification.message m
+            select * from (select m.ended_at "at", '短信' kind, m.body "text", '已被登记号码的运营商收下，消息 ' || m.id proof from notification.message m
              where m.community_id = :community and m.room_id = :room and m.subject_type = 'dunning' and m.state = 'SENT'
             union all
             select (coalesce(l.delivered_on, l.made_on) + time '12:00') at time zone 'Asia/Shanghai', case l.kind when 'LETTER' then '催缴函' else '律师函' end,
@@ -83,9 +93,9 @@ class EvidenceFacts {
             union all
             select (d.delivered_on + time '12:00') at time zone 'Asia/Shanghai', '缴费通知单', to_char(d.month, 'YYYY-MM') || ' 缴费通知单',
                    d.delivered_on || ' 送达' || coalesce('：' || d.receiver, '') || '（' || d.made_name || ' 送）'
-              from billing.notice_delivery d where d.community_id = :community and d.room_id = :room
-            order by 1
-            """, community, room).query(Demand.class).list();
+              from billing.notice_delivery d where d.community_id = :community and d.room_id = :room) demand
+             where "at" >= %s order by 1
+            """.formatted(SINCE), community, room).query(Demand.class).list();
     }
 
     private List<Payment> payments(long community, long room) {
@@ -97,7 +107,8 @@ class EvidenceFacts {
               join billing.charge_item i on i.community_id = a.community_id and i.id = a.charge_item_id
               join cashier.payment p on p.community_id = s.community_id and p.id = s.source_id
               join cashier.receipt t on t.community_id = p.community_id and t.payment_id = p.id
-             where s.community_id = :community and b.room_id = :room and s.kind = 'PAYMENT' and s.amount > 0
+             where s.community_id = :community and b.room_id = :room and s.kind = 'PAYMENT' and s.amount > 0 and
+            """ + FormerOwners.NONE + """
                and not exists (select from billing.settlement v where v.community_id = s.community_id and v.reverses_id = s.id)
              order by p.paid_on desc, s.id desc limit 60
             """, community, room).query(Payment.class).list();
@@ -107,9 +118,11 @@ class EvidenceFacts {
         return query("""
             select f.id, f.filename "name", encode(sha256(f.content), 'hex') sha256, f.subject "of" from attachment.file f
              where f.community_id = :community
-               and (f.subject in (select 'contact:' || c.id from collection.contact c where c.community_id = :community and c.room_id = :room)
-                 or f.subject in (select 'letter:' || l.id from collection.letter l where l.community_id = :community and l.room_id = :room))
+               and (f.subject in (select 'contact:' || c.id from collection.contact c where c.community_id = :community and c.room_id = :room
+                                                                                    and c.contacted_at >= %1$s)
+                 or f.subject in (select 'letter:' || l.id from collection.letter l where l.community_id = :community and l.room_id = :room
+                                                                                   and l.made_on >= (%1$s)::date))
              order by f.id
-            """, community, room).query(File.class).list();
+            """.formatted(SINCE), community, room).query(File.class).list();
     }
 }
