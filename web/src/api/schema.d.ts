@@ -7213,6 +7213,8 @@ export interface components {
             daysLate: number;
             /** Format: date */
             dueOn: string;
+            formerOwner?: string | null;
+            formerOwnerId?: number | null;
             /** Format: int64 */
             id: number;
             itemName: string;
@@ -13854,6 +13856,7 @@ export interface operations {
                 tariffCode?: string | null;
                 payer?: string | null;
                 overdue?: boolean | null;
+                former?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -13928,6 +13931,7 @@ export interface operations {
                 tariffCode?: string | null;
                 payer?: string | null;
                 overdue?: boolean | null;
+                former?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -14001,6 +14005,7 @@ export interface operations {
                 tariffCode?: string | null;
                 payer?: string | null;
                 overdue?: boolean | null;
+                former?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -14043,6 +14048,7 @@ export interface operations {
                 tariffCode?: string | null;
                 payer?: string | null;
                 overdue?: boolean | null;
+                former?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -14084,6 +14090,7 @@ export interface operations {
                 tariffCode?: string | null;
                 payer?: string | null;
                 overdue?: boolean | null;
+                former?: boolean | null;
             };
             header?: never;
             path: {

@@ -29,14 +29,20 @@ class Arrears {
      * @param asOf the end of that day; today unless given
      * @param text the beginning of a room code
      * @param overdue only what is past its due date
+     * @param former only what owners from before a transfer still owe
      */
     record Filter(@Nullable LocalDate asOf, @Nullable Long building, @Nullable String text, @Nullable String tariffCode,
-                  @Nullable String payer, @Nullable Boolean overdue) {}
+                  @Nullable String payer, @Nullable Boolean overdue, @Nullable Boolean former) {}
 
-    /** 欠着的一行。 */
+    /**
+     * 欠着的一行。
+     *
+     * @param formerOwner who owes it when that is no longer the owner
+     * @param formerOwnerId one of them, rather one whose phone is kept
+     */
     record ArrearsRow(long id, long roomId, String roomCode, String tariffCode, String itemName, @Nullable String shareGroup,
                       LocalDate periodStart, LocalDate periodEnd, LocalDate dueOn, Money amount, Money outstanding, String payer,
-                      long daysLate, Money lateFee) {}
+                      long daysLate, Money lateFee, @Nullable String formerOwner, @Nullable Long formerOwnerId) {}
 
     /** 合计按什么归。 */
     enum By {
@@ -110,18 +116,24 @@ class Arrears {
         parameters.put("tariffCode", Filters.text(filter.tariffCode()));
         parameters.put("payer", payer == null ? null : payer.name());
         parameters.put("overdue", Boolean.TRUE.equals(filter.overdue()));
+        parameters.put("former", Boolean.TRUE.equals(filter.former()));
         return parameters;
     }
 
     /** 逐行，合同里 {@code arrears.csv} 的次序。 */
     List<ArrearsRow> asOf(long community, LocalDate day) {
-        return page(community, new Filter(day, null, null, null, null, null), Paging.all(null)).items();
+        return page(community, new Filter(day, null, null, null, null, null, null), Paging.all(null)).items();
     }
 
     private static final String SELECT = """
         select b.id, b.room_id, r.code room_code, t.code tariff_code, i.name item_name, p.group_code share_group, b.period_start,
                b.period_end, b.due_on, b.amount, b.still_open outstanding, b.payer, greatest(:asOf - b.due_on, 0) days_late,
-               least(round(b.still_open * t.late_fee_rate * greatest(:asOf - b.due_on - b.frozen_days, 0), 2), b.still_open) late_fee
+               least(round(b.still_open * t.late_fee_rate * greatest(:asOf - b.due_on - b.frozen_days, 0), 2), b.still_open) late_fee,
+               """ + FormerOwners.FIRST.formatted("from_names") + """
+               former_owner,
+               (select p.id from resident.person p where p.community_id = b.community_id and p.id = any (cast(
+               """ + FormerOwners.FIRST.formatted("from_ids") + """
+                as bigint[])) order by p.phone is null, p.id limit 1) former_owner_id
         """;
 
     private static final String FROM = """
@@ -138,7 +150,8 @@ class Arrears {
            and (:tariffCode::text is null or t.code = :tariffCode)
            and (:payer::text is null or b.payer = :payer)
            and (not :overdue or b.due_on < :asOf)
-        """;
+           and (not :former or b.payer = 'OWNER' and not
+        """ + FormerOwners.NONE + ")\n";
 
     private static final String TOTALS = """
         select count(distinct r.id) rooms, count(*) lines, coalesce(sum(b.still_open), 0.00) outstanding,

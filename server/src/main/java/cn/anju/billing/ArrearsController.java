@@ -38,7 +38,7 @@ class ArrearsController {
         Column.date("账期起", 12, ArrearsRow::periodStart), Column.date("账期止", 12, ArrearsRow::periodEnd),
         Column.date("应缴日", 12, ArrearsRow::dueOn), Column.money("应收", 14, ArrearsRow::amount).withSum(),
         Column.money("欠费", 14, ArrearsRow::outstanding).withSum(), Column.count("逾期天数", 10, ArrearsRow::daysLate),
-        Column.money("违约金", 12, ArrearsRow::lateFee).withSum());
+        Column.money("违约金", 12, ArrearsRow::lateFee).withSum(), Column.text("原业主", 16, ArrearsRow::formerOwner));
 
     private static final List<Column<ArrearsSum>> SUMS = List.of(
         Column.text("名称", 20, ArrearsSum::name), Column.count("户数", 8, ArrearsSum::rooms).withSum(),

@@ -16,6 +16,12 @@ public final class FormerOwners {
                                                                and o.transfer_on > b.period_end)
         """;
 
+    /** Of bill b: a column of the transfer by which its owner went; null when the present owner owes it. */
+    static final String FIRST = """
+        (select o.%s from billing.ownership_transfer o where o.community_id = b.community_id and o.room_id = b.room_id
+                                                         and b.payer = 'OWNER' and o.transfer_on > b.period_end order by o.transfer_on limit 1)
+        """;
+
     private FormerOwners() {}
 
     static Map<Long, List<Long>> of(JdbcClient jdbc, long community, Collection<Long> bills) {

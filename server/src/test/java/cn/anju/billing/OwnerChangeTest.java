@@ -135,6 +135,29 @@ class OwnerChangeTest {
         assertThat(pdf(town.office.get(path(community, "collection/evidence/" + evidence.id() + ".pdf")))).contains("67.74").doesNotContain("32.26", "135.00");
     }
 
+    @Test
+    void 原业主的欠费单独列出来_知道找谁() {
+        var community = village();
+        var old = person(community, "张三", "2020-01-01");
+        var next = town.office.post(path(community, "people"), Map.of("kind", "PERSON", "name", "李四")).expect(201).id();
+        town.openShift(community);
+        var order = order(next, "MOVE", "MOVE", List.of(Map.of("meterNumber", "W101", "value", "35")));
+        confirm(town.office, community, UUID.randomUUID().toString(), order, preview(community, order).expect(200).at("/digest")).expect(201);
+
+        clock.setTo(LocalDate.parse("2026-09-20"));
+        var all = town.office.get(path(community, "arrears")).expect(200).json().get("items").valueStream().toList();
+        var his = town.office.get(path(community, "arrears?former=true&sort=-outstanding")).expect(200);
+        assertThat(his.json().get("items").findValuesAsString("outstanding")).containsExactly("235.00", "75.81", "32.26", "25.00");
+        assertThat(his.json().get("items").findValuesAsString("formerOwner")).containsOnly("张三").hasSize(4);
+        assertThat(his.at("/items/0/formerOwnerId")).isEqualTo(String.valueOf(old));
+        assertThat(all.stream().filter(line -> line.hasNonNull("formerOwner"))).hasSize(4);
+        assertThat(all).hasSize(7);
+        assertThat(town.office.get(path(community, "arrears/totals?former=true")).at("/outstanding")).isEqualTo("368.07");
+        assertThat(town.office.get(path(community, "arrears/sums?former=true")).at("/items/0/outstanding")).isEqualTo("368.07");
+        var sheet = town.office.get(path(community, "arrears.xlsx?former=true")).expect(200).workbook();
+        assertThat(sheet).contains("原业主", "张三");
+    }
+
     private static String pdf(Office.Answer answer) throws IOException {
         try (var document = Loader.loadPDF(answer.expect(200).raw().body())) {
             return Normalizer.normalize(new PDFTextStripper().getText(document), Normalizer.Form.NFKC);
