@@ -9219,6 +9219,7 @@ export interface components {
         };
         ExportAsked: {
             address: string;
+            conditions?: string | null;
             filter?: {
                 [key: string]: string;
             } | null;

@@ -15,13 +15,13 @@ const PAUSE = 700
 export function useLongExport() {
   const percent = ref<number>()
 
-  async function start(address: string, query: Record<string, unknown>): Promise<boolean> {
+  async function start(address: string, query: Record<string, unknown>, conditions: string): Promise<boolean> {
     const [, community, list, asked] = /^\/api\/communities\/(\d+)\/([^?]+)(?:\?(.*))?$/.exec(address) ?? []
     if (!community || !list) return false
     const { sort, ...rest } = { ...Object.fromEntries(new URLSearchParams(asked)), ...query }
     const filter = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]))
     const path = { community: Number(community) }
-    const started = await outcome(api.POST('/api/communities/{community}/exports', { params: { path }, body: { address: list, filter, sort: sort as string | undefined } }))
+    const started = await outcome(api.POST('/api/communities/{community}/exports', { params: { path }, body: { address: list, filter, sort: sort as string | undefined, conditions: conditions || undefined } }))
     if (started.problem?.code === 'export-unknown') return false
     if (!started.data) sayRefused(started.problem!.detail)
     else await follow(path.community, started.data.id)

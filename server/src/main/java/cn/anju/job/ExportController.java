@@ -29,8 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/communities/{community}/exports")
 class ExportController {
 
-    /** @param address the list's {@code .xlsx} below the community; @param filter as in its address */
-    record Asked(@NotBlank @Size(max = 100) String address, @Nullable @Size(max = 30) Map<String, String> filter, @Nullable @Size(max = 60) String sort) {}
+    /** @param address the list's {@code .xlsx} below the community; @param filter as in its address; @param conditions the filter in words */
+    record Asked(@NotBlank @Size(max = 100) String address, @Nullable @Size(max = 30) Map<String, String> filter, @Nullable @Size(max = 60) String sort,
+                 @Nullable @Size(max = 500) String conditions) {}
 
     record Started(long id) {}
 
@@ -57,7 +58,7 @@ class ExportController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Transactional
     public Started start(@PathVariable long community, @Valid @RequestBody Asked asked) {
-        var order = new ExportJob.Order(asked.address(), asked.filter() == null ? Map.of() : asked.filter(), asked.sort());
+        var order = new ExportJob.Order(asked.address(), asked.filter() == null ? Map.of() : asked.filter(), asked.sort(), asked.conditions());
         exports.check(community, order);
         audit.note("导出 " + exports.find(order.address()).label(), null, order);
         return new Started(jobs.start(community, ExportJob.KIND, order));

@@ -2,6 +2,7 @@ package cn.anju.job;
 
 import cn.anju.attachment.Attachments;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
@@ -13,7 +14,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -26,8 +26,8 @@ class ExportJob implements JobHandler<ExportJob.Order> {
 
     static final String KIND = "export";
 
-    /** @param filter as in the list's address */
-    record Order(String address, Map<String, String> filter, @Nullable String sort) {}
+    /** @param filter as in the list's address; @param conditions the same in the words of the page */
+    record Order(String address, Map<String, String> filter, @Nullable String sort, @Nullable String conditions) {}
 
     record Result(long file, long rows) {}
 
@@ -83,7 +83,7 @@ class ExportJob implements JobHandler<ExportJob.Order> {
         var rows = new Rows<>(context, export, filter(export, order), order.sort());
         var content = Workbook.of(export.label(), export.columns()).cover("导出人", user.name())
             .cover("时间", LocalDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' '))
-            .cover("条件", order.filter().isEmpty() ? "全部" : order.filter().entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining("，")))
+            .cover("条件", ListSheet.conditions(order.conditions(), order.filter()))
             .bytes(() -> rows);
         var file = attachments.store(context.community(), export.label() + ".xlsx", null, content);
         return new Result(file, rows.total);

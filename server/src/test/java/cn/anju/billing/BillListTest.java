@@ -52,7 +52,9 @@ class BillListTest {
         assertThat(town.office.get(path(community, "arrears?overdue=true&asOf=2026-07-31")).expect(200).at("/total")).isEqualTo("3");
         assertThat(town.office.get(path(community, "arrears/sums.xlsx?by=ITEM")).expect(200).raw().body()).hasSizeGreaterThan(2000);
         var book = town.office.get(path(community, "arrears.xlsx?overdue=true&asOf=2026-07-31&sort=-dueOn&size=20")).expect(200).workbook();
-        assertThat(book).contains("导出人", "系统管理员", "2026-11-21 09:00", "overdue=true，asOf=2026-07-31，sort=-dueOn").doesNotContain("size=20");
+        assertThat(book).contains("导出人", "系统管理员", "2026-11-21 09:00", "截至 2026-07-31，只看逾期 true").doesNotContain("size", "sort", "overdue");
+        var spoken = "/arrears.xlsx?overdue=true&conditions=" + Office.encoded("只看逾期");
+        assertThat(town.office.get("/api/communities/" + community + spoken).expect(200).workbook()).contains("只看逾期").doesNotContain("只看逾期 true");
         assertThat(town.office.get(path(community, "arrears?payer=nobody")).expect(400).code()).isEqualTo("payer-unknown");
     }
 

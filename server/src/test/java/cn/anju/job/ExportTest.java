@@ -42,8 +42,9 @@ class ExportTest {
         var sheet = Sheet.read(office.get(root + "/exports/" + id + "/file.xlsx").expect(200).raw().body(),
             List.of(SheetColumn.required("房号")));
         assertThat(sheet.rows().size()).isIn(ROOMS, ROOMS + 1);
-        var half = office.post(root + "/exports", Map.of("address", "rooms.xlsx", "filter", Map.of("status", "VACANT"))).expect(202).id();
+        var half = office.post(root + "/exports", Map.of("address", "rooms.xlsx", "filter", Map.of("status", "VACANT"), "conditions", "状态 空置")).expect(202).id();
         assertThat(waitFor(half).at("/result/rows")).isEqualTo(String.valueOf(ROOMS / 2));
+        assertThat(office.get(root + "/exports/" + half + "/file.xlsx").expect(200).workbook()).contains("状态 空置").doesNotContain("VACANT");
         var colleague = People.of(office).with("director", community);
         assertThat(colleague.get(root + "/exports/" + id + "/file.xlsx").expect(404).code()).isEqualTo("export-not-found");
     }

@@ -1,0 +1,12 @@
+/** 筛选条件照页面上的字说出来，写在导出的封面上：「付款方式 微信，从 2026-11-01」。 */
+export function conditionsIn(bar: Element | undefined): string {
+  return [...bar?.querySelectorAll('input') ?? []].map(spoken).filter(Boolean).join('，')
+}
+
+function spoken(input: HTMLInputElement): string {
+  if (input.type === 'checkbox' || input.type === 'radio') return input.checked ? input.closest('label')?.textContent.trim() ?? '' : ''
+  const label = input.getAttribute('aria-label') ?? input.placeholder
+  const chosen = input.closest('.el-select')
+  const shown = chosen ? chosen.querySelector('.el-select__placeholder:not(.is-transparent)')?.textContent : input.value
+  return shown?.trim() ? `${label} ${shown.trim()}`.trim() : ''
+}
