@@ -7,6 +7,7 @@ import cn.anju.billing.calculation.BillLine.Pool;
 import cn.anju.billing.calculation.BillLine.Rest;
 import cn.anju.billing.calculation.BillLine.Usage;
 import cn.anju.kernel.Money;
+import cn.anju.kernel.Problem;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -40,6 +41,8 @@ class LineWriter {
         long lines;
         BigDecimal amount = BigDecimal.ZERO;
     }
+
+    private static final BigDecimal MOST = new BigDecimal("1000000000000");
 
     private final JdbcClient jdbc;
     private final DataSource dataSource;
@@ -88,6 +91,8 @@ class LineWriter {
                   from pg_temp.bill_line l where l.run_id = :run
                 """).param("community", community).param("run", run).update();
         var total = sums.values().stream().map(sum -> sum.amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (total.compareTo(MOST) >= 0)
+            throw Problem.invalid("amount-out-of-range", "这次出账合计 %s 元，超出了能记的范围，请核对单价、面积和读数", total.toPlainString());
         return new Written(lines, new Money(total));
     }
 

@@ -6,6 +6,7 @@ import cn.anju.estate.Rooms;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
+import cn.anju.kernel.Problem;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -44,6 +45,8 @@ class TariffList {
     record Effect(int rooms, BigDecimal grossArea, int exempt, int vacant, int undelivered, @Nullable Money monthly) {}
 
     private static final Map<String, String> COLUMNS = Map.of("code", "t.code", "chargeItem", "i.name", "from", "t.from_on", "to", "t.to_on");
+
+    private static final BigDecimal MOST_MONTHLY = new BigDecimal("10000000");
 
     private final JdbcClient jdbc;
     private final Tariffs tariffs;
@@ -113,7 +116,10 @@ class TariffList {
         for (var room : charged) {
             if (isExempt(terms, room) || room.handoverOn() == null && !terms.isDeveloperCharged()) continue;
             var price = room.status() == RoomStatus.VACANT ? terms.price().multiply(terms.vacancyFactor()) : terms.price();
-            sum = sum.plus(Money.rounded(terms.rule() == TariffRule.BY_AREA ? price.multiply(room.grossArea()) : price));
+            var exact = terms.rule() == TariffRule.BY_AREA ? price.multiply(room.grossArea()) : price;
+            if (exact.compareTo(MOST_MONTHLY) > 0)
+                throw Problem.invalid("price-invalid", "照这个单价，%s 一个月要 %s 元，请核对单价和面积", room.code(), exact.stripTrailingZeros().toPlainString());
+            sum = sum.plus(Money.rounded(exact));
         }
         return sum;
     }

@@ -22,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class OneOffPrices {
 
+    private static final Money MOST = Money.of("100000000.00");
+
     /**
      * 价目表的一行。
      *
@@ -32,11 +34,10 @@ class OneOffPrices {
                  boolean isActive) {
 
         Price {
-            if (price != null && !price.isPositive()) throw Problem.invalid("amount-invalid", "单价须大于零");
+            if (price != null && (!price.isPositive() || price.compareTo(MOST) > 0))
+                throw Problem.invalid("amount-invalid", "单价 %s 不对：须大于零，不超过一亿元", price);
         }
     }
-
-    private static final Money MOST = Money.of("100000000.00");
 
     private final JdbcClient jdbc;
     private final Bills bills;
@@ -81,7 +82,10 @@ class OneOffPrices {
     private static OneOffCharge priced(Charge charge, List<Price> prices) {
         var price = prices.stream().filter(row -> row.isActive() && row.code().equals(charge.code())).findFirst()
             .orElseThrow(() -> Problem.notFound("one-off-price-not-found", "价目表里没有 %s", charge.code()));
-        var amount = price.price() == null ? charge.amount() : Money.rounded(price.price().yuan().multiply(charge.count()));
+        var exact = price.price() == null ? null : price.price().yuan().multiply(charge.count());
+        if (exact != null && exact.compareTo(MOST.yuan()) > 0)
+            throw Problem.invalid("amount-invalid", "「%s」的数量 %s 太大：一次不超过一亿元", price.name(), charge.count().toPlainString());
+        var amount = exact == null ? charge.amount() : Money.rounded(exact);
         if (amount == null || !amount.isPositive() || amount.compareTo(MOST) > 0)
             throw Problem.invalid("amount-invalid", "请填「%s」的金额，须大于零", price.name());
         return new OneOffCharge(price.code(), price.name(), charge.count(), amount);

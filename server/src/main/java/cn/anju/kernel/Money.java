@@ -27,6 +27,8 @@ public record Money(BigDecimal yuan) implements Comparable<Money> {
     // Stands before ZERO, whose constructor asks it.
     private static final BigDecimal LIMIT = new BigDecimal("1000000000000");
 
+    private static final BigDecimal MOST_ENTERED = new BigDecimal("10000000000");
+
     public static final Money ZERO = new Money(BigDecimal.ZERO);
 
     private static final Pattern TEXT = Pattern.compile("-?\\d{1,12}(\\.\\d{1,2})?");
@@ -56,6 +58,16 @@ public record Money(BigDecimal yuan) implements Comparable<Money> {
     /** 除不尽的数四舍五入到分。The quotient is exact until this one rounding, half up as in {@link #rounded(BigDecimal)}. */
     public static Money rounded(BigDecimal dividend, BigDecimal divisor) {
         return new Money(dividend.divide(divisor, 2, RoundingMode.HALF_UP));
+    }
+
+    /**
+     * 表格、文件里来的数，四舍五入到分。
+     *
+     * @throws Problem 400 {@code amount-invalid} for ten thousand million or more: sums of such would leave the range
+     */
+    public static Money entered(BigDecimal figure) {
+        if (figure.abs().compareTo(MOST_ENTERED) >= 0) throw Problem.invalid("amount-invalid", "金额「%s」太大，请核对", abbreviated(figure.toPlainString()));
+        return rounded(figure);
     }
 
     public static Money sum(Collection<Money> amounts) {

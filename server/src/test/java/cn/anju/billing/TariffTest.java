@@ -97,6 +97,10 @@ class TariffTest {
             .param("community", community).query(Long.class).single());
         var terms = Neighbourhood.terms("DT01", "18.00", "2020-01-01");
         assertThat(town.office.post(path(community, "tariffs/preview"), Map.of("terms", terms)).expect(200).at("/rooms")).isEqualTo("4");
+        town.office.post(path(community, "rooms"), Map.of("building", "1", "number", "999", "kind", "OFFICE", "grossArea", "99999999", "handoverOn", "2020-01-01",
+            "status", "SELF_USED")).expect(201);
+        assertThat(town.office.post(path(community, "tariffs/preview"), Map.of("terms", Neighbourhood.terms("TQ01", "1000000", "2020-01-01", "rule", "BY_AREA",
+            "roomKinds", List.of("OFFICE")))).expect(400).code()).isEqualTo("price-invalid");
         assertThat(town.office.post(path(community, "tariffs/preview"), Map.of("terms", terms, "rooms", List.of(room))).expect(200).at("/monthly"))
             .isEqualTo("18.00");
         town.office.put(path(community, "tariffs/" + tariff + "/assignment"), Map.of("buildings", List.of(), "rooms", List.of(room))).expect(200);

@@ -9,6 +9,7 @@ import cn.anju.Office;
 import cn.anju.Story;
 import cn.anju.access.People;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -166,6 +167,19 @@ class ReceivePaymentTest {
         assertThat(paid.at("/applied")).isEqualTo("30.00");
         assertThat(counter.office.get(path(community, "payments/" + paid.id())).at("/lines/0/itemName")).isEqualTo("门禁卡");
         counter.assertBooksAgree(community);
+    }
+
+    @Test
+    void 单价和数量大得离谱_说出原因() {
+        counter.openShift(community);
+        var price = Map.of("code", "GOLD", "name", "金", "unit", "吨", "price", "99999999.00", "isActive", true);
+        counter.office.put(path(community, "one-off-prices"), price).expect(200);
+        var dear = new HashMap<String, Object>(price);
+        dear.put("price", "999999999999.99");
+        assertThat(counter.office.put(path(community, "one-off-prices"), dear).expect(400).code()).isEqualTo("amount-invalid");
+        var charges = List.of(Map.of("code", "GOLD", "quantity", "999999"));
+        assertThat(counter.office.post(path(community, "payments/quote"), Map.of("roomCode", "1-101", "charges", charges)).expect(400).code()).isEqualTo("amount-invalid");
+        assertThat(counter.pay(community, "1-101", "CASH", "30", "charges", charges, "surplus", "CHANGE").expect(400).code()).isEqualTo("amount-invalid");
     }
 
     @Test

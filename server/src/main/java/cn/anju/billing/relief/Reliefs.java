@@ -60,6 +60,7 @@ class Reliefs {
                         LocalDate from, LocalDate to, String reason) {}
 
     private static final int MOST_MONTHS = 24;
+    private static final Money MOST_MONTHLY = Money.of("100000000.00");
 
     private final JdbcClient jdbc;
     private final Bills bills;
@@ -175,7 +176,8 @@ class Reliefs {
     /** A percentage alone says nothing about money: the room's last bill of the item does, per month, rounded up. */
     private Money monthly(long community, Room room, NewRelief asked) {
         if (asked.monthly() != null) {
-            if (!asked.monthly().isPositive()) throw Problem.invalid("relief-amount-invalid", "每月金额须大于零");
+            if (!asked.monthly().isPositive() || asked.monthly().compareTo(MOST_MONTHLY) > 0)
+                throw Problem.invalid("relief-amount-invalid", "每月金额须大于零，不超过一亿元");
             return asked.monthly();
         }
         if (asked.percent() == null) throw Problem.invalid("relief-amount-missing", "请填减免的比例或每月金额");

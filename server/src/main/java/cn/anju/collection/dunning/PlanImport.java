@@ -79,7 +79,7 @@ class PlanImport implements ImportKind {
         if (days == null || days.signum() <= 0 || days.compareTo(BigDecimal.valueOf(3650)) > 0 || days.stripTrailingZeros().scale() > 0)
             throw Problem.invalid("step-days-invalid", "逾期天数请填 1 到 3650 的整数");
         var least = row.decimal("金额起点");
-        return new Plans.NewStep(LawfulWords.kind(row.text("方式")).name(), days.intValueExact(), least == null ? Money.ZERO : Money.rounded(least),
+        return new Plans.NewStep(LawfulWords.kind(row.text("方式")).name(), days.intValueExact(), least == null ? Money.ZERO : Money.entered(least),
             row.text("标题"), row.text("内容"));
     }
 

@@ -80,7 +80,7 @@ final class ChannelBillReader {
 
     private static Money money(SheetRow row, String column) {
         var figure = CellText.decimal(text(row, column));
-        return figure == null ? Money.ZERO : Money.rounded(figure);
+        return figure == null ? Money.ZERO : Money.entered(figure);
     }
 
     private static String text(SheetRow row, String column) {

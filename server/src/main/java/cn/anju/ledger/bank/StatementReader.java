@@ -98,7 +98,7 @@ final class StatementReader {
             var key = serial != null ? String.join("|", serial, on.toString(), fen(amount))
                 : String.join("|", "", on.toString(), fen(amount), balance == null ? "" : fen(balance), party == null ? "" : party, remark == null ? "" : remark);
             var nth = seen.merge(key, 1, Integer::sum);
-            lines.add(new Line(nth == 1 ? key : key + "#" + nth, on, Money.rounded(amount), balance == null ? null : Money.rounded(balance), party,
+            lines.add(new Line(nth == 1 ? key : key + "#" + nth, on, Money.entered(amount), balance == null ? null : Money.entered(balance), party,
                 text(row, PARTY_ACCOUNT), remark, serial));
         }
         return lines;
@@ -133,6 +133,6 @@ final class StatementReader {
     }
 
     private static String fen(BigDecimal yuan) {
-        return Money.rounded(yuan).toString();
+        return Money.entered(yuan).toString();
     }
 }

@@ -42,6 +42,8 @@ class Expenses implements ApprovalKind {
 
     private record Row(String title, Money amount, String account, String payee, String reason, String state, long madeBy) {}
 
+    private static final Money MOST = Money.of("100000000.00");
+
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final LegalEntities entities;
@@ -65,7 +67,8 @@ class Expenses implements ApprovalKind {
     @Transactional
     long make(long community, Claim claim) {
         CurrentUser.get().require(community, "ledger.expense");
-        if (!claim.amount().isPositive()) throw Problem.invalid("amount-invalid", "报销金额要大于零");
+        if (!claim.amount().isPositive() || claim.amount().compareTo(MOST) > 0)
+            throw Problem.invalid("amount-invalid", "报销金额要大于零，不超过一亿元");
         if (claim.spentOn().isAfter(LocalDate.now(clock))) throw Problem.invalid("expense-date-ahead", "费用日期 %s 还没有到", claim.spentOn());
         if (!claim.account().matches("(5|6[4-7]|1221|2202|2211).*")) throw Problem.invalid("expense-account", "科目 %s 不是费用科目", claim.account());
         entities.requireAccounts(community, List.of(claim.account()));

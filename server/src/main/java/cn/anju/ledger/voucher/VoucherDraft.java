@@ -40,6 +40,8 @@ record VoucherDraft(LocalDate date, @NotBlank @Size(max = 60) String summary, @M
         }
     }
 
+    private static final Money MOST = Money.of("1000000000.00");
+
     /** What other records prove line by line: posting there by hand would part the books from them. */
     private static final Map<String, String> KEPT_BY_OTHERS = Map.of(
         Accounts.CASH, "现金由收款、交班、解款和报销", Accounts.RECEIVABLE, "应收由账单与收款",
@@ -51,6 +53,8 @@ record VoucherDraft(LocalDate date, @NotBlank @Size(max = 60) String summary, @M
         for (var line : lines) {
             if (line.debited().isZero() == line.credited().isZero())
                 throw Problem.invalid("voucher-line-sides", "科目 %s：借方和贷方填一边，另一边空着", line.account());
+            if (line.debited().max(line.debited().negated()).max(line.credited().max(line.credited().negated())).compareTo(MOST) > 0)
+                throw Problem.invalid("amount-invalid", "科目 %s：一条分录不超过十亿元", line.account());
             var keeper = KEPT_BY_OTHERS.get(line.account());
             if (keeper != null)
                 throw Problem.invalid("account-kept-by-others", "科目 %s 不能手工记账：%s自动记账，请在那里更正", line.account(), keeper);

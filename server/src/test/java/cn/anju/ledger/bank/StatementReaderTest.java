@@ -45,6 +45,12 @@ class StatementReaderTest {
         assertThat(StatementReader.read(text.getBytes(StandardCharsets.UTF_8), headings).getFirst().amount()).hasToString("180.00");
     }
 
+    @Test
+    void 大得离谱的发生额说得清() {
+        assertThatThrownBy(() -> read("日期,发生额,余额,对方户名,摘要\n2026-11-03,999999999999999,,张伟,物业费\n", "UTF-8"))
+            .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code()).isEqualTo("amount-invalid"));
+    }
+
     private static List<StatementReader.Line> read(String text, String charset) {
         return StatementReader.read(text.getBytes(Charset.forName(charset)), StatementReader.Headings.NONE);
     }
