@@ -50,7 +50,7 @@ class ChartOfAccounts {
         return asked(ROWS, community, null).query(Row.class).list();
     }
 
-    /** @throws Problem 404 {@code account-unknown}, 409 {@code account-standard}, {@code account-has-balance} */
+    /** @throws Problem 404 {@code account-unknown}, 409 {@code account-standard}, {@code account-has-balance}, {@code account-used-elsewhere} */
     @Transactional
     Row change(long community, String code, Change change) {
         CurrentUser.get().require(community, "ledger.edit");
@@ -58,10 +58,17 @@ class ChartOfAccounts {
         if (row.isStandard()) throw Problem.conflict("account-standard", "%s %s 是标准科目，系统自己要记，不能改", code, row.name());
         if (!change.isActive() && !row.balance().isZero())
             throw Problem.conflict("account-has-balance", "科目 %s 还有余额 %s 元，先转到别的科目再停用", code, row.balance());
+        if (!change.isActive() && isHeldElsewhere(community, code))
+            throw Problem.conflict("account-used-elsewhere", "同一主体的别的小区在科目 %s 上还有余额，那里转清了才能停用", code);
         asked("update ledger.account set name = :name, is_active = :active where entity_id = :entity and code = :code", community, code)
             .param("name", change.name().strip()).param("active", change.isActive()).update();
         audit.note("科目 " + code, row, change);
         return get(community, code);
+    }
+
+    /** The chart is shared by all communities of the entity. */
+    private boolean isHeldElsewhere(long community, String code) {
+        return asked("select ledger.account_has_balance(:entity, :code)", community, code).query(Boolean.class).single();
     }
 
     private Row get(long community, String code) {

@@ -87,9 +87,27 @@ class VoucherTest {
     }
 
     @Test
+    void 同一主体的别的小区还有余额_科目不能停() {
+        office.post(path("accounts"), Map.of("code", "660202", "name", "管理费用-差旅费")).expect(201);
+        var there = office.newCommunity("同一主体", "2026-07-01");
+        var used = submitted("660202", "1002", "66.00");
+        reviewer.post(path("vouchers/" + used + "/review"), Map.of()).expect(200);
+        var bookkeeper = People.of(office).permitted(there, "ledger.read", "ledger.edit");
+        var address = "/api/communities/" + there + "/ledger/accounts/660202";
+        var refused = bookkeeper.put(address, Map.of("name", "差旅费", "isActive", false)).expect(409);
+        assertThat(refused.code()).isEqualTo("account-used-elsewhere");
+        assertThat(refused.text()).doesNotContain("66.00");
+        assertThat(office.put(path("accounts/660202"), Map.of("name", "差旅费", "isActive", false)).expect(409).code()).isEqualTo("account-has-balance");
+        assertThat(bookkeeper.put(address, Map.of("name", "差旅费", "isActive", true)).expect(200).at("/name")).isEqualTo("差旅费");
+    }
+
+    @Test
     void 填错的说得清_不平_没有的科目_别处记的科目() {
         assertThat(office.post(path("vouchers"), Map.of("date", "2026-11-20", "summary", "不平", "documents", 1, "lines", List.of(
             Map.of("account", "6602", "debit", "1.00"), Map.of("account", "1002", "credit", "2.00")))).expect(400).code()).isEqualTo("voucher-unbalanced");
+        assertThat(office.post(path("vouchers"), Map.of("date", "2026-11-20", "summary", "太大", "documents", 1, "lines", List.of(
+            Map.of("account", "6602", "debit", "999999999999.99"), Map.of("account", "6602", "debit", "999999999999.99"),
+            Map.of("account", "1002", "credit", "999999999999.99")))).expect(400).code()).isEqualTo("amount-invalid");
         assertThat(office.post(path("vouchers"), draft("6699", "1002", "1.00")).expect(404).code()).isEqualTo("account-unknown");
         assertThat(office.post(path("vouchers"), draft("1122", "1002", "1.00")).expect(400).code()).isEqualTo("account-kept-by-others");
         office.post(path("accounts"), Map.of("code", "660201", "name", "管理费用-办公费")).expect(201);
