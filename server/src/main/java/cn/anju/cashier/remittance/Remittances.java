@@ -130,22 +130,35 @@ class Remittances {
         audit.note(row.number(), null, new Answer(RemittanceState.SIGNED.label, row.amount(), null));
     }
 
-    /** One entry per entity whose cash is on the slip; what its receipts do not explain is the community's own. */
+    /**
+     * One entry per entity whose cash is on the slip: what it took less what it paid back, and never more than its books
+     * hold; the rest of the slip is the community's own.
+     */
     private @Nullable Long post(long community, long id, Row row) {
         record Cash(long entity, Money cash) {}
         var main = collectors.main(community).entityId();
         var left = row.amount();
         Long first = null;
         for (var cash : jdbc.sql("""
-                select r.entity_id entity, sum(coalesce((select sum(t.amount) from cashier.tender t where t.community_id = p.community_id
-                           and t.payment_id = p.id and t.method = 'CASH'), 0) - p.change) cash
-                  from cashier.remittance_payment m
-                  join cashier.payment p on p.community_id = m.community_id and p.id = m.payment_id
-                  join cashier.receipt r on r.community_id = p.community_id and r.payment_id = p.id
-                 where m.community_id = :community and m.remittance_id = :id and r.entity_id <> :main
-                   and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)
-                 group by r.entity_id order by r.entity_id
-                """).param("community", community).param("id", id).param("main", main).query(Cash.class).list()) {
+                with moved as (
+                  select r.entity_id entity, coalesce((select sum(t.amount) from cashier.tender t where t.community_id = p.community_id
+                             and t.payment_id = p.id and t.method = 'CASH'), 0) - p.change cash
+                    from cashier.remittance_payment m
+                    join cashier.payment p on p.community_id = m.community_id and p.id = m.payment_id
+                    join cashier.receipt r on r.community_id = p.community_id and r.payment_id = p.id
+                   where m.community_id = :community and m.remittance_id = :id
+                     and not exists (select from cashier.payment_void v where v.community_id = p.community_id and v.payment_id = p.id)
+                  union all
+                  select g.entity_id, g.debit - g.credit
+                    from cashier.remittance_movement m
+                    join cashier.till_movement t on t.community_id = m.community_id and t.id = m.movement_id and t.kind = 'REFUND'
+                    join ledger.journal_entry e on e.community_id = t.community_id and e.source_type = 'refund' and e.source_id = t.source_id
+                    join ledger.posting g on g.community_id = e.community_id and g.entry_id = e.id and g.account_code = :cash
+                   where m.community_id = :community and m.remittance_id = :id)
+                select m.entity, least(sum(m.cash), (select coalesce(sum(g.debit - g.credit), 0) from ledger.posting g
+                                                      where g.community_id = :community and g.account_code = :cash and g.entity_id = m.entity)) cash
+                  from moved m where m.entity <> :main group by m.entity order by m.entity
+                """).param("community", community).param("id", id).param("main", main).param("cash", Accounts.CASH).query(Cash.class).list()) {
             var part = cash.cash().min(left);
             if (!part.isPositive()) continue;
             var entry = entry(community, id, row, part, cash.entity());

@@ -11,6 +11,7 @@ import cn.anju.TestClock;
 import cn.anju.access.People;
 import cn.anju.cashier.Counter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,40 @@ class RemittanceTest {
         var told = supervisor.get(path(community, "notices")).expect(200);
         assertThat(told.at("/total")).isEqualTo("1");
         assertThat(told.text()).contains("保险柜 300.00 元，超过库存限额 0.00 元", "抽屉没有交班，现金 70.00 元");
+    }
+
+    @Test
+    void 别的主体收了又退的现金_各主体现金都不为负_合计不变() {
+        var other = counter.office.post("/api/legal-entities", Map.of("name", "停车公司 " + UUID.randomUUID(), "bankAccounts", List.of())).expect(201).id();
+        counter.office.put(path(community, "ledger/collectors"), Map.of("chargeItem", "PK", "entityId", other, "isAgency", false)).expect(200);
+        var morning = counter.openShift(community);
+        counter.owe(community, "1-101", "PK", "60.00", TODAY, "0");
+        var wrong = counter.pay(community, "1-101", "CASH", "60").expect(201).id();
+        close(morning, "60");
+        var noon = counter.openShift(community);
+        counter.owe(community, "1-101", "PK", "70.00", TODAY.minusDays(40), "0");
+        counter.pay(community, "1-101", "CASH", "70").expect(201);
+        counter.owe(community, "1-101", "WY", "100.00", TODAY, "0");
+        counter.pay(community, "1-101", "CASH", "100").expect(201);
+        var asked = counter.office.post(path(community, "refunds"), Map.of("kind", "PAYMENT", "sourceId", Long.valueOf(wrong), "payee", "张三", "reason", "收错")).expect(201);
+        var supervisor = People.of(counter.office).with("cs_supervisor", community);
+        supervisor.post(path(community, "approvals/" + supervisor.get(path(community, "approvals")).at("/items/0/id") + "/decisions"),
+            Map.of("isApproved", true, "note", "核对过")).expect(200);
+        counter.office.post(path(community, "refunds/" + asked.id() + "/payout"), Map.of("method", "CASH")).expect(200);
+        close(noon, "110");
+        assertThat(cash(other)).isEqualTo("70.00");
+        var id = hand("170").expect(201).at("/slip/id");
+        counter.office.upload(path(community, "attachments?subject=remittance:" + id), "回单.png", PNG).expect(201);
+        sign(People.of(counter.office).with("accountant", community), id).expect(200);
+        assertThat(cash(other)).isEqualTo("0.00");
+        assertThat(counter.balance(community, "1001") + " " + counter.balance(community, "1002")).isEqualTo("0.00 170.00");
+        counter.assertBooksAgree(community);
+    }
+
+    /** What the books of an entity hold in cash. */
+    private String cash(long entity) {
+        return counter.office.get(path(community, "ledger/trial-balance?entity=" + entity)).expect(200).json().get("accounts").valueStream()
+            .filter(line -> line.get("code").asString().equals("1001")).findFirst().orElseThrow().get("balance").asString();
     }
 
     private Office.Answer hand(String amount) {
