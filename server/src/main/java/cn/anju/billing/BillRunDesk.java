@@ -6,6 +6,7 @@ import cn.anju.job.Jobs;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
+import cn.anju.kernel.Statistics;
 import cn.anju.ledger.EntryKind;
 import cn.anju.ledger.Ledger;
 import java.time.Clock;
@@ -38,11 +39,12 @@ class BillRunDesk {
     private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Statistics statistics;
 
     BillRunDesk(BillRuns runs, RunBooks books, BilledReadings readings, Releases releases, Ledger ledger, Jobs jobs,
                 Communities communities, ObjectProvider<PrepaymentSource> prepayments, ObjectProvider<RunFollower> followers,
                 AuditTrail audit, JdbcClient jdbc,
-                Clock clock) {
+                Clock clock, Statistics statistics) {
         this.runs = runs;
         this.books = books;
         this.readings = readings;
@@ -55,6 +57,7 @@ class BillRunDesk {
         this.audit = audit;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.statistics = statistics;
     }
 
     /** 出账：登记一次，交给后台去算；同一小区同时只能有一次在算或待发布。 */
@@ -96,6 +99,7 @@ class BillRunDesk {
         var used = source == null ? Money.ZERO : source.settleRun(community, id);
         releases.releaseDue(community);
         audit.note("出账 " + run.month(), null, new Published(id, run.lines(), run.total(), date, used));
+        statistics.refresh();
         return new Published(id, run.lines(), run.total(), date, used);
     }
 

@@ -3,6 +3,7 @@ package cn.anju.estate;
 import cn.anju.access.AuditTrail;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
+import cn.anju.kernel.Statistics;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -31,11 +32,13 @@ class RoomDesk {
     private final RoomRegister register;
     private final Rooms rooms;
     private final AuditTrail audit;
+    private final Statistics statistics;
 
-    RoomDesk(RoomRegister register, Rooms rooms, AuditTrail audit) {
+    RoomDesk(RoomRegister register, Rooms rooms, AuditTrail audit, Statistics statistics) {
         this.register = register;
         this.rooms = rooms;
         this.audit = audit;
+        this.statistics = statistics;
     }
 
     /** 建一间房。 */
@@ -86,6 +89,7 @@ class RoomDesk {
         var fresh = all.stream().filter(facts -> !known.containsKey(facts.code())).toList();
         register.add(community, fresh, "成批生成");
         audit.note("成批生成房屋", null, generator);
+        statistics.refresh();
         return new Generated(fresh.size(), all.stream().map(RoomFacts::code).filter(known::containsKey).toList());
     }
 

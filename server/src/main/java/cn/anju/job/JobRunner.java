@@ -4,6 +4,7 @@ import cn.anju.access.StaffAccess;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import cn.anju.kernel.Scope;
+import cn.anju.kernel.Statistics;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -36,13 +37,15 @@ class JobRunner {
     private final JobTable table;
     private final StaffAccess staff;
     private final TransactionTemplate transaction;
+    private final Statistics statistics;
     private final JsonMapper json;
 
-    JobRunner(JobHandlers handlers, JobTable table, StaffAccess staff, TransactionTemplate transaction, JsonMapper json) {
+    JobRunner(JobHandlers handlers, JobTable table, StaffAccess staff, TransactionTemplate transaction, Statistics statistics, JsonMapper json) {
         this.handlers = handlers;
         this.table = table;
         this.staff = staff;
         this.transaction = transaction;
+        this.statistics = statistics;
         this.json = json;
     }
 
@@ -90,6 +93,7 @@ class JobRunner {
         transaction.executeWithoutResult(status -> {
             var result = handler.run(context(job), payload(job, handler));
             table.finish(job, json.writeValueAsString(result));
+            statistics.refresh();
         });
         return null;
     }
