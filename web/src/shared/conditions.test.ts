@@ -3,7 +3,7 @@ import { createApp, defineComponent, h, nextTick } from 'vue'
 import { expect, it } from 'vitest'
 import { conditionsIn } from './conditions'
 
-async function said(method: string, room: string, from: string, late: boolean) {
+async function said(method: string, room: string, from: string, late: boolean, set = 0) {
   const bar = document.createElement('div')
   document.body.append(bar)
   const app = createApp(defineComponent(() => () => [
@@ -15,7 +15,7 @@ async function said(method: string, room: string, from: string, late: boolean) {
   app.mount(bar)
   await nextTick()
   await nextTick()
-  const text = conditionsIn(bar)
+  const text = conditionsIn(bar, set)
   app.unmount()
   bar.remove()
   return text
@@ -27,4 +27,9 @@ it('选了什么、填了什么、勾了什么，照页面上的字说', async (
 
 it('什么也没选就不说', async () => {
   expect(await said('', '', '', false)).toBe('')
+})
+
+it('有一个条件页面上没有，就不替它说全', async () => {
+  expect(await said('', '1-101', '', false, 1)).toBe('房号 1-101')
+  expect(await said('', '1-101', '', false, 2)).toBe('')
 })
