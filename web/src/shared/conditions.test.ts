@@ -4,8 +4,11 @@ import { expect, it } from 'vitest'
 import { conditionsIn } from './conditions'
 
 async function said(method: string, room: string, from: string, late: boolean, set = 0) {
+  const page = document.createElement('section')
   const bar = document.createElement('div')
-  document.body.append(bar)
+  bar.className = 'filters'
+  page.append(bar)
+  document.body.append(page)
   const app = createApp(defineComponent(() => () => [
     h(ElSelect, { modelValue: method, placeholder: '付款方式', 'aria-label': '付款方式', clearable: true }, () => [h(ElOption, { value: 'WECHAT', label: '微信' })]),
     h(ElSelect, { modelValue: method, placeholder: '楼栋', 'aria-label': '楼栋', filterable: true }, () => [h(ElOption, { value: 'WECHAT', label: '3 栋' })]),
@@ -15,9 +18,9 @@ async function said(method: string, room: string, from: string, late: boolean, s
   app.mount(bar)
   await nextTick()
   await nextTick()
-  const text = conditionsIn(bar, set)
+  const text = conditionsIn(page, set)
   app.unmount()
-  bar.remove()
+  page.remove()
   return text
 }
 

@@ -1,11 +1,11 @@
 /**
  * 筛选条件照页面上的字说出来，写在导出的封面上：「付款方式 微信，从 2026-11-01」。
  *
- * @param set how many filters are set; when the bar shows fewer (one came with the address), nothing is said and the
+ * @param set how many filters are set; when the page shows fewer (one came with the address), nothing is said and the
  * server names them all
  */
-export function conditionsIn(bar: Element | undefined, set: number): string {
-  const said = [...bar?.querySelectorAll('input') ?? []].map(spoken).filter(Boolean)
+export function conditionsIn(page: Element | undefined, set: number): string {
+  const said = [...page?.querySelectorAll<HTMLInputElement>('header input, .filters input') ?? []].map(spoken).filter(Boolean)
   return said.length < set ? '' : said.join('，')
 }
 
