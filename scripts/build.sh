@@ -17,11 +17,10 @@ is_built() { [ "$(cat "$1" 2>/dev/null)" = "$2" ]; }
 
 build() {
   local web="" server
-  if [ -f "$root/web/package.json" ]; then
-    web=$(fingerprint web)
-    build_web "$web"
-  fi
+  [ -f "$root/web/package.json" ] && web=$(fingerprint web)
   server=$(fingerprint pom.xml server)-$web-$(sha1sum < "$JAVA_HOME/release")
+  is_built "$app/.built" "$server" || need_maven           # before the minutes that the web takes
+  [ -z "$web" ] || build_web "$web"
   is_built "$app/.built" "$server" || build_server "$server"
   [ -e "$app/.trained" ] || [ -n "${ANJU_WITHOUT_TRAINING:-}" ] || train
   [ -f "$app/anju.aot" ] && aot_flags=("-XX:AOTCache=$app/anju.aot" "-Xlog:aot*=off" "-Xlog:cds*=off")
@@ -45,7 +44,6 @@ build_web() {
 }
 
 build_server() {
-  need_maven
   say "正在构建服务（第一次要几分钟）…"
   rm -rf "$app" "$target/classes/static" "$target/classes/db"     # Maven does not delete what is gone from the sources
   (cd "$root" && MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" mvn -B -q -ntp -Dstyle.color=never -DskipTests package >&2) || die "服务构建没有成功，原因见上。(mvn package failed)"

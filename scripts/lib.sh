@@ -1,5 +1,8 @@
 # What is needed and where it is; every missing thing is one sentence.
 
+: "${HOME:=/}"
+usual="${ANJU_USUAL_PLACES:-}"                            # what stands before /usr/lib/jvm and the like; the tests have a folder there
+
 die() { printf '%s\n' "$*" >&2; exit 1; }
 say() { printf '%s\n' "$*" >&2; }
 
@@ -11,8 +14,9 @@ find_jdk() {
   [ -n "${JAVA_HOME:-}" ] && candidates+=("$JAVA_HOME")
   on_path=$(command -v javac || command -v java || true)
   [ -n "$on_path" ] && candidates+=("$(dirname "$(dirname "$(readlink -f "$on_path")")")")
-  candidates+=(/usr/lib/jvm/* /opt/* /opt/java/* /opt/jdk/* /usr/local/* /usr/java/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*
-    "$HOME"/.asdf/installs/java/* "$HOME"/.local/share/mise/installs/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home)
+  candidates+=("$usual"/usr/lib/jvm/* "$usual"/opt/* "$usual"/opt/java/* "$usual"/opt/jdk/* "$usual"/usr/local/* "$usual"/usr/java/*
+    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.asdf/installs/java/* "$HOME"/.local/share/mise/installs/java/*
+    "$usual"/Library/Java/JavaVirtualMachines/*/Contents/Home)
   for home in "${candidates[@]}"; do
     [ -x "$home/bin/javac" ] || continue
     version=$(jdk_version "$home")
@@ -27,7 +31,7 @@ need_maven() {
 
 need_node() {
   local folder major
-  for folder in "" "$HOME"/.nvm/versions/node/*/bin /opt/node*/bin /usr/local/node*/bin; do
+  for folder in "" "$HOME"/.nvm/versions/node/*/bin "$usual"/opt/node*/bin "$usual"/usr/local/node*/bin; do
     [ -n "$folder" ] && [ ! -x "$folder/node" ] && continue
     major=$(PATH="${folder:+$folder:}$PATH" node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/' || true)
     [ "${major:-0}" -ge 20 ] || continue
