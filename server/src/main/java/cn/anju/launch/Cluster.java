@@ -32,7 +32,7 @@ final class Cluster {
         return place;
     }
 
-    private static void create(Path place, Path home, RunAs runAs, Durability durability, String superuserPassword)
+    static void create(Path place, Path home, RunAs runAs, Durability durability, String superuserPassword)
             throws IOException, InterruptedException {
         var draft = place.resolveSibling(place.getFileName() + ".new");
         var passwordFile = place.resolveSibling(place.getFileName() + ".password");
@@ -50,6 +50,7 @@ final class Cluster {
         try {
             var process = Postmaster.builder(runAs.command(command)).redirectErrorStream(true).start();
             var output = new String(process.getInputStream().readAllBytes());
+            if (process.waitFor() != 0 && output.contains("No space left on device")) throw Folders.unusable(place.getParent(), output);
             if (process.waitFor() != 0)
                 throw new StartFailure("建不了数据库（文件夹 %s）：%s", place, lastLine(output));
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);

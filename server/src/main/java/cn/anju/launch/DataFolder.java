@@ -49,7 +49,7 @@ final class DataFolder implements AutoCloseable {
         } catch (FileSystemException e) {
             throw new StartFailure("数据文件夹 %s 建不了或写不了（%s）：请检查权限，或用 --data 换一个。", path, reason(e));
         } catch (IOException e) {
-            throw new StartFailure("数据文件夹 %s 用不了：%s", path, e.getMessage());
+            throw Folders.unusable(path, e.getMessage());
         }
     }
 

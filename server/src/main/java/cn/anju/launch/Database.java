@@ -104,6 +104,7 @@ public record Database(String url, Login owner, Login app) {
             case "28P01", "28000" -> new StartFailure("数据库 %s 不接受用户 %s 的密码：请检查 ANJU_DB_USER 和 ANJU_DB_PASSWORD。", place, user);
             case "3D000" -> new StartFailure("服务器上没有数据库 %s：请先建库，或检查 ANJU_DB_URL。", place);
             case "08001", "08004", "08006" -> new StartFailure("连不上数据库 %s：请检查 ANJU_DB_URL，并确认 PostgreSQL 已启动。", place);
+            case "53100" -> new StartFailure("磁盘满了：数据库 %s 所在的磁盘没有空间了，请腾出一些再启动。", place);
             case "42501" -> new StartFailure("数据库用户 %s 权限不足（%s）。", user, e.getMessage().lines().findFirst().orElse(""));
             default -> new StartFailure("数据库 %s 用不了：%s", place, e.getMessage().lines().findFirst().orElse(""));
         };

@@ -1,7 +1,6 @@
 package cn.anju.launch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +65,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Folders.unusable(folder, e.getMessage());
         } catch (InterruptedException e) {
             throw interrupted();
         }

@@ -18,6 +18,13 @@ final class Folders {
 
     private Folders() {}
 
+    /** Why it failed, for whoever started the program. */
+    static StartFailure unusable(Path folder, @Nullable String reason) {
+        return String.valueOf(reason).contains("No space left on device")
+            ? new StartFailure("磁盘满了：数据文件夹 %s 所在的磁盘没有空间了，请腾出一些再启动。", folder)
+            : new StartFailure("数据文件夹 %s 用不了：%s", folder, reason);
+    }
+
     static void delete(Path folder) throws IOException {
         walk(folder, Files::delete, Files::delete);
     }

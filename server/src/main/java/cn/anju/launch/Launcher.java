@@ -86,6 +86,7 @@ public final class Launcher {
             return spring.run();
         } catch (RuntimeException e) {
             if (isOneSentence(e)) throw e;
+            if (root(e).contains("No space left on device")) throw Folders.unusable(settings.data(), root(e));
             throw new StartFailure("安居启动失败，原因见上面的日志：%s", root(e));     // Spring has printed it in full
         }
     }

@@ -27,11 +27,13 @@ final class PostgresBinaries {
         if (Files.isDirectory(home)) return home;
         var draft = folder.toAbsolutePath().resolve("postgres-" + VERSION + ".new-" + ProcessHandle.current().pid());
         Folders.delete(draft);
-        unpack(draft);
         try {
+            unpack(draft);
             Files.move(draft, home);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            Folders.delete(draft);                     // another process was faster: the same files
+            // Another process was faster: the same files.
+        } finally {
+            Folders.delete(draft);
         }
         return home;
     }

@@ -27,6 +27,7 @@ record Settings(String command, Path data, int port, boolean fresh, Optional<Ext
           ./anju bench billing|counter|start|dashboard …      测速
           ./anju test                                         全部测试""";
 
+    private static final int SHORTEST_KEY = 32;
     private static final Set<String> COMMANDS = Set.of("start", "demo", "verify", "backup", "restore", "bench");
 
     /** 用户自己的 PostgreSQL。 */
@@ -50,14 +51,26 @@ record Settings(String command, Path data, int port, boolean fresh, Optional<Ext
                 default -> rest.add(word);
             }
         }
-        if (isServer(command) && !rest.isEmpty()) throw new StartFailure("不认识的参数 %s。%n%s", rest.getFirst(), USAGE);
+        refuseUnknown(command, rest);
         if (fresh && !command.equals("demo"))
             throw new StartFailure("--fresh 会清空数据，只能用于 ./anju demo。");
+        refuseShortKey(environment.getOrDefault("ANJU_KEY", ""));
         return new Settings(command, folder(data, command, home), port(port), fresh, external(environment), List.copyOf(rest));
     }
 
     static boolean isServer(String command) {
         return command.equals("start") || command.equals("demo");
+    }
+
+    private static void refuseUnknown(String command, List<String> words) {
+        var isFile = command.equals("backup") || command.equals("restore");
+        for (var word : words)
+            if (!command.equals("bench") && (!isFile || word.startsWith("--"))) throw new StartFailure("不认识的参数 %s。%n%s", word, USAGE);
+    }
+
+    private static void refuseShortKey(String key) {
+        if (!key.isBlank() && key.strip().length() < SHORTEST_KEY)
+            throw new StartFailure("ANJU_KEY 太短：至少 %d 个字符，如 openssl rand -base64 32 的输出，并另外保管好。", SHORTEST_KEY);
     }
 
     private static String value(String word, @Nullable String next) {

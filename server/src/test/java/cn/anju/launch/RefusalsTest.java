@@ -3,16 +3,19 @@ package cn.anju.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
-import cn.anju.Anju;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** 启动被拒绝的各种情形：一句话，退出码 1；有的在另一个进程里真的试一遍。 */
 class RefusalsTest {
@@ -20,17 +23,13 @@ class RefusalsTest {
     @TempDir
     Path temporary;
 
-    record Ended(int code, String output) {}
-
     @Test
     void 数据文件夹已有服务在用_说出它的地址() throws Exception {
         var data = temporary.resolve("数 据");
         try (var folder = DataFolder.lockOrRefuse(data, "start")) {
             folder.announce("start", "http://localhost:8080", "");
-            var second = anju("start", "--data", data.toString());
-            assertThat(second.code()).isEqualTo(1);
-            assertThat(second.output().lines()).hasSize(1).first().asString()
-                .contains("already running", "http://localhost:8080", Long.toString(ProcessHandle.current().pid()));
+            Program.run(Map.of(), "start", "--data", data.toString())
+                .isRefused("already running", "http://localhost:8080", Long.toString(ProcessHandle.current().pid()));
         }
     }
 
@@ -38,10 +37,8 @@ class RefusalsTest {
     void 端口被占_说出端口和进程和怎么换() throws Exception {
         try (var socket = new ServerSocket(0)) {
             var port = socket.getLocalPort();
-            var refused = anju("start", "--data", temporary.resolve("数据").toString(), "--port", Integer.toString(port));
-            assertThat(refused.code()).isEqualTo(1);
-            assertThat(refused.output().lines()).hasSize(1).first().asString().contains("端口 " + port + " 已被占用",
-                "java，进程 " + ProcessHandle.current().pid(), "ANJU_PORT=");
+            Program.run(Map.of("ANJU_DATA", temporary.resolve("数据").toString(), "ANJU_PORT", Integer.toString(port)), "start")
+                .isRefused("端口 " + port + " 已被占用", "java，进程 " + ProcessHandle.current().pid(), "ANJU_PORT=");
         }
     }
 
@@ -63,6 +60,25 @@ class RefusalsTest {
     }
 
     @Test
+    void 普通用户写不了数据文件夹_一句话() throws Exception {
+        var data = Files.createDirectory(temporary.resolve("数据"));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("r-xr-xr-x"));
+        Program.run(Program.ordinary(), Map.of(), "start", "--data", data.toString(), "--port", Integer.toString(Program.freePort()))
+            .isRefused("数据文件夹 " + data, "请检查权限");
+    }
+
+    /** Too small for PostgreSQL's programs; for a cluster; for a database in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"16m", "85m", "100m"})
+    void 磁盘满了_建不了数据库_一句话(String size) throws Exception {
+        var disk = Files.createDirectory(temporary.resolve("小盘"));
+        var mounted = List.of("unshare", "--mount", "--map-root-user", "sh", "-c", "mount -t tmpfs -o size=" + size + " none \"$0\" && exec \"$@\"", disk.toString());
+        assumeThat(new ProcessBuilder(Stream.concat(mounted.stream(), Stream.of("true")).toList()).start().waitFor()).as("may mount").isZero();
+        Program.run(mounted, Map.of(), "start", "--data", disk.resolve("数据").toString(), "--port", Integer.toString(Program.freePort()))
+            .isRefused("磁盘满了");
+    }
+
+    @Test
     void 比十五旧的数据库_拒绝() {
         assertThatThrownBy(() -> Database.refuseOld(140012, "14.12"))
             .isInstanceOf(StartFailure.class).hasMessageContaining("14.12").hasMessageContaining("15 或更新");
@@ -74,16 +90,5 @@ class RefusalsTest {
         var settings = Settings.parse(List.of("verify"), Map.of(), temporary);
         assertThatThrownBy(() -> Opened.forCommand(settings))
             .isInstanceOf(StartFailure.class).hasMessageContaining("还没有数据");
-    }
-
-    private static Ended anju(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), Anju.class.getName()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes());
-        return new Ended(process.waitFor(), output);
     }
 }

@@ -53,6 +53,9 @@ class SettingsTest {
         refused(Map.of(), "用法", "begin");
         refused(Map.of(), "用法");
         refused(Map.of(), "不认识的参数 --prot", "start", "--prot", "1");
+        refused(Map.of(), "不认识的参数 --prot", "verify", "--prot", "1");
+        refused(Map.of(), "不认识的参数 --prot", "backup", "--prot", "文件");
+        refused(Map.of("ANJU_KEY", "0123456789012345678901234567890"), "ANJU_KEY 太短", "start");
         refused(Map.of(), "只能用于 ./anju demo", "start", "--fresh");
         refused(Map.of(), "--data 后面要有一个值", "start", "--data");
         refused(Map.of("ANJU_PORT", "80a"), "端口「80a」不对", "start");
