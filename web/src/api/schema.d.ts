@@ -84,6 +84,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/agency-payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencyList"];
+        put?: never;
+        post: operations["agencyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-payouts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencySheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-payouts/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencyAgencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-payouts/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencyDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-payouts/due/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencyDueLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-payouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencyGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-payouts/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["agencyCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-payouts/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencyLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-payouts/{id}/lines.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencyLineSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-payouts/{id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["agencyPay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-payouts/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["agencyReverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-payouts/{id}/slip.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencySlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencyReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencyReportPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-report.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencyReportSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/agency-report/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencySummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/approval-chains": {
         parameters: {
             query?: never;
@@ -6990,7 +7246,7 @@ export interface components {
             /** Format: int64 */
             entryId: number;
             /** @enum {string} */
-            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "PROFIT_CLOSING" | "MANUAL";
+            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "AGENCY_PAYOUT" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "PROFIT_CLOSING" | "MANUAL";
             memo?: string | null;
             /** Format: int64 */
             sourceId: number;
@@ -7054,6 +7310,166 @@ export interface components {
             bands: string[];
             rows: components["schemas"]["AgeingRow"][];
             total: components["schemas"]["AgeingRow"];
+        };
+        AgencyDueAgency: {
+            /** Format: int64 */
+            entityId: number;
+            name: string;
+        };
+        AgencyDueDue: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            entityName: string;
+            /** Format: date */
+            from: string;
+            items: components["schemas"]["AgencyDueItem"][];
+            /** Format: int64 */
+            lines: number;
+            /** Format: date */
+            to: string;
+        };
+        AgencyDueItem: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            claimed: string;
+            code: string;
+            name: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            received: string;
+        };
+        AgencyDueLine: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: date */
+            day: string;
+            itemName: string;
+            paymentId?: number | null;
+            /** Format: date */
+            periodStart: string;
+            roomCode: string;
+            /** Format: int64 */
+            settlementId: number;
+            source: string;
+        };
+        AgencyPayoutListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            endedNote?: string | null;
+            /** Format: int64 */
+            entityId: number;
+            entityName: string;
+            entryId?: number | null;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            lines: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            method?: string | null;
+            note?: string | null;
+            paidName?: string | null;
+            paidOn?: string | null;
+            payee: string;
+            payeeBank?: string | null;
+            reversedName?: string | null;
+            reversedOn?: string | null;
+            slipNo?: string | null;
+            /** @enum {string} */
+            state: "WAITING" | "APPROVED" | "REJECTED" | "CANCELLED" | "PAID" | "REVERSED";
+            stateLabel: string;
+            /** Format: date */
+            toOn: string;
+        };
+        AgencyPayoutsHandOn: {
+            /** Format: int64 */
+            entityId: number;
+            except?: number[] | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            expected: string;
+            /** Format: date */
+            from: string;
+            note?: string | null;
+            payee: string;
+            payeeBank?: string | null;
+            /** Format: date */
+            to: string;
+        };
+        AgencyPayoutsPayment: {
+            bank?: string | null;
+            /** @enum {string} */
+            method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT" | "DEPOSIT";
+            reference?: string | null;
+        };
+        AgencyReportRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            closing: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            handedOn: string;
+            key: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            opening: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            received: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            takenBack: string;
+        };
+        AgencyReportSummary: {
+            agrees: boolean;
+            entityName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            ledger: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            receivable: string;
+            total: components["schemas"]["AgencyReportRow"];
+        };
+        AgencyWhy: {
+            reason: string;
         };
         AlarmLine: {
             link: string;
@@ -9679,7 +10095,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "PROFIT_CLOSING" | "MANUAL";
+            kind: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "AGENCY_PAYOUT" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "PROFIT_CLOSING" | "MANUAL";
             kindLabel: string;
             /** Format: date-time */
             madeAt: string;
@@ -10176,6 +10592,21 @@ export interface components {
             name: string;
             post?: string | null;
             roomCode?: string | null;
+        };
+        PageAgencyDueLine: {
+            items: components["schemas"]["AgencyDueLine"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageAgencyPayoutListRow: {
+            items: components["schemas"]["AgencyPayoutListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageAgencyReportRow: {
+            items: components["schemas"]["AgencyReportRow"][];
+            /** Format: int64 */
+            total: number;
         };
         PageApprovalListRow: {
             items: components["schemas"]["ApprovalListRow"][];
@@ -13457,6 +13888,617 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommunityBookDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyList: {
+        parameters: {
+            query?: {
+                state?: "WAITING" | "APPROVED" | "REJECTED" | "CANCELLED" | "PAID" | "REVERSED" | null;
+                entity?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAgencyPayoutListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyPayoutsHandOn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyPayoutListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencySheet: {
+        parameters: {
+            query?: {
+                state?: "WAITING" | "APPROVED" | "REJECTED" | "CANCELLED" | "PAID" | "REVERSED" | null;
+                entity?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyAgencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyDueAgency"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyDue: {
+        parameters: {
+            query: {
+                entity: number;
+                from: string;
+                to: string;
+                except?: number[];
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyDueDue"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyDueLines: {
+        parameters: {
+            query: {
+                entity: number;
+                from: string;
+                to: string;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAgencyDueLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyPayoutListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyWhy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyPayoutListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyLines: {
+        parameters: {
+            query?: {
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAgencyDueLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyLineSheet: {
+        parameters: {
+            query?: {
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyPay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyPayoutsPayment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyPayoutListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyReverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyWhy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyPayoutListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencySlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyReport: {
+        parameters: {
+            query: {
+                entity: number;
+                from: string;
+                to: string;
+                by: "ITEM" | "ROOM" | "DAY";
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAgencyReportRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyReportPage: {
+        parameters: {
+            query: {
+                entity: number;
+                from: string;
+                to: string;
+                by: "ITEM" | "ROOM" | "DAY";
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyReportSheet: {
+        parameters: {
+            query: {
+                entity: number;
+                from: string;
+                to: string;
+                by: "ITEM" | "ROOM" | "DAY";
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencySummary: {
+        parameters: {
+            query: {
+                entity: number;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyReportSummary"];
                 };
             };
             /** @description Refused */
@@ -22087,7 +23129,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
-                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "PROFIT_CLOSING" | "MANUAL" | null;
+                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "AGENCY_PAYOUT" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "PROFIT_CLOSING" | "MANUAL" | null;
                 account?: string | null;
                 sourceType?: string | null;
                 sourceId?: number | null;
@@ -22129,7 +23171,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
-                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "PROFIT_CLOSING" | "MANUAL" | null;
+                kind?: "BILL_RUN" | "BILL_RUN_UNDO" | "ONE_OFF" | "PAYMENT" | "PAYMENT_VOID" | "PREPAYMENT_USE" | "DISCOUNT" | "WAIVER" | "BILL_REVERSAL" | "INCOME_RELEASE" | "SHIFT_VARIANCE" | "DEPOSIT" | "REFUND" | "AGENCY_PAYOUT" | "CHEQUE_BOUNCED" | "EXPENSE" | "REMITTANCE" | "OPENING" | "PROFIT_CLOSING" | "MANUAL" | null;
                 account?: string | null;
                 sourceType?: string | null;
                 sourceId?: number | null;

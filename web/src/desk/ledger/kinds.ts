@@ -4,7 +4,7 @@ import { today } from '@/shared/format'
 export const KINDS = [
   ['PAYMENT', '收款'], ['BILL_RUN', '出账'], ['PREPAYMENT_USE', '预存抵扣'], ['DISCOUNT', '优惠与抹零'], ['PAYMENT_VOID', '收款作废'],
   ['BILL_RUN_UNDO', '撤销出账'], ['ONE_OFF', '临时收费'], ['SHIFT_VARIANCE', '长短款'], ['INCOME_RELEASE', '合同负债结转'], ['REMITTANCE', '解款'],
-  ['DEPOSIT', '押金'], ['REFUND', '退款'], ['CHEQUE_BOUNCED', '退票'], ['OPENING', '期初余额'], ['MANUAL', '手工凭证'], ['EXPENSE', '费用报销'],
+  ['DEPOSIT', '押金'], ['REFUND', '退款'], ['CHEQUE_BOUNCED', '退票'], ['AGENCY_PAYOUT', '代收款移交'], ['OPENING', '期初余额'], ['MANUAL', '手工凭证'], ['EXPENSE', '费用报销'],
   ['WAIVER', '减免'], ['BILL_REVERSAL', '账单冲销'], ['PROFIT_CLOSING', '损益结转'],
 ] as const
 

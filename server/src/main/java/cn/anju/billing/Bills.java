@@ -173,7 +173,9 @@ public class Bills {
                p.group_code share_group, b.period_start, b.period_end, b.due_on, b.amount, b.outstanding,
                t.late_fee_rate late_fee_daily_rate, b.payer = 'OWNER' and
                """ + FormerOwners.NONE + """
-               owed_by_owner, i.is_pass_through,
+               owed_by_owner, i.is_pass_through or exists (select from ledger.collector_item c
+                                                             join ledger.collector k on k.community_id = c.community_id and k.entity_id = c.entity_id and k.is_agency
+                                                            where c.community_id = i.community_id and c.charge_item = i.code) is_pass_through,
                """ + Disputes.FROZEN_DAYS.formatted(":today") + """
 
           from billing.bill b

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * 出账的凭证：借应收，贷收入；代收的贷代收，以后各月的先贷合同负债，到月结转。
+ * 出账的凭证：借应收，贷收入；代收的、代开发商收的贷代收，以后各月的先贷合同负债，到月结转。
  *
  * <p>What belongs to months after the entry's own is written down by month, so that 2204 always equals what is still to
  * be released.
@@ -80,10 +80,13 @@ class RunBooks {
     private List<Posting> postings(long community, long run, YearMonth through, List<ItemTotal> totals, boolean isReversal) {
         var debits = new TreeMap<String, Money>();
         var credits = new TreeMap<String, Map<String, Money>>();
+        var others = collectors.byItem(community);
         for (var total : totals) {
+            var collector = others.get(total.itemCode());
+            var isAgency = collector != null && collector.isAgency();
             debits.merge(total.itemCode(), signed(total.amount(), isReversal), Money::plus);
-            if (total.isPassThrough()) {
-                credit(credits, collectors.passThroughAccount(community, total.itemCode()), total, signed(total.amount(), isReversal));
+            if (total.isPassThrough() || isAgency) {
+                credit(credits, isAgency ? Accounts.DEVELOPER : Accounts.PASS_THROUGH, total, signed(total.amount(), isReversal));
                 continue;
             }
             IncomeSplit.byMonth(total.amount(), total.periodStart(), total.periodEnd()).forEach((month, share) -> {

@@ -38,11 +38,12 @@ class Openings {
     private final Holdings holdings;
     private final Communities communities;
     private final Ledger ledger;
+    private final cn.anju.ledger.Collectors collectors;
     private final AuditTrail audit;
     private final Clock clock;
 
     Openings(OpeningStore store, OpeningBills bills, Prepayments prepayments, DepositBook deposits, Safe safe, Holdings holdings, Communities communities,
-             Ledger ledger, AuditTrail audit, Clock clock) {
+             Ledger ledger, cn.anju.ledger.Collectors collectors, AuditTrail audit, Clock clock) {
         this.store = store;
         this.bills = bills;
         this.prepayments = prepayments;
@@ -51,6 +52,7 @@ class Openings {
         this.holdings = holdings;
         this.communities = communities;
         this.ledger = ledger;
+        this.collectors = collectors;
         this.audit = audit;
         this.clock = clock;
     }
@@ -118,12 +120,16 @@ class Openings {
             owners.getOrDefault(line.roomId(), List.of()).stream().map(Owner::name).findFirst().orElse("期初"), line.note(), line.amount()));
     }
 
-    /** Whatever is left of the others stands against 4103. */
+    /** What is owed to a developer stands against what he is owed; whatever is left of the others against 4103. */
     private List<Posting> postings(long community, List<OpeningLine> lines, OpeningLine.Totals sums) {
         var postings = new ArrayList<Posting>();
         lines.stream().filter(line -> line.kind() == Kind.ARREARS)
             .collect(Collectors.toMap(OpeningLine::itemName, OpeningLine::amount, Money::plus, TreeMap::new))
-            .forEach((item, amount) -> postings.add(Posting.debit(Accounts.RECEIVABLE, amount, bills.itemCode(community, item))));
+            .forEach((item, amount) -> {
+                var code = bills.itemCode(community, item);
+                postings.add(Posting.debit(Accounts.RECEIVABLE, amount, code));
+                if (collectors.collectorOf(community, code).isAgency()) postings.add(Posting.credit(Accounts.DEVELOPER, amount, code));
+            });
         if (sums.cash().isPositive()) postings.add(Posting.debit(Accounts.CASH, sums.cash(), null));
         if (sums.bank().isPositive()) postings.add(Posting.debit(Accounts.BANK, sums.bank(), null));
         if (sums.prepayment().isPositive()) postings.add(Posting.credit(Accounts.PREPAYMENT, sums.prepayment(), null));

@@ -47,7 +47,8 @@ class ShiftTotals {
     @Transactional(readOnly = true)
     List<Other> others(long community, long shift) {
         return jdbc.sql("""
-                select case m.kind when 'DEPOSIT' then '收押金' when 'DEPOSIT_VOID' then '押金作废' else '付退款' end label, count(*) count,
+                select case m.kind when 'DEPOSIT' then '收押金' when 'DEPOSIT_VOID' then '押金作废' when 'REFUND' then '付退款'
+                                   when 'AGENCY' then '移交代收款' else '移交冲回' end label, count(*) count,
                        sum(m.amount) amount, min(s.slip_no) || ' 至 ' || max(s.slip_no) papers
                   from cashier.till_movement m
                   left join cashier.slip s on s.community_id = m.community_id and s.kind = m.kind and s.source_id = m.source_id

@@ -64,13 +64,6 @@ public class Collectors {
         return other == null ? main(community) : other;
     }
 
-    /** Where what is collected for others stands until it is handed on. */
-    @Transactional(readOnly = true)
-    public String passThroughAccount(long community, String item) {
-        var collector = byItem(community).get(item);
-        return collector != null && collector.isAgency() ? Accounts.DEVELOPER : Accounts.PASS_THROUGH;
-    }
-
     @Transactional(readOnly = true)
     List<Row> list(long community) {
         return jdbc.sql("""

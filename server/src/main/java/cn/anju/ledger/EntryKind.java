@@ -15,6 +15,7 @@ public enum EntryKind {
     SHIFT_VARIANCE("长短款"),
     DEPOSIT("押金"),
     REFUND("退款"),
+    AGENCY_PAYOUT("代收款移交"),
     CHEQUE_BOUNCED("退票"),
     EXPENSE("费用报销"),
     REMITTANCE("解款"),

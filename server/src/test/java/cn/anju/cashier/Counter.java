@@ -9,6 +9,7 @@ import cn.anju.kernel.Invariant;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Scope;
 import cn.anju.ledger.Accounts;
+import cn.anju.ledger.Collectors;
 import cn.anju.ledger.Entry;
 import cn.anju.ledger.EntryKind;
 import cn.anju.ledger.Ledger;
@@ -41,16 +42,18 @@ public class Counter {
     public final Office office;
     private final JdbcClient jdbc;
     private final Ledger ledger;
+    private final Collectors collectors;
     private final List<Invariant> invariants;
     private final TransactionTemplate transaction;
     private final Map<String, Long> people = new HashMap<>();
     private final Map<Long, Office> finances = new HashMap<>();
 
-    Counter(Office office, JdbcClient jdbc, Ledger ledger, List<Invariant> invariants, PlatformTransactionManager transactions) {
+    Counter(Office office, JdbcClient jdbc, Ledger ledger, Collectors collectors, List<Invariant> invariants, PlatformTransactionManager transactions) {
         this.invariants = invariants;
         this.office = office;
         this.jdbc = jdbc;
         this.ledger = ledger;
+        this.collectors = collectors;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -96,7 +99,7 @@ public class Counter {
                   from billing.bill where community_id = :community and run_id = :run
                 """).params(values).update();
             values.put("entry", ledger.post(new Entry(community, TODAY, EntryKind.BILL_RUN, "出账", "bill_run", (Long) values.get("run"), List.of(
-                Posting.debit(Accounts.RECEIVABLE, Money.of(amount), tariff), Posting.credit(Accounts.INCOME, Money.of(amount), tariff)))));
+                Posting.debit(Accounts.RECEIVABLE, Money.of(amount), tariff), Posting.credit(collectors.collectorOf(community, tariff).isAgency() ? Accounts.DEVELOPER : Accounts.INCOME, Money.of(amount), tariff)))));
             jdbc.sql("update billing.bill_run set entry_id = :entry where community_id = :community and id = :run").params(values).update();
             return bill;
         });

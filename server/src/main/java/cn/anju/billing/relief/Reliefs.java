@@ -161,7 +161,12 @@ class Reliefs {
     }
 
     private Item item(long community, long id) {
-        return jdbc.sql("select name, is_pass_through from billing.charge_item where community_id = :community and id = :id")
+        return jdbc.sql("""
+                select i.name, i.is_pass_through or exists (select from ledger.collector_item c
+                                                              join ledger.collector k on k.community_id = c.community_id and k.entity_id = c.entity_id and k.is_agency
+                                                             where c.community_id = i.community_id and c.charge_item = i.code) is_pass_through
+                  from billing.charge_item i where i.community_id = :community and i.id = :id
+                """)
             .param("community", community).param("id", id).query(Item.class).optional()
             .orElseThrow(() -> Problem.notFound("charge-item-not-found", "没有这个收费项目"));
     }

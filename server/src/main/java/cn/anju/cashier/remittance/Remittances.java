@@ -151,8 +151,10 @@ class Remittances {
                   union all
                   select g.entity_id, g.debit - g.credit
                     from cashier.remittance_movement m
-                    join cashier.till_movement t on t.community_id = m.community_id and t.id = m.movement_id and t.kind = 'REFUND'
-                    join ledger.journal_entry e on e.community_id = t.community_id and e.source_type = 'refund' and e.source_id = t.source_id
+                    join cashier.till_movement t on t.community_id = m.community_id and t.id = m.movement_id and t.kind in ('REFUND', 'AGENCY', 'AGENCY_BACK')
+                    join ledger.journal_entry e on e.community_id = t.community_id and e.source_id = t.source_id
+                                               and e.source_type = case t.kind when 'REFUND' then 'refund' else 'agency_payout' end
+                                               and (e.reverses_id is not null) = (t.kind = 'AGENCY_BACK')
                     join ledger.posting g on g.community_id = e.community_id and g.entry_id = e.id and g.account_code = :cash
                    where m.community_id = :community and m.remittance_id = :id)
                 select m.entity, least(sum(m.cash), (select coalesce(sum(g.debit - g.credit), 0) from ledger.posting g

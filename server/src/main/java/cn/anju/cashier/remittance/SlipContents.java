@@ -83,7 +83,8 @@ class SlipContents {
 
     private List<Other> others(long community, Collection<Long> movements) {
         return jdbc.sql("""
-                select case kind when 'DEPOSIT' then '收押金' when 'DEPOSIT_VOID' then '押金作废' else '付退款' end label, count(*) count, sum(amount) amount
+                select case kind when 'DEPOSIT' then '收押金' when 'DEPOSIT_VOID' then '押金作废' when 'REFUND' then '付退款'
+                                   when 'AGENCY' then '移交代收款' else '移交冲回' end label, count(*) count, sum(amount) amount
                   from cashier.till_movement where community_id = :community and id = any (:movements) group by kind order by kind
                 """).param("community", community).param("movements", movements.toArray(Long[]::new)).query(Other.class).list();
     }

@@ -12,13 +12,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 押金收据、扣款单、退款单：取号与打印；押金收据与收款收据同一号段。 */
+/** 押金收据、扣款单、退款单、移交单：取号与打印；押金收据与收款收据同一号段。 */
 @Component
 public class Slips {
 
     /** 单据的种类。 */
     public enum Kind {
-        DEPOSIT("S", "押金收据", "交款人（签字）："), DEDUCTION("T", "押金扣款单", "交款人（签字）："), REFUND("T", "退款单", "领款人（签字）：");
+        DEPOSIT("S", "押金收据", "交款人（签字）："), DEDUCTION("T", "押金扣款单", "交款人（签字）："), REFUND("T", "退款单", "领款人（签字）："),
+        AGENCY("T", "代收款移交单", "收款单位（签章）：");
 
         private final String series;
         private final String title;

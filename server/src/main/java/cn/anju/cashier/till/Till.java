@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 柜台在收款之外收付的钱：押金、退款；现金都在某个开着的班里。 */
+/** 柜台在收款之外收付的钱：押金、退款、移交的代收款；现金都在某个开着的班里。 */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class Till {
 
     /** 为什么收付。 */
-    public enum Kind { DEPOSIT, DEPOSIT_VOID, REFUND }
+    public enum Kind { DEPOSIT, DEPOSIT_VOID, REFUND, AGENCY, AGENCY_BACK }
 
     /** 怎样收付。 */
     public record Means(PaymentMethod method, @Nullable String bank, @Nullable String reference) {

@@ -45,7 +45,8 @@ record VoucherDraft(LocalDate date, @NotBlank @Size(max = 60) String summary, @M
     /** What other records prove line by line: posting there by hand would part the books from them. */
     private static final Map<String, String> KEPT_BY_OTHERS = Map.of(
         Accounts.CASH, "现金由收款、交班、解款和报销", Accounts.RECEIVABLE, "应收由账单与收款",
-        Accounts.PREPAYMENT, "预收由收款与抵扣", Accounts.DEFERRED_INCOME, "合同负债由出账与结转", Accounts.DEPOSIT, "押金由押金管理");
+        Accounts.PREPAYMENT, "预收由收款与抵扣", Accounts.DEFERRED_INCOME, "合同负债由出账与结转", Accounts.DEPOSIT, "押金由押金管理",
+        Accounts.DEVELOPER, "代开发商收款由出账与移交");
 
     void check(LocalDate today) {
         if (date.isAfter(today)) throw Problem.invalid("voucher-date-ahead", "凭证日期 %s 还没有到", date);
