@@ -1,5 +1,6 @@
 package cn.anju.search;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,9 +59,11 @@ public class SearchIndex {
 
     /** Arrays instead of joins: a join under row-level security is only as fast as the planner's guess. */
     private void write(long community, List<SearchEntry> entries) {
-        var ids = writeEntries(community, entries);
-        jdbc.sql("delete from search.term where community_id = :community and entry_id = any (:ids)")
-            .param("community", community).param("ids", ids.values().toArray(Long[]::new)).update();
+        var known = new ArrayList<Long>();
+        var ids = writeEntries(community, entries, known);
+        if (!known.isEmpty())
+            jdbc.sql("delete from search.term where community_id = :community and entry_id = any (:ids)")
+                .param("community", community).param("ids", known.toArray(Long[]::new)).update();
         var terms = entries.stream().flatMap(entry -> entry.terms().stream()
             .map(term -> new Term(ids.get(new Key(entry.kind(), entry.refId())), entry.kind(), term.term(), term.why().name()))).toList();
         jdbc.sql("""
@@ -75,7 +78,8 @@ public class SearchIndex {
             .param("whys", terms.stream().map(Term::why).toArray(String[]::new)).update();
     }
 
-    private Map<Key, Long> writeEntries(long community, List<SearchEntry> entries) {
+    /** @param known gets the ids of those that were there before: only they have terms (a row just inserted has no xmax) */
+    private Map<Key, Long> writeEntries(long community, List<SearchEntry> entries, List<Long> known) {
         var ids = new HashMap<Key, Long>();
         jdbc.sql("""
             insert into search.entry (community_id, kind, ref_id, title, subtitle, link)
@@ -84,7 +88,7 @@ public class SearchIndex {
                    as e(kind, ref_id, title, subtitle, link)
                 on conflict (community_id, kind, ref_id)
                 do update set title = excluded.title, subtitle = excluded.subtitle, link = excluded.link
-            returning kind, ref_id, id
+            returning kind, ref_id, id, xmax <> 0
             """)
             .param("community", community).param("kinds", texts(entries, entry -> entry.kind().name()))
             .param("refs", entries.stream().map(SearchEntry::refId).toArray(Long[]::new))
@@ -92,6 +96,7 @@ public class SearchIndex {
             .param("links", texts(entries, SearchEntry::link))
             .query(row -> {
                 ids.put(new Key(SearchKind.valueOf(row.getString(1)), row.getLong(2)), row.getLong(3));
+                if (row.getBoolean(4)) known.add(row.getLong(3));
             });
         return ids;
     }
