@@ -1,7 +1,10 @@
 package cn.anju;
 
+import cn.anju.billing.Neighbourhood;
+import cn.anju.cashier.Counter;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
@@ -9,7 +12,9 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import tools.jackson.databind.json.JsonMapper;
 
+/** 每个故事都有的：时钟、便宜的密码散列、管理员的窗口和现成的场景（都一样，一次运行才只起一个应用）。 */
 @TestConfiguration(proxyBeanMethods = false)
+@Import({Counter.class, Neighbourhood.class})
 class StoryConfiguration {
 
     /** One for all applications of this run: their background work shares a database and must share the time. */

@@ -4,6 +4,8 @@ import cn.anju.launch.Database;
 import cn.anju.launch.Durability;
 import cn.anju.launch.EmbeddedPostgres;
 import cn.anju.launch.Login;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /** 故事用的数据库：每次测试只起一个；{@code ANJU_TEST_DB_URL} 指向外部服务器时用那里的（名字末尾是序号，并行的进程各占一个）。 */
@@ -23,6 +26,7 @@ public final class StoryDatabase implements ApplicationContextInitializer<Config
     public static final String PASSWORD = "安居故事里的密码";
 
     private static Database database;
+    private static JdbcClient owner;
     private static Path folder;
 
     /** Holds the lock as long as this process lives. */
@@ -33,6 +37,19 @@ public final class StoryDatabase implements ApplicationContextInitializer<Config
     public static synchronized Database shared() {
         if (database == null) database = start();
         return database;
+    }
+
+    /** 看得见全部小区的一方（表的主人），连接用完留着给下一次：建一个连接比多数查询都贵。 */
+    public static synchronized JdbcClient owner() {
+        if (owner == null) {
+            var pool = new HikariConfig();
+            pool.setJdbcUrl(shared().url());
+            pool.setUsername(shared().owner().user());
+            pool.setPassword(shared().owner().password());
+            pool.setMinimumIdle(0);
+            owner = JdbcClient.create(new HikariDataSource(pool));
+        }
+        return owner;
     }
 
     @Override

@@ -12,10 +12,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @Story
-@Import(Neighbourhood.class)
 class BillListTest {
 
     @Autowired Neighbourhood town;

@@ -18,11 +18,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Story
-@Import(Neighbourhood.class)
 class BillRunTest {
 
     @Autowired Neighbourhood town;

@@ -10,10 +10,8 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @Story
-@Import(Neighbourhood.class)
 class ChargeStopTest {
 
     @Autowired Neighbourhood town;

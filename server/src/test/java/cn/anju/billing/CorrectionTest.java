@@ -19,11 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** 更正已发布的账单：先看，再一次改对；账从头到尾相符。 */
 @Story
-@Import(Neighbourhood.class)
 class CorrectionTest {
 
     private static final List<String> MONTHS = List.of("2026-07", "2026-08", "2026-09");

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** 出账和发布断在任何一条语句上：什么也不留，再来一次与没断过一样。 */
 @Story
-@Import({Neighbourhood.class, Interruption.class})
+@Import(Interruption.class)
 class KilledBillRunTest {
 
     private static final CurrentUser BOSS = new CurrentUser(1, "admin", "管理员", null, Set.of("billing.run", "billing.publish"), Map.of());

@@ -15,14 +15,13 @@ import java.util.concurrent.Callable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** 计费故事的场景：一个小区、几间房、标准、仪表和读数。 */
 @TestComponent
 @Lazy
-class Neighbourhood {
+public class Neighbourhood {
 
     final Office office;
     private final JdbcClient jdbc;
@@ -151,12 +150,7 @@ class Neighbourhood {
     /** 账实相符：全部不变量在这个小区成立。 */
     void assertBooksAgree(long community) {
         for (var invariant : invariants)
-            assertThat(invariant.violations(owner())).as(invariant.name()).filteredOn(text -> text.matches("小区 " + community + "\\D.*")).isEmpty();
-    }
-
-    static JdbcClient owner() {
-        var shared = StoryDatabase.shared();
-        return JdbcClient.create(new DriverManagerDataSource(shared.url(), shared.owner().user(), shared.owner().password()));
+            assertThat(invariant.violations(StoryDatabase.owner())).as(invariant.name()).filteredOn(text -> text.matches("小区 " + community + "\\D.*")).isEmpty();
     }
 
     <T> T in(long community, Callable<T> work) {

@@ -22,11 +22,9 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** 交房与过户：谁缴到哪天，从头到尾经接口走一遍，账始终相符。 */
 @Story
-@Import(Neighbourhood.class)
 class OwnerChangeTest {
 
     @Autowired Neighbourhood town;

@@ -15,10 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @Story
-@Import(Neighbourhood.class)
 class ReliefTest {
 
     @Autowired Neighbourhood town;

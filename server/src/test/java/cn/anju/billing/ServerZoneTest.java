@@ -16,11 +16,9 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** 处处用上海时间，服务器和数据库连接设成哪里都一样。 */
 @Story
-@Import(Neighbourhood.class)
 class ServerZoneTest {
 
     private static final TimeZone USUAL = TimeZone.getDefault();

@@ -12,11 +12,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** 人口放宽阶梯、采暖季、半年与年、临时收费，经接口走一遍。 */
 @Story
-@Import(Neighbourhood.class)
 class TariffOptionsTest {
 
     @Autowired Neighbourhood town;

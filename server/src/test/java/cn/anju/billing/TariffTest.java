@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.Office;
 import cn.anju.Story;
+import cn.anju.StoryDatabase;
 import cn.anju.kernel.Column;
 import cn.anju.kernel.Workbook;
 import java.util.ArrayList;
@@ -13,10 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @Story
-@Import(Neighbourhood.class)
 class TariffTest {
 
     private static final List<String> HEAD = List.of("编码", "收费项目", "计费方式", "适用房屋类型", "单价", "阶梯", "阶梯周期", "公摊依据", "计费周期",
@@ -93,7 +92,7 @@ class TariffTest {
     void 限定到一间房_只收那间_预览说影响几间() {
         var community = town.community(4);
         var tariff = town.tariff(community, "DT01", "18.00", "2020-01-01");
-        var room = town.in(community, () -> Neighbourhood.owner().sql("select id from estate.room where community_id = :community and code = '1-103'")
+        var room = town.in(community, () -> StoryDatabase.owner().sql("select id from estate.room where community_id = :community and code = '1-103'")
             .param("community", community).query(Long.class).single());
         var terms = Neighbourhood.terms("DT01", "18.00", "2020-01-01");
         assertThat(town.office.post(path(community, "tariffs/preview"), Map.of("terms", terms)).expect(200).at("/rooms")).isEqualTo("4");

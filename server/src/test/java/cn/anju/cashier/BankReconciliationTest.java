@@ -14,11 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** 对账单进来，与收款勾对，月末编余额调节表。 */
 @Story
-@Import(Counter.class)
 class BankReconciliationTest {
 
     private static final String HEAD = "某某银行对账单\n流水号,交易日期,发生额,余额,对方户名,摘要\n";

@@ -25,7 +25,6 @@ import java.util.concurrent.Callable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -160,8 +159,7 @@ public class Counter {
 
     /** 账实相符：全部不变量在这个小区成立。 */
     public void assertBooksAgree(long community) {
-        var shared = StoryDatabase.shared();
-        var owner = JdbcClient.create(new DriverManagerDataSource(shared.url(), shared.owner().user(), shared.owner().password()));
+        var owner = StoryDatabase.owner();
         for (var invariant : invariants)
             assertThat(invariant.violations(owner)).as(invariant.name()).filteredOn(text -> text.matches("小区 " + community + "\\D.*")).isEmpty();
         assertThat(invariants).hasSizeGreaterThan(9);

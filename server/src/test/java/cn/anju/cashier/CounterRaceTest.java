@@ -19,11 +19,9 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** 真的一起来：同一笔账单、同一个键、同一张收据、交班与收款。 */
 @Story
-@Import(Counter.class)
 class CounterRaceTest {
 
     @Autowired Counter counter;

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** 收款、核销、收据、凭证同生共死。 */
 @Story
-@Import({Counter.class, Interruption.class})
+@Import(Interruption.class)
 class KilledPaymentTest {
 
     @Autowired Counter counter;

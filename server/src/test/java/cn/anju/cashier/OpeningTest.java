@@ -12,10 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @Story
-@Import(Counter.class)
 class OpeningTest {
 
     private static final String SHEET = """

@@ -13,11 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** 结账清单、锁定的报表、各种账簿，连着收款一起看。 */
 @Story
-@Import(Counter.class)
 class PeriodCloseTest {
 
     @Autowired Office office;

@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @Story
-@Import(Counter.class)
 class PrepaymentItemTest {
 
     @Autowired Counter counter;

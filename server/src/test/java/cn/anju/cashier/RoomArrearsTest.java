@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.anju.Story;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @Story
-@Import(Counter.class)
 class RoomArrearsTest {
 
     @Autowired Counter counter;

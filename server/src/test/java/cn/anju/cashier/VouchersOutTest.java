@@ -17,11 +17,9 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** 凭证导出、费用报销、会计档案。 */
 @Story
-@Import(Counter.class)
 class VouchersOutTest {
 
     @Autowired Office office;

@@ -8,7 +8,6 @@ import cn.anju.StoryDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** 大批写入以后，统计当场就有；没有长大的表不再分析。 */
 @Story
@@ -20,8 +19,7 @@ class StatisticsTest {
     @Test
     void 长大的表当场分析_没有长大的不动() {
         var community = office.newCommunity("统计小区", "2026-07-01");
-        var shared = StoryDatabase.shared();
-        var owner = JdbcClient.create(new DriverManagerDataSource(shared.url(), shared.owner().user(), shared.owner().password()));
+        var owner = StoryDatabase.owner();
         owner.sql("create table root.probe (n int) with (autovacuum_enabled = false)").update();
         try {
             owner.sql("insert into root.probe select generate_series(1, 20000)").update();

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** 导入读数：过零、换表、倍率、重复、补录、负用量（正确性第 29 条）。 */
@@ -132,8 +131,7 @@ class ReadingImportTest {
 
     /** As the owner sees it: above row-level security. */
     private List<String> violations() {
-        var shared = StoryDatabase.shared();
-        var owner = JdbcClient.create(new DriverManagerDataSource(shared.url(), shared.owner().user(), shared.owner().password()));
+        var owner = StoryDatabase.owner();
         return Stream.of(invariants.readingsFollowEachOther(), invariants.usageIsWhatTheDialMoved())
             .flatMap(invariant -> invariant.violations(owner).stream()).toList();
     }

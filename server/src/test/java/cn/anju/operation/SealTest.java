@@ -19,11 +19,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** 能进数据库、能关触发器的人动了封存过的行：核对说得出是哪一行。 */
 @Story
-@Import(Counter.class)
 class SealTest {
 
     @Autowired Counter counter;

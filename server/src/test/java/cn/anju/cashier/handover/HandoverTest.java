@@ -10,10 +10,8 @@ import cn.anju.cashier.Counter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @Story
-@Import(Counter.class)
 class HandoverTest {
 
     @Autowired Counter counter;

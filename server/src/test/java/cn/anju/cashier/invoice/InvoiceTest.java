@@ -18,12 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @Story
-@Import(Counter.class)
 class InvoiceTest {
 
     private static final String CODE = "3040801010000000000";
@@ -54,7 +50,7 @@ class InvoiceTest {
         assertThat(both).extracting(Office.Answer::status).containsExactlyInAnyOrder(201, 404);
         var first = both.stream().filter(answer -> answer.status() == 201).findFirst().orElseThrow();
         var id = first.at("/invoice/id");
-        assertThatThrownBy(() -> owner().sql("""
+        assertThatThrownBy(() -> StoryDatabase.owner().sql("""
                 insert into cashier.invoice (community_id, idempotency_key, payment_id, kind, title, amount, made_by, made_name, made_at)
                 select community_id, idempotency_key, id, 'NORMAL', '硬塞', 140.01, 1, '试', now() from cashier.payment where community_id = :community and id = :payment
                 """).param("community", community).param("payment", payment).update()).hasMessageContaining("kept was 200.00");
@@ -171,10 +167,5 @@ class InvoiceTest {
             var answers = pool.invokeAll(List.of(act, act));
             return List.of(answers.get(0).get(), answers.get(1).get());
         }
-    }
-
-    private static JdbcClient owner() {
-        var shared = StoryDatabase.shared();
-        return JdbcClient.create(new DriverManagerDataSource(shared.url(), shared.owner().user(), shared.owner().password()));
     }
 }

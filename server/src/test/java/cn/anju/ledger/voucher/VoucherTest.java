@@ -16,8 +16,6 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** 手工凭证：一人填制，另一人审核。 */
 @Story
@@ -144,8 +142,7 @@ class VoucherTest {
     void 记了账的手工凭证_数据库也不让改() {
         var id = submitted("6602", "1002", "5.00");
         reviewer.post(path("vouchers/" + id + "/review"), Map.of()).expect(200);
-        var shared = StoryDatabase.shared();
-        var owner = JdbcClient.create(new DriverManagerDataSource(shared.url(), shared.owner().user(), shared.owner().password()));
+        var owner = StoryDatabase.owner();
         for (var sql : List.of("update ledger.voucher set summary = 'x' where id = :id", "delete from ledger.voucher where id = :id",
             "update ledger.voucher_line set debit = 9 where voucher_id = :id", "delete from ledger.voucher_line where voucher_id = :id"))
             assertThatThrownBy(() -> owner.sql(sql).param("id", id).update()).hasMessageContaining("is posted");
