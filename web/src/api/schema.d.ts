@@ -2308,6 +2308,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/corrections/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["correctionBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/corrections/preview": {
         parameters: {
             query?: never;
@@ -2332,6 +2348,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["correctionGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/corrections/{id}/lines.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["correctionExportLines"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8922,6 +8954,10 @@ export interface components {
         ContactWithdrawal: {
             reason: string;
         };
+        CorrectionBegun: {
+            /** Format: int64 */
+            job: number;
+        };
         CorrectionConfirmed: {
             digest: string;
             order: components["schemas"]["CorrectionOrder"];
@@ -8973,6 +9009,8 @@ export interface components {
              */
             before: string;
             change: string;
+            /** Format: int32 */
+            count: number;
             /**
              * Format: decimal
              * @example 123.40
@@ -9042,6 +9080,7 @@ export interface components {
              */
             from: string;
             handover?: components["schemas"]["CorrectionOrderRightHandover"] | null;
+            placement?: components["schemas"]["CorrectionOrderRightPlacement"] | null;
             price?: components["schemas"]["CorrectionOrderRightPrice"] | null;
             reading?: components["schemas"]["CorrectionOrderRightReading"] | null;
             reason: string;
@@ -9073,6 +9112,12 @@ export interface components {
             handoverOn: string;
             readings?: components["schemas"]["CorrectionOrderMeterStand"][] | null;
             roomCode: string;
+        };
+        CorrectionOrderRightPlacement: {
+            buildings?: number[] | null;
+            rightCode?: string | null;
+            rooms?: number[] | null;
+            wrongCode?: string | null;
         };
         CorrectionOrderRightPrice: {
             /** Format: date */
@@ -19597,6 +19642,43 @@ export interface operations {
             };
         };
     };
+    correctionBegin: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionConfirmed"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionBegun"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     correctionPreview: {
         parameters: {
             query?: never;
@@ -19651,6 +19733,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctionExportLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */

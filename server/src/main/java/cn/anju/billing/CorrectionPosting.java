@@ -72,7 +72,8 @@ public class CorrectionPosting {
      * @param paidOn whose money it was that was paid on the wrong lines: the owners' of that day; none: of the day of the payment
      * @throws Problem 409 {@code correction-changed} when one of the lines was reversed meanwhile
      */
-    public void post(long community, long correction, List<Delta> deltas, LocalDate date, String summary, String reason, @Nullable LocalDate paidOn) {
+    public void post(long community, long correction, List<Delta> deltas, LocalDate date, String summary, String reason, @Nullable LocalDate paidOn, Steps steps) {
+        steps.at("冲销错的 %d 行".formatted(deltas.stream().filter(delta -> delta.before() != null).count()));
         var wrong = deltas.stream().map(Delta::before).filter(Objects::nonNull).toList();
         lock(community, wrong);
         giveBack(community, wrong);
@@ -84,7 +85,10 @@ public class CorrectionPosting {
         note(community, correction, ids, true);
         var right = deltas.stream().filter(delta -> delta.after() != null)
             .collect(Collectors.groupingBy(Delta::month, TreeMap::new, Collectors.mapping(Delta::after, Collectors.toList())));
-        right.forEach((month, lines) -> publish(community, correction, month, lines, date, summary));
+        right.forEach((month, lines) -> {
+            steps.at("重出 %s 的 %d 行".formatted(month, lines.size()));
+            publish(community, correction, month, lines, date, summary);
+        });
         releases.releaseDue(community);
     }
 

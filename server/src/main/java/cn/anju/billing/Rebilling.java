@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,22 @@ public class Rebilling {
      * @param rooms all lines of these rooms
      * @param isOfRooms the rooms' own facts (area, handover) become right: what they were billed from counts no more
      * @param withPools the shares of all rooms, too
-     * @param tariffCode only lines of this code, of all rooms
+     * @param tariffCodes only lines of these codes, of all rooms; none: see the others
      */
-    public record Subject(Set<Long> rooms, boolean isOfRooms, boolean withPools, @Nullable String tariffCode) {
+    public record Subject(Set<Long> rooms, boolean isOfRooms, boolean withPools, Set<String> tariffCodes) {
+
+        /** Everything about these rooms. */
+        public static Subject ofRooms(Set<Long> rooms, boolean isOfRooms, boolean withPools) {
+            return new Subject(rooms, isOfRooms, withPools, Set.of());
+        }
+
+        /** Every line of these codes, whoever pays it. */
+        public static Subject ofTariffs(Set<String> codes) {
+            return new Subject(Set.of(), false, false, codes);
+        }
 
         boolean concerns(BillLine line, Tariff tariff) {
-            return tariffCode != null ? tariffCode.equals(tariff.code())
+            return !tariffCodes.isEmpty() ? tariffCodes.contains(tariff.code())
                 : rooms.contains(line.roomId()) || withPools && line.shareGroupId() != null;
         }
     }
@@ -115,24 +126,30 @@ public class Rebilling {
             throw Problem.conflict("run-in-progress", "有一次出账正在计算或等着发布，请先发布或放弃它，再来更正");
     }
 
+    /** 从某月起这些标准有多少行已发布的账单。 */
+    public long standingLines(long community, YearMonth first, Subject subject) {
+        return standing.count(community, first, subject.tariffCodes());
+    }
+
     /**
      * 做更正，看哪些行因此不同；账单还没动。
      *
      * @param first the first month whose runs are looked at
      * @param change writes the right facts
      */
-    public List<Delta> compare(long community, YearMonth first, Subject subject, Runnable change) {
+    public List<Delta> compare(long community, YearMonth first, Subject subject, Runnable change, Steps steps) {
         var months = standing.months(community, first);
-        var before = compute(community, first, months.keySet(), subject, Set.of());
+        var before = compute(community, first, months.keySet(), subject, Set.of(), month -> steps.at("算改前的 " + month));
         change.run();
-        var after = compute(community, first, months.keySet(), subject, subject.isOfRooms() ? subject.rooms() : Set.of());
+        var after = compute(community, first, months.keySet(), subject, subject.isOfRooms() ? subject.rooms() : Set.of(), month -> steps.at("算改后的 " + month));
         return deltas(community, first, before, after, months);
     }
 
-    private Map<Key, Made> compute(long community, YearMonth first, Set<YearMonth> months, Subject subject, Set<Long> corrected) {
+    private Map<Key, Made> compute(long community, YearMonth first, Set<YearMonth> months, Subject subject, Set<Long> corrected, Consumer<YearMonth> beginning) {
         var made = new LinkedHashMap<Key, Made>();
         var sofar = new ArrayList<Billed>();
         for (var month : months) {
+            beginning.accept(month);
             var read = facts.asIfUnbilled(community, month, first, sofar);
             var versions = read.tariffs().stream().collect(Collectors.toMap(Tariff::versionId, Function.identity()));
             BillCalculation.run(asBilled(community, read, corrected), line -> {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ class StandingLines {
                 """).param("community", community).param("first", first.atDay(1))
             .query(row -> { months.put(YearMonth.from(row.getObject(1, LocalDate.class)), row.getBoolean(2)); });
         return months;
+    }
+
+    /** Lines of these codes that stand since the first month. */
+    long count(long community, YearMonth first, Set<String> codes) {
+        return jdbc.sql("""
+                select coalesce(sum(s.lines), 0) from billing.bill_run_total s
+                  join billing.bill_run n on n.community_id = s.community_id and n.id = s.run_id and n.state = 'PUBLISHED' and n.month >= :first
+                  join billing.tariff t on t.community_id = s.community_id and t.id = s.tariff_id and t.code = any (:codes)
+                 where s.community_id = :community
+                """).param("community", community).param("first", first.atDay(1)).param("codes", codes.toArray(String[]::new)).query(Long.class).single();
     }
 
     /** Rooms whose lines of the month's runs were made from something else than what the room file says now. */

@@ -3,9 +3,13 @@ package cn.anju.billing;
 import cn.anju.kernel.Problem;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,9 +23,11 @@ public class TariffCorrections {
     public record Done(String code, String before, String after) {}
 
     private final Tariffs tariffs;
+    private final JdbcClient jdbc;
 
-    TariffCorrections(Tariffs tariffs) {
+    TariffCorrections(Tariffs tariffs, JdbcClient jdbc) {
         this.tariffs = tariffs;
+        this.jdbc = jdbc;
     }
 
     /** 一个标准的编码。 @throws Problem 404 {@code tariff-not-found} */
@@ -60,6 +66,46 @@ public class TariffCorrections {
         }
         tariffs.refuseOverlap(community, version.terms().code());
         return new Done(version.terms().code(), text(before), text(new Tariffs.Limits(buildings, rooms)));
+    }
+
+    /**
+     * 这些房屋、楼栋收错了标准：从错的里拿出来，归到对的里；从某月起还有效的各个版本都改。
+     *
+     * @param wrong code that they were billed by; none when they were not billed at all
+     * @param right code that they should have been billed by; none when they should not have been
+     * @throws Problem 404 {@code assignment-unknown}, {@code tariff-not-found}; 409 {@code assignment-unchanged}
+     */
+    public Done replace(long community, YearMonth from, @Nullable String wrong, @Nullable String right, List<Long> buildings, List<Long> rooms) {
+        var places = Places.of(jdbc, community, buildings, rooms);
+        var isChanged = false;
+        if (wrong != null) for (var version : standing(community, from, wrong)) {
+            var limits = places.takenFrom(tariffs.assignment(community, version.id()));
+            if (limits == null) continue;
+            if (limits.isEmpty()) tariffs.withdraw(community, version, version.terms().from());
+            else tariffs.assign(community, version.id(), limits);
+            isChanged = true;
+        }
+        if (right != null) for (var version : standing(community, from, right)) {
+            var limits = places.addedTo(tariffs.assignment(community, version.id()));
+            if (limits == null) continue;
+            tariffs.assign(community, version.id(), limits);
+            isChanged = true;
+        }
+        if (!isChanged) throw Problem.conflict("assignment-unchanged", "%s本来就是这样收的，没有要改的", places.text());
+        for (var code : Stream.of(wrong, right).filter(Objects::nonNull).toList()) tariffs.refuseOverlap(community, code);
+        return new Done(text(wrong, right), places.text() + " 按 " + (wrong == null ? "不收" : wrong), "按 " + (right == null ? "不收" : right));
+    }
+
+    /** What it is about, in codes. */
+    public static String text(@Nullable String wrong, @Nullable String right) {
+        return wrong == null ? String.valueOf(right) : right == null ? wrong : wrong + "、" + right;
+    }
+
+    private List<Tariffs.Version> standing(long community, YearMonth from, String code) {
+        var found = tariffs.all(community).stream().filter(version -> version.terms().code().equals(code)
+            && (version.terms().to() == null || !version.terms().to().isBefore(from.atDay(1)))).toList();
+        if (found.isEmpty()) throw Problem.notFound("tariff-not-found", "%s 以后没有编码 %s 的收费标准", from, code);
+        return found;
     }
 
     private static String text(Tariffs.Limits limits) {

@@ -123,6 +123,62 @@ class CorrectionTest {
     }
 
     @Test
+    void 收错标准_从错的拿出来归到对的_后台办_冲销重出_没变化的不办() {
+        clock.setTo(LocalDate.parse("2026-08-05"));
+        var community = town.community(3);
+        town.tariff(community, "WY01", "2.00", "2020-01-01", "rule", "BY_AREA");
+        var dear = town.tariff(community, "WY02", "3.00", "2020-01-01", "rule", "BY_AREA");
+        var rooms = town.office.get(path(community, "rooms?sort=code")).json().get("items");
+        var first = rooms.get(0).get("id").asLong();
+        var last = rooms.get(2).get("id").asLong();
+        town.office.put(path(community, "tariffs/" + dear + "/assignment"), Map.of("buildings", List.of(), "rooms", List.of(last))).expect(200);
+        town.publish(community, "2026-07");
+        town.publish(community, "2026-08");
+        town.openShift(community);
+        town.pay(community, "1-101", "200.00");
+        var order = order("2026-07", "placement", Map.of("wrongCode", "WY01", "rightCode", "WY02", "rooms", List.of(first)));
+        var preview = preview(community, order).expect(200);
+        assertThat(List.of(preview.at("/count"), preview.at("/before"), preview.at("/after"), preview.at("/settled"))).containsExactly("4", "400.00", "600.00", "200.00");
+        assertThat(preview.at("/change")).isEqualTo("1-101 按 WY01 → 按 WY02（2026-07 起）");
+        assertThat(preview(community, order("2026-07", "placement", Map.of("wrongCode", "WY02", "rightCode", "WY01", "rooms", List.of(first)))).expect(409).code())
+            .isEqualTo("assignment-unchanged");
+        assertThat(preview(community, order("2026-07", "placement", Map.of("wrongCode", "WY01", "rightCode", "XX", "rooms", List.of(first)))).expect(404).code())
+            .isEqualTo("tariff-not-found");
+        assertThat(preview(community, order("2026-07", "placement", Map.of("wrongCode", "WY01", "rooms", List.of()))).expect(400).code()).isEqualTo("placement-unclear");
+        var other = town.office.get(path(town.community(1), "rooms")).json().at("/items/0/id").asLong();
+        assertThat(preview(community, order("2026-07", "placement", Map.of("wrongCode", "WY01", "rooms", List.of(other)))).expect(404).code()).isEqualTo("assignment-unknown");
+
+        var stale = inBackground(community, UUID.randomUUID().toString(), order, "0".repeat(64));
+        assertThat(stale.at("/state")).isEqualTo("FAILED");
+        assertThat(stale.at("/message")).contains("重新看一遍");
+        assertThat(town.bills(community, "state=REVERSED").at("/total")).isEqualTo("0");
+        var key = UUID.randomUUID().toString();
+        var done = inBackground(community, key, order, preview.at("/digest"));
+        assertThat(done.at("/state")).isEqualTo("DONE");
+        var made = done.at("/result/correction");
+        assertThat(inBackground(community, key, order, preview.at("/digest")).at("/result/correction")).isEqualTo(made);
+        assertThat(town.csv(community, "2026-07").stream().map(CorrectionTest::withoutDue).toList()).containsExactly(
+            "1-101,WY02,2026-07-01,2026-07-31,100,300.00,OWNER", "1-102,WY01,2026-07-01,2026-07-31,100,200.00,OWNER",
+            "1-103,WY01,2026-07-01,2026-07-31,100,200.00,OWNER", "1-103,WY02,2026-07-01,2026-07-31,100,300.00,OWNER");
+        town.office.get(path(community, "corrections/" + made + "/lines.xlsx")).expect(200);
+
+        // 1-103 had both: only one of them was right.
+        var both = order("2026-07", "placement", Map.of("wrongCode", "WY01", "rooms", List.of(last)));
+        confirm(town.office, community, UUID.randomUUID().toString(), both, preview(community, both).expect(200).at("/digest")).expect(201);
+        assertThat(town.csv(community, "2026-08").stream().map(CorrectionTest::withoutDue).toList()).containsExactly(
+            "1-101,WY02,2026-08-01,2026-08-31,100,300.00,OWNER", "1-102,WY01,2026-08-01,2026-08-31,100,200.00,OWNER",
+            "1-103,WY02,2026-08-01,2026-08-31,100,300.00,OWNER");
+        assertThat(People.of(town.office).permitted(community, "billing.read").post(path(community, "corrections/jobs"),
+            Map.of("order", both, "digest", "x"), "Idempotency-Key", UUID.randomUUID().toString()).status()).isEqualTo(403);
+        town.assertBooksAgree(community);
+    }
+
+    private Office.Answer inBackground(long community, String key, Map<String, Object> order, String digest) {
+        var job = town.office.post(path(community, "corrections/jobs"), Map.of("order", order, "digest", digest), "Idempotency-Key", key).expect(202).at("/job");
+        return town.office.waitWhile(path(community, "jobs/" + job), "WAITING", "RUNNING");
+    }
+
+    @Test
     void 异议冲销过的行不因更正又收_没有影响的不办_没有权限的不办_别的小区查不到() {
         var community = town.community(2);
         town.tariff(community, "WY01", "2.00", "2020-01-01", "rule", "BY_AREA");

@@ -1,5 +1,6 @@
 package cn.anju.billing.correction;
 
+import cn.anju.billing.Steps;
 import cn.anju.kernel.Column;
 import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** 更正账单：先看、确认、查更正单。 */
@@ -30,6 +32,9 @@ class CorrectionController {
     /** 照看过的办。 */
     record Confirmed(@NotNull @Valid CorrectionOrder order, @NotBlank String digest) {}
 
+    /** 在后台办着。 */
+    record Begun(long job) {}
+
     private static final List<Column<CorrectionList.Row>> COLUMNS = List.of(
         Column.count("单号", 8, CorrectionList.Row::id), Column.text("更正", 14, CorrectionList.Row::label),
         Column.text("对象", 18, CorrectionList.Row::subject), Column.text("改动", 30, CorrectionList.Row::change),
@@ -37,6 +42,13 @@ class CorrectionController {
         Column.money("更正后", 14, CorrectionList.Row::after), Column.money("差额", 14, CorrectionList.Row::difference).withSum(),
         Column.money("转预存", 14, CorrectionList.Row::moved), Column.date("入账日期", 12, CorrectionList.Row::entryOn),
         Column.text("经办人", 12, CorrectionList.Row::madeName));
+
+    private static final List<Column<CorrectionList.Line>> LINES = List.of(
+        Column.text("出账", 10, line -> line.month().toString()), Column.text("房号", 14, CorrectionList.Line::roomCode),
+        Column.text("编码", 10, CorrectionList.Line::tariffCode), Column.text("项目", 16, CorrectionList.Line::itemName),
+        Column.date("账期起", 12, CorrectionList.Line::periodStart), Column.date("账期止", 12, CorrectionList.Line::periodEnd),
+        Column.money("原来", 12, CorrectionList.Line::before).withSum(), Column.money("更正后", 12, CorrectionList.Line::after).withSum(),
+        Column.money("差额", 12, CorrectionList.Line::difference).withSum());
 
     private final CorrectionDesk desk;
     private final CorrectionList list;
@@ -64,6 +76,12 @@ class CorrectionController {
         return list.get(community, id);
     }
 
+    @GetMapping("/corrections/{id}/lines.xlsx")
+    @Needs("billing.read")
+    ResponseEntity<byte[]> exportLines(@PathVariable long community, @PathVariable long id) {
+        return ListSheet.of("更正单各行", LINES, list.allLines(community, id), "更正单", String.valueOf(id));
+    }
+
     /** What it would reverse and bill again; nothing is written. */
     @PostMapping("/corrections/preview")
     @Needs("billing.correct")
@@ -76,7 +94,16 @@ class CorrectionController {
     ResponseEntity<CorrectionList.Detail> confirm(@PathVariable long community,
                                                   @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
                                                   @RequestBody @Valid Confirmed confirmed) {
-        var made = desk.confirm(community, key, confirmed.order(), confirmed.digest());
+        var made = desk.confirm(community, key, confirmed.order(), confirmed.digest(), Steps.UNSEEN);
         return ResponseEntity.status(HttpStatus.CREATED).body(list.get(community, made.id()));
+    }
+
+    /** The same in the background: what touches a whole community does not keep a request waiting. */
+    @PostMapping("/corrections/jobs")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Needs("billing.correct")
+    Begun begin(@PathVariable long community, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+                @RequestBody @Valid Confirmed confirmed) {
+        return new Begun(desk.start(community, key, confirmed.order(), confirmed.digest()));
     }
 }

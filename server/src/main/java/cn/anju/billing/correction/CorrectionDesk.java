@@ -4,7 +4,8 @@ import cn.anju.access.AuditTrail;
 import cn.anju.billing.CorrectionPosting;
 import cn.anju.billing.Rebilling;
 import cn.anju.billing.Rebilling.Delta;
-import cn.anju.billing.Rebilling.Subject;
+import cn.anju.billing.Steps;
+import cn.anju.job.Jobs;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import cn.anju.metering.ReadingCorrections;
@@ -36,22 +37,27 @@ class CorrectionDesk {
     /** 确认；{@code digest} 是看过的那一份。 */
     record Made(long id, boolean isReplay) {}
 
+    /** What a request does by itself; more is for the background. */
+    private static final long AT_ONCE = 3000;
+
     private record Earlier(long id, String digest) {}
 
     private final Rebilling rebilling;
     private final CorrectionPosting posting;
     private final RightFacts facts;
     private final ReadingCorrections readings;
+    private final Jobs jobs;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    CorrectionDesk(Rebilling rebilling, CorrectionPosting posting, RightFacts facts, ReadingCorrections readings, AuditTrail audit, JdbcClient jdbc,
+    CorrectionDesk(Rebilling rebilling, CorrectionPosting posting, RightFacts facts, ReadingCorrections readings, Jobs jobs, AuditTrail audit, JdbcClient jdbc,
                    Clock clock) {
         this.rebilling = rebilling;
         this.posting = posting;
         this.facts = facts;
         this.readings = readings;
+        this.jobs = jobs;
         this.audit = audit;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -63,7 +69,8 @@ class CorrectionDesk {
         CurrentUser.get().require(community, "billing.correct");
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         rebilling.begin(community);
-        return compute(community, order, facts.begin(community, order));
+        var change = facts.begin(community, order);
+        return compute(community, change.firstMonth(order.from()), change, Steps.UNSEEN);
     }
 
     /**
@@ -72,10 +79,9 @@ class CorrectionDesk {
      * @throws Problem 409 {@code correction-changed} when it would no longer be the same, {@code nothing-to-correct}
      */
     @Transactional
-    Made confirm(long community, @Nullable String key, CorrectionOrder order, String digest) {
+    Made confirm(long community, @Nullable String key, CorrectionOrder order, String digest, Steps steps) {
         CurrentUser.get().require(community, "billing.correct");
-        if (key == null || key.length() < 16 || key.length() > 64)
-            throw Problem.invalid("idempotency-key-missing", "更正账单的请求须带 16 至 64 个字符的请求编号（Idempotency-Key）");
+        requireKey(key);
         rebilling.begin(community);
         var earlier = earlier(community, key);
         if (earlier != null) {
@@ -83,31 +89,47 @@ class CorrectionDesk {
             return new Made(earlier.id(), true);
         }
         var change = facts.begin(community, order);
-        var correction = compute(community, order, change);
+        var from = change.firstMonth(order.from());
+        if (steps == Steps.UNSEEN && rebilling.standingLines(community, from, change.concerns()) > AT_ONCE)
+            throw Problem.conflict("correction-needs-job", "这次更正要看的账单超过 %d 行，请交给后台办", AT_ONCE);
+        var correction = compute(community, from, change, steps);
         if (!correction.digest().equals(digest)) throw Problem.conflict("correction-changed", "情况刚刚变了，请重新看一遍再确认");
         if (correction.deltas().isEmpty() && order.handover() == null)
             throw Problem.conflict("nothing-to-correct", "没有账单因此不同；档案直接改就行，不必更正账单");
-        return new Made(carryOut(community, key, correction, order.from(), order.reason(), change, null), false);
+        return new Made(carryOut(community, key, correction, order.from(), order.reason(), change, null, steps), false);
+    }
+
+    /**
+     * 交给后台照看过的办：牵涉整个小区的不占着请求，做完才算，没做完全部撤回。
+     *
+     * @return the job
+     */
+    @Transactional
+    long start(long community, @Nullable String key, CorrectionOrder order, String digest) {
+        CurrentUser.get().require(community, "billing.correct");
+        return jobs.start(community, CorrectionJob.KIND, new CorrectionJob.Order(requireKey(key), order, digest));
+    }
+
+    private static String requireKey(@Nullable String key) {
+        if (key == null || key.length() < 16 || key.length() > 64)
+            throw Problem.invalid("idempotency-key-missing", "更正账单的请求须带 16 至 64 个字符的请求编号（Idempotency-Key）");
+        return key;
     }
 
     /** 入账，留痕；过户也走这里。 */
     @Transactional(propagation = Propagation.MANDATORY)
-    long carryOut(long community, String key, Correction correction, YearMonth from, String reason, RightFacts.Change change, @Nullable LocalDate paidOn) {
+    long carryOut(long community, String key, Correction correction, YearMonth from, String reason, RightFacts.Change change, @Nullable LocalDate paidOn, Steps steps) {
         var id = add(community, key, correction, from, reason);
-        posting.post(community, id, correction.deltas(), correction.entryOn(), "更正%s %s".formatted(correction.kind().label(), correction.subject()), reason, paidOn);
+        posting.post(community, id, correction.deltas(), correction.entryOn(), "更正%s %s".formatted(correction.kind().label(), correction.subject()), reason, paidOn, steps);
         if (change.reopened() != null) readings.freezeAgain(community, change.reopened());
         audit.note("更正账单 " + correction.subject(), correction.before(), correction.after());
         return id;
     }
 
-    Correction compute(long community, CorrectionOrder order, RightFacts.Change change) {
-        return compute(community, change.firstMonth(order.from()), change);
-    }
-
     /** @param change what to write; it is written here, between the two computations */
     @Transactional(propagation = Propagation.MANDATORY)
-    Correction compute(long community, YearMonth from, RightFacts.Change change) {
-        var deltas = rebilling.compare(community, from, change.concerns(), change::write);
+    Correction compute(long community, YearMonth from, RightFacts.Change change, Steps steps) {
+        var deltas = rebilling.compare(community, from, change.concerns(), change::write, steps);
         var text = change.before() + " → " + change.after();
         return new Correction(change.kind(), change.subject(), text, posting.entryOn(community, deltas), deltas, digest(change, text, deltas));
     }

@@ -39,20 +39,21 @@ class CorrectionList {
                 LocalDate periodEnd, Payer payer, @Nullable Money before, @Nullable Money after, Money difference, Money settled,
                 @Nullable Long beforeBill, @Nullable Long afterBill) {}
 
-    /** 确认以前看的。 */
+    /** 确认以前看的。 @param count how many lines there are; only the first are in {@code lines} */
     record Preview(String digest, CorrectionKind kind, String subject, String change, LocalDate entryOn, Money before, Money after,
-                   Money difference, Money settled, List<Line> lines) {}
+                   Money difference, Money settled, int count, List<Line> lines) {}
 
     /** 一张更正单。 */
     record Row(long id, CorrectionKind kind, String label, String subject, String change, YearMonth firstMonth, String reason, LocalDate entryOn,
                long lines, Money before, Money after, Money difference, Money moved, String madeName, OffsetDateTime madeAt) {}
 
-    /** 一张更正单连同各行。 */
+    /** 一张更正单连同开头的各行。 */
     record Detail(Row correction, List<Line> lines) {}
 
     private record Bill(boolean isReversed, long id, LocalDate month, String roomCode, String tariffCode, String itemName, @Nullable String shareGroup,
                         LocalDate periodStart, LocalDate periodEnd, Payer payer, Money amount) {}
 
+    private static final int SHOWN = 500;
     private static final Map<String, String> COLUMNS = Map.of("madeAt", "c.id", "subject", "c.subject", "kind", "c.kind", "entryOn", "c.entry_on");
 
     private final JdbcClient jdbc;
@@ -75,7 +76,12 @@ class CorrectionList {
     Detail get(long community, long id) {
         var correction = jdbc.sql(SELECT + " and c.id = :id").param("community", community).param("text", null).param("id", id)
             .query((row, i) -> row(row)).optional().orElseThrow(() -> Problem.notFound("correction-not-found", "没有这张更正单"));
-        return new Detail(correction, lines(community, id));
+        return new Detail(correction, lines(community, id).stream().limit(SHOWN).toList());
+    }
+
+    List<Line> allLines(long community, long id) {
+        get(community, id);
+        return lines(community, id);
     }
 
     Preview preview(long community, Correction correction) {
@@ -86,7 +92,8 @@ class CorrectionList {
             .query(row -> { groups.put(row.getLong(1), row.getString(2)); });
         var lines = correction.deltas().stream().map(delta -> line(delta, codes.get(delta.roomId()), groups.get(delta.shareGroupId()))).toList();
         return new Preview(correction.digest(), correction.kind(), correction.subject(), correction.change(), correction.entryOn(), correction.before(),
-            correction.after(), correction.after().minus(correction.before()), Money.sum(lines, Line::settled), lines);
+            correction.after(), correction.after().minus(correction.before()), Money.sum(lines, Line::settled), lines.size(),
+            lines.stream().limit(SHOWN).toList());
     }
 
     private static Line line(Delta delta, String room, @Nullable String group) {

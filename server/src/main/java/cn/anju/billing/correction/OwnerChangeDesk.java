@@ -3,6 +3,7 @@ package cn.anju.billing.correction;
 import cn.anju.billing.OwnerChange;
 import cn.anju.billing.Rebilling;
 import cn.anju.billing.Rebilling.Subject;
+import cn.anju.billing.Steps;
 import cn.anju.billing.correction.CorrectionOrder.MeterStand;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
@@ -44,11 +45,11 @@ class OwnerChangeDesk implements OwnerChange {
     public Prepared prepare(long community, Wanted wanted) {
         rebilling.begin(community);
         var from = firstMonth(community, wanted);
-        var change = new RightFacts.Change(CorrectionKind.TRANSFER, wanted.roomCode(), new Subject(Set.of(wanted.room()), false, false, null), null, () -> {
+        var change = new RightFacts.Change(CorrectionKind.TRANSFER, wanted.roomCode(), Subject.ofRooms(Set.of(wanted.room()), false, false), null, () -> {
             write(community, wanted);
             return new RightFacts.Change.Written(wanted.fromNames(), wanted.toNames() + "（" + wanted.on() + " 起）", null);
         });
-        var correction = desk.compute(community, from, change);
+        var correction = desk.compute(community, from, change, Steps.UNSEEN);
         var groups = groups(community);
         var lines = correction.deltas().stream().map(delta -> new Line(delta.itemName(), delta.tariffCode(), groups.get(delta.shareGroupId()),
             delta.periodStart(), delta.periodEnd(), delta.before() == null ? null : delta.before().amount(),
@@ -67,7 +68,7 @@ class OwnerChangeDesk implements OwnerChange {
             @Override
             public List<Long> post(String key) {
                 if (correction.deltas().isEmpty()) return List.of();
-                var id = desk.carryOut(community, key, correction, from, "过户 " + wanted.fromNames() + " → " + wanted.toNames(), change, wanted.on().minusDays(1));
+                var id = desk.carryOut(community, key, correction, from, "过户 " + wanted.fromNames() + " → " + wanted.toNames(), change, wanted.on().minusDays(1), Steps.UNSEEN);
                 return jdbc.sql("""
                         select distinct b.run_id from billing.correction_line l
                           join billing.bill b on b.community_id = l.community_id and b.id = l.bill_id

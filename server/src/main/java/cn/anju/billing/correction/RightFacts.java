@@ -18,6 +18,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -115,6 +117,7 @@ class RightFacts {
         if (order.area() != null) return area(community, order.area(), order.reason());
         if (order.price() != null) return price(community, order.price());
         if (order.assignment() != null) return assignment(community, order.assignment());
+        if (order.placement() != null) return placement(community, order.from(), order.placement());
         return handover(community, Objects.requireNonNull(order.handover()), order.reason());
     }
 
@@ -123,7 +126,7 @@ class RightFacts {
         var place = jdbc.sql("select room_id from metering.meter where community_id = :community and number = :number")
             .param("community", community).param("number", number).query(Place.class).optional()
             .orElseThrow(() -> Problem.notFound("meter-unknown", "没有表号「%s」", number));
-        var concerns = new Subject(place.roomId() == null ? Set.of() : Set.of(place.roomId()), false, place.roomId() == null, null);
+        var concerns = Subject.ofRooms(place.roomId() == null ? Set.of() : Set.of(place.roomId()), false, place.roomId() == null);
         return new Change(CorrectionKind.READING, "表 " + number + " " + month, concerns, null, () -> {
             var done = readings.correct(community, new Right(number, month, right.value(), Boolean.TRUE.equals(right.isRollover()), right.oldStop(), right.newStart()));
             return new Change.Written(done.before(), done.after(), done.reopened());
@@ -134,7 +137,7 @@ class RightFacts {
         var room = room(community, right.roomCode());
         if (right.grossArea().signum() <= 0 || right.grossArea().stripTrailingZeros().scale() > 4)
             throw Problem.invalid("area-invalid", "建筑面积要大于 0，最多四位小数");
-        return new Change(CorrectionKind.AREA, room.code(), new Subject(Set.of(room.id()), true, true, null), null, () -> {
+        return new Change(CorrectionKind.AREA, room.code(), Subject.ofRooms(Set.of(room.id()), true, true), null, () -> {
             var now = RoomFacts.of(room);
             register.change(community, List.of(new RoomRegister.Edit(room.id(), new RoomFacts(now.building(), now.entrance(), now.number(), now.floor(),
                 now.kind(), right.grossArea(), now.netArea(), now.status(), now.handoverOn(), now.layout(), now.note()))), reason);
@@ -144,7 +147,7 @@ class RightFacts {
 
     private Change price(long community, CorrectionOrder.RightPrice right) {
         var code = tariffs.code(community, right.tariffId());
-        return new Change(CorrectionKind.PRICE, code, new Subject(Set.of(), false, false, code), YearMonth.from(right.on()), () -> {
+        return new Change(CorrectionKind.PRICE, code, Subject.ofTariffs(Set.of(code)), YearMonth.from(right.on()), () -> {
             var done = tariffs.reprice(community, right.tariffId(), right.on(), right.price(), right.tiers());
             return new Change.Written(done.before(), done.after() + "（" + right.on() + " 起）", null);
         });
@@ -152,16 +155,24 @@ class RightFacts {
 
     private Change assignment(long community, CorrectionOrder.RightAssignment right) {
         var code = tariffs.code(community, right.tariffId());
-        return new Change(CorrectionKind.ASSIGNMENT, code, new Subject(Set.of(), false, false, code), null, () -> {
+        return new Change(CorrectionKind.ASSIGNMENT, code, Subject.ofTariffs(Set.of(code)), null, () -> {
             var done = tariffs.reassign(community, right.tariffId(), right.buildings() == null ? List.of() : right.buildings(),
                 right.rooms() == null ? List.of() : right.rooms());
             return new Change.Written(done.before(), done.after(), null);
         });
     }
 
+    private Change placement(long community, YearMonth from, CorrectionOrder.RightPlacement right) {
+        var codes = Stream.of(right.wrongCode(), right.rightCode()).filter(Objects::nonNull).collect(Collectors.toSet());
+        return new Change(CorrectionKind.ASSIGNMENT, TariffCorrections.text(right.wrongCode(), right.rightCode()), Subject.ofTariffs(codes), null, () -> {
+            var done = tariffs.replace(community, from, right.wrongCode(), right.rightCode(), right.buildings(), right.rooms());
+            return new Change.Written(done.before(), done.after() + "（" + from + " 起）", null);
+        });
+    }
+
     private Change handover(long community, CorrectionOrder.RightHandover right, String reason) {
         var room = room(community, right.roomCode());
-        return new Change(CorrectionKind.HANDOVER, room.code(), new Subject(Set.of(room.id()), true, true, null), null, () -> {
+        return new Change(CorrectionKind.HANDOVER, room.code(), Subject.ofRooms(Set.of(room.id()), true, true), null, () -> {
             var now = RoomFacts.of(room);
             register.change(community, List.of(new RoomRegister.Edit(room.id(), new RoomFacts(now.building(), now.entrance(), now.number(), now.floor(),
                 now.kind(), now.grossArea(), now.netArea(), now.status(), right.handoverOn(), now.layout(), now.note()))), reason);
