@@ -1140,6 +1140,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/books/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receiptBookOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/books/holders": {
         parameters: {
             query?: never;
@@ -11677,9 +11693,17 @@ export interface components {
             id: number;
             name: string;
         };
+        ReceiptBookListOwner: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
         ReceiptBookListRow: {
             /** Format: date */
             boughtOn: string;
+            /** Format: int64 */
+            entityId: number;
+            entityName: string;
             /** Format: int64 */
             firstNumber: number;
             holderName?: string | null;
@@ -11708,6 +11732,7 @@ export interface components {
             text: string;
         };
         ReceiptBookUse: {
+            receiptNo?: string | null;
             /** Format: int64 */
             through: number;
         };
@@ -11723,6 +11748,7 @@ export interface components {
         };
         ReceiptBooksPurchase: {
             boughtOn?: string | null;
+            entityId?: number | null;
             /** Format: int64 */
             firstNumber: number;
             /** @enum {string} */
@@ -16379,6 +16405,7 @@ export interface operations {
                 kind?: "RECEIPT" | "INVOICE" | null;
                 state?: string | null;
                 holder?: string | null;
+                entity?: number | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -16452,6 +16479,7 @@ export interface operations {
                 kind?: "RECEIPT" | "INVOICE" | null;
                 state?: string | null;
                 holder?: string | null;
+                entity?: number | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -16502,6 +16530,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiptBookListElectronic"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiptBookOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptBookListOwner"][];
                 };
             };
             /** @description Refused */

@@ -28,14 +28,14 @@ class ReceiptBookController {
     /** 发给谁。 */
     record Issue(@Positive long holderId) {}
 
-    /** 用到几号。 */
-    record Use(@Positive long through) {}
+    /** 用到几号，写的是哪张收据。 */
+    record Use(@Positive long through, @Nullable @Size(max = 40) String receiptNo) {}
 
     /** 核销的说明。 */
     record WriteOff(@Nullable @Size(max = 200) String note) {}
 
     private static final List<Column<ReceiptBookList.Row>> COLUMNS = List.of(
-        Column.text("种类", 8, ReceiptBookList.Row::kindLabel), Column.text("字头", 10, ReceiptBookList.Row::series),
+        Column.text("收款主体", 22, ReceiptBookList.Row::entityName), Column.text("种类", 8, ReceiptBookList.Row::kindLabel), Column.text("字头", 10, ReceiptBookList.Row::series),
         Column.count("起号", 10, ReceiptBookList.Row::firstNumber), Column.count("止号", 10, ReceiptBookList.Row::lastNumber),
         Column.count("下一号", 10, ReceiptBookList.Row::nextNumber), Column.count("剩余", 8, ReceiptBookList.Row::left),
         Column.text("状态", 10, ReceiptBookList.Row::stateLabel), Column.text("在谁手里", 12, ReceiptBookList.Row::holderName),
@@ -73,6 +73,12 @@ class ReceiptBookController {
         return list.holders(community);
     }
 
+    @GetMapping("/books/entities")
+    @Needs("cashier.read")
+    List<ReceiptBookList.Owner> owners(@PathVariable long community) {
+        return list.owners(community);
+    }
+
     @PostMapping("/books")
     @ResponseStatus(HttpStatus.CREATED)
     @Needs("cashier.book")
@@ -96,7 +102,7 @@ class ReceiptBookController {
     @PostMapping("/books/{id}/use")
     @Needs("cashier.receive")
     ReceiptBookList.Detail use(@PathVariable long community, @PathVariable long id, @Valid @RequestBody Use use) {
-        books.use(community, id, use.through());
+        books.use(community, id, use.through(), use.receiptNo());
         return list.get(community, id);
     }
 

@@ -5,6 +5,7 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
+import cn.anju.ledger.Collectors;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,10 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 class ReceiptBookList {
 
     /** 按什么找；空的不限。 */
-    record Filter(ReceiptBooks.@Nullable Kind kind, @Nullable String state, @Nullable String holder) {}
+    record Filter(ReceiptBooks.@Nullable Kind kind, @Nullable String state, @Nullable String holder, @Nullable Long entity) {}
 
     /** 一本。 @param isMine whether the caller holds it */
-    record Row(long id, String kindLabel, String series, long firstNumber, long lastNumber, long nextNumber, long left, LocalDate boughtOn,
+    record Row(long id, long entityId, String entityName, String kindLabel, String series, long firstNumber, long lastNumber, long nextNumber, long left, LocalDate boughtOn,
                String state, String stateLabel, @Nullable String holderName, boolean isMine, long spoiled, long lost) {}
 
     /** 一步经过，或一号作废、遗失。 */
@@ -37,6 +38,9 @@ class ReceiptBookList {
     /** 电子收据的号段。 */
     record Electronic(String entity, String series, long lastNumber) {}
 
+    /** 可以有票据本的主体。 */
+    record Owner(long id, String name) {}
+
     /** 可以领票据的人。 */
     record Holder(long id, String name) {}
 
@@ -45,24 +49,28 @@ class ReceiptBookList {
     private static final Map<String, String> SORTABLE = Map.of("series", "b.series", "boughtOn", "b.bought_on", "state", "b.state",
         "holderName", "b.holder_name");
     private static final String ROWS = """
-        select b.*, b.holder_id is not distinct from :me is_mine,
+        select b.*, e.name entity_name, b.holder_id is not distinct from :me is_mine,
                (select count(*) from cashier.book_mark m where m.community_id = b.community_id and m.book_id = b.id and m.kind = 'SPOILED') spoiled,
                (select count(*) from cashier.book_mark m where m.community_id = b.community_id and m.book_id = b.id and m.kind = 'LOST') lost
         """;
     private static final String MATCHES = """
           from cashier.book b
+          join ledger.legal_entity e on e.id = b.entity_id
          where b.community_id = :community
            and (cast(:kind as text) is null or b.kind = :kind)
            and (cast(:state as text) is null or b.state = :state)
+           and (cast(:entity as bigint) is null or b.entity_id = :entity)
            and (cast(:holder as text) is null or b.holder_name = :holder)
         """;
 
     private final JdbcClient jdbc;
     private final StaffAccess staff;
+    private final Collectors collectors;
 
-    ReceiptBookList(JdbcClient jdbc, StaffAccess staff) {
+    ReceiptBookList(JdbcClient jdbc, StaffAccess staff, Collectors collectors) {
         this.jdbc = jdbc;
         this.staff = staff;
+        this.collectors = collectors;
     }
 
     @Transactional(readOnly = true)
@@ -75,7 +83,7 @@ class ReceiptBookList {
 
     @Transactional(readOnly = true)
     Detail get(long community, long id) {
-        var book = jdbc.sql(ROWS + " from cashier.book b where b.community_id = :community and b.id = :id")
+        var book = jdbc.sql(ROWS + " from cashier.book b join ledger.legal_entity e on e.id = b.entity_id where b.community_id = :community and b.id = :id")
             .param("community", community).param("id", id).param("me", CurrentUser.get().id()).query(ReceiptBookList::row).optional()
             .orElseThrow(() -> Problem.notFound("book-not-found", "没有这本票据"));
         var steps = jdbc.sql("""
@@ -95,6 +103,17 @@ class ReceiptBookList {
             """).param("community", community).query(Electronic.class).list();
     }
 
+    /** Whose receipts are written here: the community's own entity first. */
+    @Transactional(readOnly = true)
+    List<Owner> owners(long community) {
+        var main = collectors.main(community).entityId();
+        return jdbc.sql("""
+                select e.id, e.name from ledger.legal_entity e
+                 where e.id = :main or exists (select from ledger.collector c where c.community_id = :community and c.entity_id = e.id)
+                 order by e.id <> :main, e.name
+                """).param("community", community).param("main", main).query(Owner.class).list();
+    }
+
     /** Who receives money here. */
     @Transactional(readOnly = true)
     List<Holder> holders(long community) {
@@ -104,14 +123,14 @@ class ReceiptBookList {
 
     private JdbcClient.StatementSpec matching(String sql, long community, Filter filter) {
         return jdbc.sql(sql).param("community", community).param("kind", filter.kind() == null ? null : filter.kind().name())
-            .param("state", filter.state()).param("holder", filter.holder());
+            .param("state", filter.state()).param("holder", filter.holder()).param("entity", filter.entity());
     }
 
     private static Row row(ResultSet row, int i) throws SQLException {
         var state = row.getString("state");
         var last = row.getLong("last_number");
         var next = row.getLong("next_number");
-        return new Row(row.getLong("id"), ReceiptBooks.Kind.valueOf(row.getString("kind")).label, row.getString("series"), row.getLong("first_number"), last,
+        return new Row(row.getLong("id"), row.getLong("entity_id"), row.getString("entity_name"), ReceiptBooks.Kind.valueOf(row.getString("kind")).label, row.getString("series"), row.getLong("first_number"), last,
             next, last - next + 1, row.getObject("bought_on", LocalDate.class), state, STATES.get(state), row.getString("holder_name"),
             row.getBoolean("is_mine"), row.getLong("spoiled"), row.getLong("lost"));
     }

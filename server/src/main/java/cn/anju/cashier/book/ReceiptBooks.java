@@ -4,6 +4,8 @@ import cn.anju.access.AuditTrail;
 import cn.anju.access.StaffAccess;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
+import cn.anju.ledger.Collectors;
+import cn.anju.ledger.LegalEntities;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -35,9 +37,10 @@ public class ReceiptBooks {
         }
     }
 
-    /** 购入一本。 */
+    /** 购入一本。 @param entityId whose receipts or invoices it is for; the community's own entity when absent */
     record Purchase(@NotNull Kind kind, @NotBlank @Pattern(regexp = "[A-Z0-9-]{1,20}", message = "只能用大写字母、数字和横线") String series,
-                    @Positive long firstNumber, @Positive long lastNumber, @Nullable LocalDate boughtOn) {}
+                    @Positive long firstNumber, @Positive long lastNumber, @Nullable LocalDate boughtOn,
+                    @Nullable @Positive Long entityId) {}
 
     /** 一号作废或遗失。 */
     record Mark(@Positive long number, @NotNull MarkKind kind, @NotBlank @Size(max = 200) String reason) {}
@@ -45,34 +48,39 @@ public class ReceiptBooks {
     /** 作废还是遗失。 */
     enum MarkKind { SPOILED, LOST }
 
-    private record Row(String state, @Nullable Long holderId, long firstNumber, long lastNumber, long nextNumber) {}
+    private record Row(String state, @Nullable Long holderId, long firstNumber, long lastNumber, long nextNumber, long entityId) {}
 
     private enum Move { BUY, ISSUE, USE, GIVE_BACK, WRITE_OFF }
 
     private final JdbcClient jdbc;
     private final StaffAccess staff;
+    private final Collectors collectors;
+    private final LegalEntities entities;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ReceiptBooks(JdbcClient jdbc, StaffAccess staff, AuditTrail audit, Clock clock) {
+    ReceiptBooks(JdbcClient jdbc, StaffAccess staff, Collectors collectors, LegalEntities entities, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.staff = staff;
+        this.collectors = collectors;
+        this.entities = entities;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** 购入：同种同字头的号段不能重叠。 */
+    /** 购入：同一主体同种同字头的号段不能重叠。 */
     @Transactional
     long buy(long community, Purchase purchase) {
         CurrentUser.get().require(community, "cashier.book");
         if (purchase.lastNumber() < purchase.firstNumber() || purchase.lastNumber() - purchase.firstNumber() > 9999)
             throw Problem.invalid("book-range-invalid", "号段 %d 至 %d 不对：起号不大于止号，一本最多一万号", purchase.firstNumber(), purchase.lastNumber());
+        var entity = entityOf(community, purchase.entityId());
         try {
             var id = jdbc.sql("""
-                    insert into cashier.book (community_id, kind, series, first_number, last_number, next_number, bought_on)
-                    values (:community, :kind, :series, :first, :last, :first, :on) returning id
+                    insert into cashier.book (community_id, entity_id, kind, series, first_number, last_number, next_number, bought_on)
+                    values (:community, :entity, :kind, :series, :first, :last, :first, :on) returning id
                     """)
-                .param("community", community).param("kind", purchase.kind().name()).param("series", purchase.series())
+                .param("community", community).param("entity", entity).param("kind", purchase.kind().name()).param("series", purchase.series())
                 .param("first", purchase.firstNumber()).param("last", purchase.lastNumber())
                 .param("on", purchase.boughtOn() == null ? LocalDate.now(clock) : purchase.boughtOn()).query(Long.class).single();
             note(community, id, Move.BUY, null, purchase.firstNumber(), null);
@@ -81,6 +89,15 @@ public class ReceiptBooks {
             throw Problem.conflict("book-overlaps", "%s %s 字 %d 至 %d 与已登记的号段重叠", purchase.kind().label, purchase.series(),
                 purchase.firstNumber(), purchase.lastNumber());
         }
+    }
+
+    /** @throws Problem 404 {@code collector-unknown} when this entity collects nothing here */
+    private long entityOf(long community, @Nullable Long wanted) {
+        var main = collectors.main(community).entityId();
+        if (wanted == null || wanted == main) return main;
+        if (collectors.byItem(community).values().stream().noneMatch(collector -> collector.entityId() == wanted))
+            throw Problem.notFound("collector-unknown", "这个主体在本小区不收款，先在「收款主体」指定它收哪些项目");
+        return wanted;
     }
 
     /** 发给一个人，从下一号起用。 */
@@ -96,15 +113,29 @@ public class ReceiptBooks {
         note(community, id, Move.ISSUE, person.name(), book.nextNumber(), null);
     }
 
-    /** 用到某一号：依次往后，不能跳回；本人或保管人登记。 */
+    /**
+     * 用到某一号：依次往后，不能跳回；本人或保管人登记。
+     *
+     * @param receiptNo what was written out on it; a receipt of another entity is refused
+     */
     @Transactional
-    void use(long community, long id, long through) {
+    void use(long community, long id, long through, @Nullable String receiptNo) {
         var book = inHand(community, id);
+        var receipt = receiptNo == null || receiptNo.isBlank() ? null : receiptNo.strip();
+        if (receipt != null) requireOwnReceipt(community, book, receipt);
         if (through < book.nextNumber() || through > book.lastNumber())
             throw Problem.conflict("book-out-of-order", "票据要依次使用：下一号是 %d，这本到 %d 为止", book.nextNumber(), book.lastNumber());
         jdbc.sql("update cashier.book set next_number = :next where community_id = :community and id = :id")
             .param("community", community).param("id", id).param("next", through + 1).update();
-        note(community, id, Move.USE, null, through + 1, null);
+        note(community, id, Move.USE, null, through + 1, receipt == null ? null : "收据 " + receipt);
+    }
+
+    private void requireOwnReceipt(long community, Row book, String receipt) {
+        var entity = jdbc.sql("select entity_id from cashier.receipt where community_id = :community and receipt_no = :receipt")
+            .param("community", community).param("receipt", receipt).query(Long.class).optional()
+            .orElseThrow(() -> Problem.notFound("receipt-not-found", "没有收据 %s", receipt));
+        if (entity != book.entityId())
+            throw Problem.conflict("book-of-other-entity", "收据 %s 是%s收的，这本票据是%s的，不能用", receipt, entities.name(entity), entities.name(book.entityId()));
     }
 
     /** 取出的一号。 */
@@ -112,14 +143,14 @@ public class ReceiptBooks {
 
     private record InHand(long id, String series, long nextNumber, long lastNumber) {}
 
-    /** 从我手里的发票本依次取下一号，登记过作废、遗失的跳过。 @throws Problem 409 {@code no-invoice-book} */
+    /** 从我手里这个主体的发票本依次取下一号，登记过作废、遗失的跳过。 @throws Problem 409 {@code no-invoice-book} */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Drawn drawInvoice(long community) {
+    public Drawn drawInvoice(long community, long entity) {
         for (var book : jdbc.sql("""
                 select id, series, next_number, last_number from cashier.book
-                 where community_id = :community and kind = 'INVOICE' and state = 'ISSUED' and holder_id = :holder and next_number <= last_number
+                 where community_id = :community and entity_id = :entity and kind = 'INVOICE' and state = 'ISSUED' and holder_id = :holder and next_number <= last_number
                  order by series, first_number for update
-                """).param("community", community).param("holder", CurrentUser.get().id()).query(InHand.class).list()) {
+                """).param("community", community).param("entity", entity).param("holder", CurrentUser.get().id()).query(InHand.class).list()) {
             var number = firstUnmarked(community, book);
             if (number > book.lastNumber()) continue;
             jdbc.sql("update cashier.book set next_number = :next where community_id = :community and id = :id")
@@ -127,7 +158,7 @@ public class ReceiptBooks {
             note(community, book.id(), Move.USE, null, number + 1, null);
             return new Drawn(book.id(), number, "%s-%08d".formatted(book.series(), number));
         }
-        throw Problem.conflict("no-invoice-book", "您手里没有可用的发票本，请先领用");
+        throw Problem.conflict("no-invoice-book", "您手里没有%s可用的发票本，请先领用", entities.name(entity));
     }
 
     private long firstUnmarked(long community, InHand book) {
@@ -192,7 +223,7 @@ public class ReceiptBooks {
     }
 
     private Row lock(long community, long id) {
-        return jdbc.sql("select state, holder_id, first_number, last_number, next_number from cashier.book where community_id = :community and id = :id for update")
+        return jdbc.sql("select state, holder_id, first_number, last_number, next_number, entity_id from cashier.book where community_id = :community and id = :id for update")
             .param("community", community).param("id", id).query(Row.class).optional()
             .orElseThrow(() -> Problem.notFound("book-not-found", "没有这本票据"));
     }

@@ -33,14 +33,16 @@ class Invoices {
     private final Once once;
     private final Invoiceable invoiceable;
     private final ReceiptBooks books;
+    private final InvoiceList list;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Invoices(JdbcClient jdbc, Once once, Invoiceable invoiceable, ReceiptBooks books, AuditTrail audit, Clock clock) {
+    Invoices(JdbcClient jdbc, Once once, Invoiceable invoiceable, ReceiptBooks books, InvoiceList list, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.once = once;
         this.invoiceable = invoiceable;
         this.books = books;
+        this.list = list;
         this.audit = audit;
         this.clock = clock;
     }
@@ -154,7 +156,7 @@ class Invoices {
     }
 
     private String draw(long community, long id, boolean isRed) {
-        var drawn = books.drawInvoice(community);
+        var drawn = books.drawInvoice(community, list.seller(community, id));
         jdbc.sql("insert into cashier.invoice_number (community_id, book_id, number, invoice_id, is_red) values (:community, :book, :number, :id, :red)")
             .param("community", community).param("book", drawn.bookId()).param("number", drawn.number()).param("id", id).param("red", isRed).update();
         return drawn.text();

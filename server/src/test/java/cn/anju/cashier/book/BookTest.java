@@ -7,7 +7,9 @@ import cn.anju.Office;
 import cn.anju.Story;
 import cn.anju.access.People;
 import cn.anju.cashier.Counter;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -58,6 +60,32 @@ class BookTest {
         assertThat(keeper.get(path(community, "books/electronic")).expect(200).at("/0/lastNumber")).isEqualTo("2");
         var elsewhere = keeper.newCommunity("隔壁", "2026-07-01");
         assertThat(keeper.get(path(elsewhere, "books/" + id)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void 一本票据归一个主体_别的主体的收据和发票用不了() {
+        var community = counter.community(1);
+        var keeper = counter.office;
+        var other = keeper.post("/api/legal-entities", Map.of("name", "停车公司 " + UUID.randomUUID(), "bankAccounts", List.of())).expect(201).id();
+        var stranger = keeper.post("/api/legal-entities", Map.of("name", "别家公司 " + UUID.randomUUID(), "bankAccounts", List.of())).expect(201).id();
+        keeper.put(path(community, "ledger/collectors"), Map.of("chargeItem", "PK", "entityId", other, "isAgency", false)).expect(200);
+        var theirs = Map.of("kind", "RECEIPT", "series", "B26", "firstNumber", 1, "lastNumber", 50, "entityId", other);
+        var book = keeper.post(path(community, "books"), theirs).expect(201).at("/book/id");
+        assertThat(keeper.post(path(community, "books"), theirs).expect(409).code()).isEqualTo("book-overlaps");
+        var own = keeper.post(path(community, "books"), Map.of("kind", "RECEIPT", "series", "B26", "firstNumber", 1, "lastNumber", 50)).expect(201);
+        assertThat(own.at("/book/entityId")).isNotEqualTo(String.valueOf(other));
+        assertThat(keeper.post(path(community, "books"), Map.of("kind", "RECEIPT", "series", "C26", "firstNumber", 1, "lastNumber", 50, "entityId", stranger))
+            .expect(404).code()).isEqualTo("collector-unknown");
+        assertThat(keeper.get(path(community, "books/entities")).expect(200).json().size()).isEqualTo(2);
+        assertThat(keeper.get(path(community, "books?entity=" + other)).expect(200).at("/total")).isEqualTo("1");
+
+        counter.owe(community, "1-101", "WY", "30.00", Counter.TODAY.minusDays(1), "0");
+        counter.openShift(community);
+        var receipt = counter.pay(community, "1-101", "CASH", "30.00").expect(201).at("/receiptNo");
+        assertThat(refused(keeper, book(community, book, "use"), Map.of("through", 1, "receiptNo", receipt))).isEqualTo("book-of-other-entity");
+        assertThat(keeper.post(book(community, book, "use"), Map.of("through", 1, "receiptNo", "S-没有")).expect(404).code()).isEqualTo("receipt-not-found");
+        var used = keeper.post(book(community, own.at("/book/id"), "use"), Map.of("through", 1, "receiptNo", receipt)).expect(200);
+        assertThat(used.text()).contains("收据 " + receipt);
     }
 
     private static String book(long community, String id, String verb) {

@@ -142,6 +142,11 @@ class InvoiceTest {
             .expect(200);
         var invoice = request(office, community, payment, Map.of()).expect(201).at("/invoice/id");
         assertThat(office.get(path(community, "invoices/" + invoice + "/print.html")).expect(200).text()).contains(name);
+        var me = Long.valueOf(office.get("/api/session").expect(200).at("/staffId"));
+        var ours = office.post(path(community, "books"), Map.of("kind", "INVOICE", "series", "FP", "firstNumber", 7, "lastNumber", 9)).expect(201).at("/book/id");
+        office.post(path(community, "books/" + ours + "/issue"), Map.of("holderId", me)).expect(200);
+        var refused = office.post(path(community, "invoices/" + invoice + "/issue"), Map.of()).expect(409);
+        assertThat(refused.code() + refused.at("/detail")).contains("no-invoice-book", name);
 
         office.post(path(community, "invoices/" + invoice + "/cancellation"), Map.of("reason", "退票")).expect(200);
         office.post(path(community, "shifts/" + shift + "/close"), Map.of("countedCash", "0.00")).expect(200);
