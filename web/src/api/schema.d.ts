@@ -6004,6 +6004,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/rooms/{room}/former-owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["noticeFormerOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/rooms/{room}/holdings": {
         parameters: {
             query?: never;
@@ -10583,6 +10599,7 @@ export interface components {
             next: string;
             /** Format: date */
             on: string;
+            paidAhead?: string | null;
             /**
              * Format: decimal
              * @example 123.40
@@ -12961,6 +12978,13 @@ export interface components {
             role: string;
             roleName: string;
             toOn?: string | null;
+        };
+        StatementFormer: {
+            name: string;
+            /** Format: int64 */
+            personId: number;
+            /** Format: date */
+            until: string;
         };
         StatementLine: {
             /**
@@ -29169,6 +29193,38 @@ export interface operations {
             };
         };
     };
+    noticeFormerOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementFormer"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     holdingAddHolding: {
         parameters: {
             query?: never;
@@ -29490,6 +29546,7 @@ export interface operations {
             query: {
                 from: string;
                 to: string;
+                formerOwner?: number;
             };
             header?: never;
             path: {
@@ -29525,6 +29582,7 @@ export interface operations {
             query: {
                 from: string;
                 to: string;
+                formerOwner?: number;
             };
             header?: never;
             path: {

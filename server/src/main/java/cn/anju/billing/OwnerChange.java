@@ -12,9 +12,9 @@ public interface OwnerChange {
     /** 过户那天早上的读数。 */
     record Stand(String meterNumber, BigDecimal value) {}
 
-    /** 谁把哪间房从哪天起过给谁。 */
+    /** 谁把哪间房从哪天起过给谁。 @param givesBackAhead what was paid for days after it goes back to who paid instead of staying on the lines */
     record Wanted(long room, String roomCode, LocalDate on, List<Long> fromIds, String fromNames, List<Long> toIds, String toNames,
-                  List<Stand> readings) {}
+                  List<Stand> readings, boolean givesBackAhead) {}
 
     /** 因此不同的一行。 @param isFormer the former owner's */
     record Line(String itemName, String tariffCode, @Nullable String shareGroup, LocalDate periodStart, LocalDate periodEnd, @Nullable Money before,

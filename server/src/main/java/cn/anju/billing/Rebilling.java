@@ -47,17 +47,28 @@ public class Rebilling {
      * @param isOfRooms the rooms' own facts (area, handover) become right: what they were billed from counts no more
      * @param withPools the shares of all rooms, too
      * @param tariffCodes only lines of these codes, of all rooms; none: see the others
+     * @param againFrom lines that begin then or later and were paid for before are billed again, though nothing about them differs:
+     *                  their money goes back to who paid
      */
-    public record Subject(Set<Long> rooms, boolean isOfRooms, boolean withPools, Set<String> tariffCodes) {
+    public record Subject(Set<Long> rooms, boolean isOfRooms, boolean withPools, Set<String> tariffCodes, @Nullable LocalDate againFrom) {
 
         /** Everything about these rooms. */
         public static Subject ofRooms(Set<Long> rooms, boolean isOfRooms, boolean withPools) {
-            return new Subject(rooms, isOfRooms, withPools, Set.of());
+            return new Subject(rooms, isOfRooms, withPools, Set.of(), null);
         }
 
         /** Every line of these codes, whoever pays it. */
         public static Subject ofTariffs(Set<String> codes) {
-            return new Subject(Set.of(), false, false, codes);
+            return new Subject(Set.of(), false, false, codes, null);
+        }
+
+        /** Paid for ahead of this day: billed again. */
+        public Subject again(LocalDate from) {
+            return new Subject(rooms, isOfRooms, withPools, tariffCodes, from);
+        }
+
+        private boolean mayBeAgain(@Nullable Made made) {
+            return againFrom != null && made != null && !made.line().periodStart().isBefore(againFrom);
         }
 
         boolean concerns(BillLine line, Tariff tariff) {
@@ -142,7 +153,7 @@ public class Rebilling {
         var before = compute(community, first, months.keySet(), subject, Set.of(), month -> steps.at("算改前的 " + month));
         change.run();
         var after = compute(community, first, months.keySet(), subject, subject.isOfRooms() ? subject.rooms() : Set.of(), month -> steps.at("算改后的 " + month));
-        return deltas(community, first, before, after, months);
+        return deltas(community, first, subject, before, after, months);
     }
 
     private Map<Key, Made> compute(long community, YearMonth first, Set<YearMonth> months, Subject subject, Set<Long> corrected, Consumer<YearMonth> beginning) {
@@ -174,14 +185,15 @@ public class Rebilling {
         }).toList(), read.billed());
     }
 
-    private List<Delta> deltas(long community, YearMonth first, Map<Key, Made> before, Map<Key, Made> after, Map<YearMonth, Boolean> months) {
+    private List<Delta> deltas(long community, YearMonth first, Subject subject, Map<Key, Made> before, Map<Key, Made> after, Map<YearMonth, Boolean> months) {
         var keys = new LinkedHashSet<>(before.keySet());
         keys.addAll(after.keySet());
-        keys.removeIf(key -> isSame(before.get(key), after.get(key)));
+        keys.removeIf(key -> isSame(before.get(key), after.get(key)) && !subject.mayBeAgain(after.get(key)));
         if (keys.isEmpty()) return List.of();
         var lines = new HashMap<Key, StandingLine>();
         standing.lines(community, first, keys.stream().map(Key::room).collect(Collectors.toSet()), keys.stream().map(Key::tariff).collect(Collectors.toSet()))
             .forEach(line -> lines.put(new Key(line.roomId(), line.tariffId(), line.shareGroupId(), line.periodStart()), line));
+        var again = subject.againFrom() == null ? Set.<Long>of() : standing.paidBefore(community, subject.againFrom(), lines.values().stream().map(StandingLine::id).toList());
         var unbilled = keys.stream().filter(key -> before.containsKey(key) && !lines.containsKey(key)).map(before::get).toList();
         var byPlace = new HashMap<String, StandingLine>();
         for (var key : keys) if (lines.containsKey(key) && before.containsKey(key)) byPlace.put(place(before.get(key)), lines.get(key));
@@ -190,11 +202,12 @@ public class Rebilling {
             var stands = lines.get(key);
             var made = after.get(key);
             if (stands == null && (made == null || before.containsKey(key) || !months.get(made.month()) || wasLeftOut(made, unbilled))) continue;
-            if (stands != null && made != null && stands.says(made.line())) continue;
+            var isAgain = stands != null && again.contains(stands.id()) && subject.mayBeAgain(made);
+            if (stands != null && made != null && !isAgain && stands.says(made.line())) continue;
             var known = made == null ? before.get(key) : made;
             if (known == null) continue;
             deltas.add(new Delta(known.month(), key.room(), known.tariff().code(), known.tariff().chargeItem(), key.group(), stands,
-                made == null ? null : due(made, byPlace.get(place(made)))));
+                made == null ? null : isAgain ? dueAnew(made) : due(made, byPlace.get(place(made)))));
         }
         deltas.sort(Comparator.comparing(Delta::month).thenComparing(Delta::tariffCode).thenComparing(Delta::roomId).thenComparing(Delta::periodStart));
         return deltas;
@@ -210,6 +223,10 @@ public class Rebilling {
     /** A line that asks for more than before falls due anew: the mistake was the office's. */
     private BillLine due(Made made, @Nullable StandingLine former) {
         if (former != null && made.line().amount().compareTo(former.amount()) <= 0) return made.line();
+        return dueAnew(made);
+    }
+
+    private BillLine dueAnew(Made made) {
         return made.line().dueNotBefore(LocalDate.now(clock), made.tariff().dueDay());
     }
 

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,15 @@ class StandingLines {
                 """).param("community", community).param("first", first.atDay(1))
             .query(row -> { months.put(YearMonth.from(row.getObject(1, LocalDate.class)), row.getBoolean(2)); });
         return months;
+    }
+
+    /** Of these lines those that money settled, all of it before the day. */
+    Set<Long> paidBefore(long community, LocalDate day, Collection<Long> lines) {
+        return new HashSet<>(jdbc.sql("""
+                select s.bill_id from billing.settlement s
+                 where s.community_id = :community and s.bill_id = any (:lines) and s.kind in ('PAYMENT', 'PREPAYMENT')
+                 group by s.bill_id having sum(s.amount) > 0 and max(s.settled_on) < :day
+                """).param("community", community).param("lines", lines.toArray(Long[]::new)).param("day", day).query(Long.class).list());
     }
 
     /** Lines of these codes that stand since the first month. */

@@ -133,6 +133,59 @@ class OwnerChangeTest {
         assertThat(pdf(town.office.get(path(community, "collection/evidence/" + evidence.id() + ".pdf")))).contains("67.74").doesNotContain("32.26", "135.00");
     }
 
+    /** Two months ahead, and ten days of August his own. */
+    private long aheadVillage() {
+        clock.setTo(LocalDate.parse("2026-08-05"));
+        var community = town.community(1);
+        town.tariff(community, "WY01", "2.35", "2020-01-01", "rule", "BY_AREA");
+        town.publish(community, "2026-07");
+        town.publish(community, "2026-08");
+        town.openShift(community);
+        town.pay(community, "1-101", "940.00", "payThrough", "2026-10");
+        clock.setTo(LocalDate.parse("2026-08-20"));
+        return community;
+    }
+
+    @Test
+    void 过户前预缴的_退给原业主的重新出给新业主_原业主的对账单只有他自己的() {
+        var community = aheadVillage();
+        var old = person(community, "张三", "2020-01-01");
+        var next = town.office.post(path(community, "people"), Map.of("kind", "PERSON", "name", "李四")).expect(201).id();
+        var order = order(next, "REFUND", "KEEP", List.of());
+        var seen = preview(community, order).expect(200);
+        assertThat(seen.json().get("shares").findValuesAsString("next")).containsExactly("159.19", "235.00", "235.00");
+        assertThat(seen.at("/prepayment")).isEqualTo("629.19");
+        confirm(town.office, community, UUID.randomUUID().toString(), order, seen.at("/digest")).expect(201);
+        assertThat(town.office.get(path(community, "refunds")).at("/items/0/amount")).isEqualTo("629.19");
+        assertThat(town.bills(community, "state=OPEN").json().get("items").findValuesAsString("outstanding")).containsExactlyInAnyOrder("159.19", "235.00", "235.00");
+        town.assertBooksAgree(community);
+
+        var base = path(community, "rooms/" + room(community));
+        var mine = town.office.get(base + "/statement?from=2026-07-01&to=2026-12-31").expect(200);
+        assertThat(List.of(mine.at("/charged"), mine.at("/closing"))).containsExactly("629.19", "629.19");
+        assertThat(mine.text()).doesNotContain("冲销", "2026-07-01\",\"periodEnd");
+        var his = town.office.get(base + "/statement?from=2026-07-01&to=2026-12-31&formerOwner=" + old).expect(200);
+        assertThat(List.of(his.at("/charged"), his.at("/settled"), his.at("/closing"))).containsExactly("310.81", "310.81", "0.00");
+        assertThat(his.text()).doesNotContain("159.19");
+        assertThat(town.office.get(base + "/statement.html?from=2026-07-01&to=2026-12-31&formerOwner=" + old).expect(200).text()).contains("张三（原业主，至 2026-08-10）");
+        assertThat(town.office.get(base + "/former-owners").expect(200).at("/0/personId")).isEqualTo(String.valueOf(old));
+        assertThat(town.office.get(base + "/statement?from=2026-07-01&to=2026-12-31&formerOwner=" + next).expect(404).code()).isEqualTo("former-owner-not-found");
+    }
+
+    @Test
+    void 过户前预缴的_转给新业主的不动_那几期不用再缴() {
+        var community = aheadVillage();
+        person(community, "张三", "2020-01-01");
+        var next = town.office.post(path(community, "people"), Map.of("kind", "PERSON", "name", "李四")).expect(201).id();
+        var order = order(next, "MOVE", "KEEP", List.of());
+        var seen = preview(community, order).expect(200);
+        assertThat(List.of(seen.at("/paidAhead"), seen.at("/prepayment"))).containsExactly("470.00", "159.19");
+        var done = confirm(town.office, community, UUID.randomUUID().toString(), order, seen.at("/digest")).expect(201);
+        assertThat(town.bills(community, "state=OPEN").at("/total")).isEqualTo("0");
+        assertThat(town.office.get(path(community, "owner-settlements/" + done.id() + "/sheet.html")).expect(200).text()).contains("已预缴到过户以后的 470.00 元归新业主");
+        town.assertBooksAgree(community);
+    }
+
     @Test
     void 原业主的欠费单独列出来_知道找谁() {
         var community = village();

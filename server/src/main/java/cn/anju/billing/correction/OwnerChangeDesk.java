@@ -45,13 +45,14 @@ class OwnerChangeDesk implements OwnerChange {
     public Prepared prepare(long community, Wanted wanted) {
         rebilling.begin(community);
         var from = firstMonth(community, wanted);
-        var change = new RightFacts.Change(CorrectionKind.TRANSFER, wanted.roomCode(), Subject.ofRooms(Set.of(wanted.room()), false, false), null, () -> {
+        var lines = Subject.ofRooms(Set.of(wanted.room()), false, false);
+        var change = new RightFacts.Change(CorrectionKind.TRANSFER, wanted.roomCode(), wanted.givesBackAhead() ? lines.again(wanted.on()) : lines, null, () -> {
             write(community, wanted);
             return new RightFacts.Change.Written(wanted.fromNames(), wanted.toNames() + "（" + wanted.on() + " 起）", null);
         });
         var correction = desk.compute(community, from, change, Steps.UNSEEN);
         var groups = groups(community);
-        var lines = correction.deltas().stream().map(delta -> new Line(delta.itemName(), delta.tariffCode(), groups.get(delta.shareGroupId()),
+        var parts = correction.deltas().stream().map(delta -> new Line(delta.itemName(), delta.tariffCode(), groups.get(delta.shareGroupId()),
             delta.periodStart(), delta.periodEnd(), delta.before() == null ? null : delta.before().amount(),
             delta.after() == null ? null : delta.after().amount(), delta.periodEnd().isBefore(wanted.on()))).toList();
         return new Prepared() {
@@ -62,7 +63,7 @@ class OwnerChangeDesk implements OwnerChange {
 
             @Override
             public List<Line> lines() {
-                return lines;
+                return parts;
             }
 
             @Override

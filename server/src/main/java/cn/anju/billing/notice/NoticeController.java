@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -101,16 +102,26 @@ class NoticeController {
         return deliveries.ofRoom(community, room);
     }
 
+    @GetMapping("/rooms/{room}/former-owners")
+    @Needs("billing.read")
+    List<Statement.Former> formerOwners(@PathVariable long community, @PathVariable long room) {
+        return statement.formerOwners(community, room);
+    }
+
     @GetMapping("/rooms/{room}/statement")
     @Needs("billing.read")
-    Statement.View statement(@PathVariable long community, @PathVariable long room, @RequestParam LocalDate from, @RequestParam LocalDate to) {
-        return statement.of(community, room, from, to);
+    Statement.View statement(@PathVariable long community, @PathVariable long room, @RequestParam LocalDate from, @RequestParam LocalDate to,
+                             @RequestParam @Nullable Long formerOwner) {
+        return statement.of(community, room, from, to, formerOwner);
     }
 
     @GetMapping(path = "/rooms/{room}/statement.html", produces = "text/html;charset=UTF-8")
     @Needs("billing.read")
-    String statementPage(@PathVariable long community, @PathVariable long room, @RequestParam LocalDate from, @RequestParam LocalDate to) {
-        var view = statement.of(community, room, from, to);
+    String statementPage(@PathVariable long community, @PathVariable long room, @RequestParam LocalDate from, @RequestParam LocalDate to,
+                         @RequestParam @Nullable Long formerOwner) {
+        var view = statement.of(community, room, from, to, formerOwner);
+        if (formerOwner != null)
+            return StatementPage.of(communities.name(community), entities.of(community).name(), statement.name(community, room, formerOwner), view);
         var owners = holdings.owners(community, room, to).stream().map(Holdings.Owner::name).collect(Collectors.joining("、"));
         return StatementPage.of(communities.name(community), entities.of(community).name(), owners.isEmpty() ? null : owners, view);
     }

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 现业主的对账单：一间房一段日子里，期初欠多少、记了什么、收了什么、期末欠多少。 */
+/** 现业主或一位原业主自己的对账单：一间房一段日子里，期初欠多少、记了什么、收了什么、期末欠多少。 */
 @Component
 class Statement {
 
@@ -27,6 +27,9 @@ class Statement {
 
     record View(long roomId, String roomCode, LocalDate from, LocalDate to, Money opening, Money charged, Money settled, Money closing, List<Line> lines) {}
 
+    /** 一位原业主。 @param until the day before the room was another's */
+    record Former(long personId, String name, LocalDate until) {}
+
     private record Move(LocalDate on, String what, @Nullable LocalDate periodStart, @Nullable LocalDate periodEnd, Money charged, Money settled) {}
 
     private static final int LONGEST_YEARS = 10;
@@ -39,13 +42,34 @@ class Statement {
         this.rooms = rooms;
     }
 
+    /** 办过过户的原业主，近的在前。 */
+    @Transactional(readOnly = true)
+    List<Former> formerOwners(long community, long roomId) {
+        rooms.byId(community, roomId);
+        return jdbc.sql("""
+                select p.id person_id, p.name, max(o.transfer_on) - 1 until
+                  from billing.ownership_transfer o
+                  join resident.person p on p.community_id = o.community_id and p.id = any (o.from_ids)
+                 where o.community_id = :community and o.room_id = :room group by p.id, p.name order by until desc, p.id
+                """).param("community", community).param("room", roomId).query(Former.class).list();
+    }
+
+    /** @throws Problem 404 {@code former-owner-not-found} */
+    @Transactional(readOnly = true)
+    String name(long community, long roomId, long former) {
+        return formerOwners(community, roomId).stream().filter(each -> each.personId() == former).findFirst()
+            .map(each -> "%s（原业主，至 %s）".formatted(each.name(), each.until()))
+            .orElseThrow(() -> Problem.notFound("former-owner-not-found", "这间房没有这位原业主"));
+    }
+
     /** @throws Problem 404 {@code room-not-found}; 400 {@code dates-reversed}, {@code period-too-long} */
     @Transactional(readOnly = true)
-    View of(long community, long roomId, LocalDate from, LocalDate to) {
+    View of(long community, long roomId, LocalDate from, LocalDate to, @Nullable Long former) {
         if (to.isBefore(from)) throw Problem.invalid("dates-reversed", "结束日期早于开始日期");
         if (from.plusYears(LONGEST_YEARS).isBefore(to)) throw Problem.invalid("period-too-long", "一次最多看 %d 年", LONGEST_YEARS);
         var room = rooms.byId(community, roomId);
-        var moves = moves(community, roomId, to);
+        if (former != null) name(community, roomId, former);
+        var moves = moves(community, roomId, to, former);
         var balance = Money.ZERO;
         var opening = Money.ZERO;
         var charged = Money.ZERO;
@@ -64,8 +88,31 @@ class Statement {
         return new View(roomId, room.code(), from, to, opening, charged, settled, balance, lines);
     }
 
-    /** Everything up to the day, in the order in which it counted. A line reversed later was owed until then; one that a transfer split was the former owner's. */
-    private List<Move> moves(long community, long room, LocalDate to) {
+    /** A transfer took line b away from this owner: split, or paid for ahead and billed again. */
+    private static final String TAKEN_BY_TRANSFER = """
+        exists (select from billing.correction_line cl
+                  join billing.correction c on c.community_id = cl.community_id and c.id = cl.correction_id and c.kind = 'TRANSFER'
+                 where cl.community_id = b.community_id and cl.bill_id = b.id and cl.is_reversed
+                   and (cast(:former as bigint) is null
+                        or :former = any ((select o.from_ids from billing.ownership_transfer o
+                                            where o.community_id = b.community_id and o.room_id = b.room_id and o.made_at <= c.made_at
+                                            order by o.made_at desc, o.id desc limit 1)::bigint[])))
+        """;
+    /** Line b ran across a transfer by which this owner went, and was reversed for whatever reason. */
+    private static final String STRADDLED = """
+        (b.is_reversed and exists (select from billing.ownership_transfer o
+                                    where o.community_id = b.community_id and o.room_id = b.room_id and o.transfer_on > b.period_start
+                                      and o.transfer_on <= b.period_end and (cast(:former as bigint) is null or :former = any (o.from_ids))))
+        """;
+    /** Line b is of days that ended before this owner went, and after whoever went before him. */
+    private static final String OF_FORMER = """
+        :former = any ((select o.from_ids from billing.ownership_transfer o
+                         where o.community_id = b.community_id and o.room_id = b.room_id and o.transfer_on > b.period_end
+                         order by o.transfer_on limit 1)::bigint[])
+        """;
+
+    /** Everything up to the day, in the order in which it counted. A line reversed later was owed until then; what a transfer reversed was the former owner's. */
+    private List<Move> moves(long community, long room, LocalDate to, @Nullable Long former) {
         return jdbc.sql("""
             with line as (
               select b.id, b.amount, b.period_start, b.period_end, n.entry_on, i.name item
@@ -74,10 +121,9 @@ class Statement {
                 join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
                 join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
                where b.community_id = :community and b.room_id = :room and b.payer = 'OWNER' and
-            """ + FormerOwners.NONE + """
-                 and not (b.is_reversed and exists (select from billing.ownership_transfer o
-                                                     where o.community_id = b.community_id and o.room_id = b.room_id
-                                                       and o.transfer_on > b.period_start and o.transfer_on <= b.period_end)))
+            """ + (former == null ? FormerOwners.NONE + " and not " + TAKEN_BY_TRANSFER + " and not " + STRADDLED
+                : "(" + OF_FORMER + " or " + TAKEN_BY_TRANSFER + " or " + STRADDLED + ")") + """
+            )
             select m.moved_on "on", m.what, m.period_start, m.period_end, m.charged, m.settled from (
               select l.entry_on moved_on, 0 place, l.id, l.item what, l.period_start, l.period_end, l.amount charged, 0.00 settled from line l
               union all
@@ -90,6 +136,6 @@ class Statement {
                group by s.settled_on, s.kind, s.source_id, (s.reverses_id is null)) m
              where m.moved_on <= :to order by m.moved_on, m.place, m.id
             """)
-            .param("community", community).param("room", room).param("to", to).query(Move.class).list();
+            .param("community", community).param("room", room).param("to", to).param("former", former).query(Move.class).list();
     }
 }

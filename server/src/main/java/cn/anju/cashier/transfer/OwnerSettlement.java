@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shares already billed lines, each with both parts
  * @param debts what the former owners still owe; it stays theirs
+ * @param paidAhead paid by the former owners for days from the transfer on and left to the new ones; absent when it went back to them
  * @param prepayment what the former owners had left in prepayment after their part was settled
  */
 record OwnerSettlement(String digest, String roomCode, LocalDate on, String fromNames, String toNames, List<Share> shares, Money undivided, Money former,
                        Money next, List<Debt> debts, Money debt, String prepaymentTreatment, Money prepayment, String depositTreatment,
-                       Money deposits, List<Reading> readings) {
+                       Money deposits, List<Reading> readings, @Nullable Money paidAhead) {
 
     /** 一行已出的账怎么分。 */
     record Share(String itemName, @Nullable String shareGroup, LocalDate periodStart, LocalDate periodEnd, Money undivided, Money former, Money next) {}

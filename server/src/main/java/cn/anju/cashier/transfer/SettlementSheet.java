@@ -77,11 +77,12 @@ class SettlementSheet {
             <h2>二、原业主尚未缴清，仍由原业主缴纳（元）</h2>
             <table><thead><tr><th>项目</th><th>账期</th><th>未缴</th></tr></thead><tbody>%s<tr><td colspan="2">合计</td><td class="number">%s</td></tr></tbody></table>
             <h2>三、预存、押金与仪表</h2>
-            <p>预存余额 %s 元：%s。押金余额 %s 元：%s。过户日读数：%s。</p>
+            <p>%s预存余额 %s 元：%s。押金余额 %s 元：%s。过户日读数：%s。</p>
             <p>原业主确认：%s　新业主确认：%s</p>
             <p class="sign"><span>原业主签字：</span><span>新业主签字：</span><span>经办人：%s</span><span>（盖章）%s</span></p>
             """.formatted(Html.text(communities.name(community)), Html.text(sheet.roomCode()), id, sheet.on(), Html.text(sheet.fromNames()), Html.text(sheet.toNames()),
                 shares, Html.money(sheet.undivided()), Html.money(sheet.former()), Html.money(sheet.next()), debts, Html.money(sheet.debt()),
+                sheet.paidAhead() == null || sheet.paidAhead().isZero() ? "" : "已预缴到过户以后的 " + Html.money(sheet.paidAhead()) + " 元归新业主。",
                 Html.money(sheet.prepayment()), Html.text(sheet.prepaymentTreatment()), Html.money(sheet.deposits()), Html.text(sheet.depositTreatment()),
                 readings.isEmpty() ? "按天分摊" : readings, Html.text(view.fromConfirmed()), Html.text(view.toConfirmed()), Html.text(view.madeName()),
                 Html.moment(view.madeAt().toInstant(), clock.getZone()));

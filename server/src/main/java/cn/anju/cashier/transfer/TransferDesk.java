@@ -110,7 +110,7 @@ class TransferDesk {
         var fromIds = from.stream().map(Owner::personId).toList();
         var to = order.ownerIds().stream().distinct().toList();
         var prepared = change.prepare(community, new OwnerChange.Wanted(room.id(), room.code(), order.on(), fromIds, names(from), to, namesOf(community, to),
-            stands(order)));
+            stands(order), order.prepayment() != Treatment.MOVE));
         if (digest != null && !prepared.digest().equals(digest)) throw Problem.conflict("correction-changed", "情况刚刚变了，请双方重新看一遍再确认");
         ownership.transfer(community, room.id(), order.on(), to);
         var runs = prepared.post(key);
@@ -126,7 +126,17 @@ class TransferDesk {
         var shares = shares(prepared.lines());
         return new OwnerSettlement(prepared.digest(), room.code(), order.on(), names(from), names(owners), shares, Money.sum(shares, Share::undivided),
             Money.sum(shares, Share::former), Money.sum(shares, Share::next), debts, Money.sum(debts, Debt::outstanding), order.prepayment().label(), prepaid,
-            order.deposit().label(), Money.sum(held, Held::balance), stands(order).stream().map(stand -> new Reading(stand.meterNumber(), stand.value())).toList());
+            order.deposit().label(), Money.sum(held, Held::balance), stands(order).stream().map(stand -> new Reading(stand.meterNumber(), stand.value())).toList(),
+            order.prepayment() == Treatment.MOVE ? paidAhead(community, room.id(), order.on()) : null);
+    }
+
+    /** What was paid before the day for days from it on, and stays on the lines. */
+    private Money paidAhead(long community, long room, LocalDate on) {
+        return jdbc.sql("""
+                select coalesce(sum(s.amount), 0.00) from billing.bill b
+                  join billing.settlement s on s.community_id = b.community_id and s.bill_id = b.id and s.kind in ('PAYMENT', 'PREPAYMENT') and s.settled_on < :on
+                 where b.community_id = :community and b.room_id = :room and b.payer = 'OWNER' and b.period_start >= :on and not b.is_reversed and not b.is_one_off
+                """).param("community", community).param("room", room).param("on", on).query((row, i) -> new Money(row.getBigDecimal(1))).single();
     }
 
     private record Held(long id, Money balance) {}
