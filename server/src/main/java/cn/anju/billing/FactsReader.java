@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,8 +76,14 @@ class FactsReader {
     /** 一间房一个月里按时间计费的事实（预缴用）。 */
     BillFacts ofRoom(long community, YearMonth month, long room) {
         var versions = tariffs.forCalculation(community).stream().filter(FactsReader::isPeriodic).toList();
-        return new BillFacts(month, communities.booksStart(community), versions, rooms(community, month, room), List.of(), List.of(),
+        return new BillFacts(month, communities.booksStart(community), versions, rooms(community, month, new Long[] {room}), List.of(), List.of(),
             billed(community, month, versions, room), stops(community, room), List.of());
+    }
+
+    /** 这些房屋一个月的样子、停收和标准，不带用量和已出的账（按表估价用）。 */
+    BillFacts ofRooms(long community, YearMonth month, Collection<Long> only) {
+        return new BillFacts(month, communities.booksStart(community), tariffs.forCalculation(community),
+            rooms(community, month, only.toArray(Long[]::new)), List.of(), List.of(), List.of(), stops(community, null), List.of());
     }
 
     private static boolean isPeriodic(Tariff tariff) {
@@ -86,7 +93,7 @@ class FactsReader {
         };
     }
 
-    private List<RoomFacts> rooms(long community, YearMonth month, @Nullable Long only) {
+    private List<RoomFacts> rooms(long community, YearMonth month, Long @Nullable [] only) {
         return jdbc.sql("""
                 select r.id, r.code, b.code, e.code, r.kind, r.floor, r.gross_area, r.status = 'VACANT', r.handover_on,
                        :everyone or h.room_id is not null, t.days, s.persons
@@ -98,7 +105,7 @@ class FactsReader {
                               where community_id = :community group by room_id) t on t.room_id = r.id
                   left join (select distinct on (room_id) room_id, persons from resident.household_size
                               where community_id = :community and from_on <= :last order by room_id, from_on desc) s on s.room_id = r.id
-                 where r.community_id = :community and (:only::bigint is null or r.id = :only)
+                 where r.community_id = :community and (:only::bigint[] is null or r.id = any (:only))
                 """).withFetchSize(FETCH).param("community", community).param("only", only).param("last", month.atEndOfMonth())
             .param("everyone", settings.get(community, BillingSettings.DEVELOPER_UNTIL_HANDOVER)).query(FactsReader::room).list();
     }

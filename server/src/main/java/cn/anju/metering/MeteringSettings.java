@@ -30,6 +30,9 @@ class MeteringSettings implements Settings.Catalogue {
     private static final Setting<BigDecimal> HOLD_MONTHS = Setting.number("metering.hold-months", "存疑按几个月平均",
         "拿前几个月的平均来比，估抄也按它", "3", "1", "12");
 
+    private static final Setting<BigDecimal> DAILY_MOST = Setting.number("metering.daily-most", "日读数的用量上限（每天）",
+        "日读数算出每天用量（已乘倍率）超过这么多的不收，免得读错一位就误报余额不足", "2000", "1", "1000000");
+
     private final Settings settings;
 
     MeteringSettings(Settings settings) {
@@ -45,6 +48,10 @@ class MeteringSettings implements Settings.Catalogue {
             settings.get(community, LEAST));
     }
 
+    BigDecimal dailyMost(long community) {
+        return settings.get(community, DAILY_MOST);
+    }
+
     @Override
     public String label() {
         return "抄表";
@@ -52,6 +59,6 @@ class MeteringSettings implements Settings.Catalogue {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(PERCENT, LEAST, HOLD, HOLD_FACTOR, HOLD_MONTHS, LossLimit.PERCENT);
+        return List.of(PERCENT, LEAST, HOLD, HOLD_FACTOR, HOLD_MONTHS, DAILY_MOST, LossLimit.PERCENT);
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,11 +28,13 @@ class ReadingStore {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ReadingStore(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    ReadingStore(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -41,6 +44,8 @@ class ReadingStore {
         var changed = chains.stream().flatMap(chain -> chain.changed().stream()).toList();
         for (var from = 0; from < changed.size(); from += AT_ONCE)
             write(community, changed.subList(from, Math.min(changed.size(), from + AT_ONCE)));
+        var meters = chains.stream().filter(chain -> !chain.changed().isEmpty() || !chain.removed().isEmpty()).map(ReadingChain::meterId).toList();
+        if (!meters.isEmpty()) events.publishEvent(new MeterReadingsChanged(community, meters));
     }
 
     static Problem changedMeanwhile() {

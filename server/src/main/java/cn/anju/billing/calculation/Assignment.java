@@ -21,7 +21,8 @@ public record Assignment(Set<String> roomKinds, Set<String> buildings, Set<Long>
         return new Assignment(roomKinds, Set.of(), Set.of());
     }
 
-    boolean includes(RoomFacts room) {
+    /** 用不用在这间房上。 */
+    public boolean includes(RoomFacts room) {
         if (!roomKinds.contains(room.kind())) return false;
         return buildings.isEmpty() && rooms.isEmpty() || buildings.contains(room.building()) || rooms.contains(room.id());
     }

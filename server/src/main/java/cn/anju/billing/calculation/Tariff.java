@@ -46,7 +46,8 @@ public record Tariff(long versionId, String code, String chargeItem, Assignment 
         if (vacancyFactor.signum() < 0) throw new IllegalArgumentException("vacancy factor " + vacancyFactor);
     }
 
-    boolean isInForceOn(LocalDate day) {
+    /** 那天有效。 */
+    public boolean isInForceOn(LocalDate day) {
         return !from.isAfter(day) && (to == null || !to.isBefore(day));
     }
 
