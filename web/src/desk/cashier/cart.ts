@@ -27,6 +27,8 @@ export interface Cart {
   /** What has been typed in all tenders together; empty means exactly what is due. */
   tendered: string
   surplus?: 'PREPAY' | 'CHANGE'
+  /** What is too much is kept for this charge item alone: topping up a prepaid meter. */
+  prepayFor?: { code: string; name: string }
   note: string
   /** When the household was opened; a payment should be done within five minutes. */
   startedAt?: string
@@ -34,6 +36,11 @@ export interface Cart {
 
 export function emptyTender(method: Method = 'CASH'): TenderForm {
   return { method, amount: '', bank: '', reference: '' }
+}
+
+/** 给预付费表充值：不收账单，收的都存给这个项目。 */
+export function topUpCart(roomCode: string, prepayFor: { code: string; name: string }): Cart {
+  return { ...emptyCart(roomCode), billIds: [], surplus: 'PREPAY', prepayFor }
 }
 
 export function emptyCart(roomCode: string): Cart {

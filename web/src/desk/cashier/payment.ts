@@ -12,6 +12,7 @@ export function paymentOf(cart: Cart, quote: Quote) {
     lateFee: cart.lateFee, waiverReason: cart.waiverReason || undefined, surplus: surplusOf(cart),
     billIds: cart.billIds ?? quote.lines.flatMap(line => line.isTicked && line.billId ? [line.billId] : []),
     payThrough: cart.payThrough, charges: cart.charges.length ? cart.charges : undefined,
+    prepayFor: cart.prepayFor && surplusOf(cart) === 'PREPAY' ? cart.prepayFor.code : undefined,
     expectedDue: quote.due, note: cart.note || undefined, startedAt: cart.startedAt,
   }
 }

@@ -8,7 +8,7 @@ export type MeterLine = Row<'/api/communities/{community}/metering/meters'>
 export type Meter = MeterLine['meter']
 
 export const LEVELS = { NORMAL: '正常', HIGH: '偏高', LOW: '偏低' } as const
-export const SOURCES = { IMPORT: '导入', ENTRY: '录入', PASTE: '粘贴', REMOVAL: '拆表', ESTIMATE: '估抄' } as const
+export const SOURCES = { IMPORT: '导入', ENTRY: '录入', PASTE: '粘贴', REMOVAL: '拆表', ESTIMATE: '估抄', DAILY: '日读数' } as const
 
 export const HOLDS = { HIGH: '用量过大', ZERO: '忽然为零', NEGATIVE: '读数变小' } as const
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -50,10 +51,12 @@ class Prepayments {
     static final Comparator<Account> EARMARKED_FIRST = Comparator.<Account, Boolean>comparing(account -> account.item() == null).thenComparing(Account::id);
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Prepayments(JdbcClient jdbc, Clock clock) {
+    Prepayments(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -62,6 +65,7 @@ class Prepayments {
     void add(long community, long room, List<Owner> owners, @Nullable String item, Money amount, long payment, LocalDate on) {
         if (!amount.isPositive()) return;
         move(community, accountOf(community, room, owners.isEmpty() ? null : owners.getFirst().personId(), item), Kind.PAYMENT, amount, payment, on);
+        if (item != null) events.publishEvent(new PrepaymentAdded(community, room, item));
     }
 
     /** 户头，没有就开一个。 */

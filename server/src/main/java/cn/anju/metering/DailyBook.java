@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,8 @@ class DailyBook {
         if (changed.isEmpty()) return;
         for (var from = 0; from < changed.size(); from += AT_ONCE)
             write(community, changed.subList(from, Math.min(changed.size(), from + AT_ONCE)), source);
-        changed(community, changed.stream().map(DailyReading::meterId).distinct().toList());
+        events.publishEvent(new MeterReadingsChanged(community, changed.stream().map(DailyReading::meterId).distinct().toList(),
+            changed.stream().map(DailyReading::readOn).min(Comparator.naturalOrder()).orElseThrow()));
     }
 
     /** @throws Problem 409 {@code reading-changed} */
@@ -92,11 +94,7 @@ class DailyBook {
             delete from metering.daily_reading where community_id = :community and meter_id = :meter and read_on = :on and version = :version
             """).param("community", community).param("meter", reading.meterId()).param("on", reading.readOn()).param("version", reading.version()).update();
         if (removed == 0) throw ReadingStore.changedMeanwhile();
-        changed(community, List.of(reading.meterId()));
-    }
-
-    private void changed(long community, Collection<Long> meters) {
-        events.publishEvent(new MeterReadingsChanged(community, meters));
+        events.publishEvent(new MeterReadingsChanged(community, List.of(reading.meterId()), reading.readOn()));
     }
 
     private void write(long community, List<DailyReading> readings, ReadingSource source) {

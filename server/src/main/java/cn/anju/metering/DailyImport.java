@@ -129,7 +129,7 @@ class DailyImport implements ImportKind {
 
     @Override
     public void undone(long community, ImportUndone rows) {
-        events.publishEvent(new MeterReadingsChanged(community, null));
+        events.publishEvent(new MeterReadingsChanged(community, null, communities.booksStart(community)));
     }
 
     private final class Plan implements ImportPlan {

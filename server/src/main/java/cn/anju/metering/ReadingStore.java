@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,8 +46,10 @@ class ReadingStore {
         var changed = chains.stream().flatMap(chain -> chain.changed().stream()).toList();
         for (var from = 0; from < changed.size(); from += AT_ONCE)
             write(community, changed.subList(from, Math.min(changed.size(), from + AT_ONCE)));
-        var meters = chains.stream().filter(chain -> !chain.changed().isEmpty() || !chain.removed().isEmpty()).map(ReadingChain::meterId).toList();
-        if (!meters.isEmpty()) events.publishEvent(new MeterReadingsChanged(community, meters));
+        var moved = chains.stream().filter(chain -> !chain.changed().isEmpty() || !chain.removed().isEmpty()).toList();
+        Stream.concat(changed.stream().map(reading -> reading.entry().month()), chains.stream().flatMap(chain -> chain.removed().stream()))
+            .min(Comparator.naturalOrder()).ifPresent(first -> events.publishEvent(
+                new MeterReadingsChanged(community, moved.stream().map(ReadingChain::meterId).toList(), first.atDay(1))));
     }
 
     static Problem changedMeanwhile() {
