@@ -45,7 +45,7 @@ build_web() {
 
 build_server() {
   say "正在构建服务（第一次要几分钟）…"
-  rm -rf "$app" "$target/classes/static" "$target/classes/db"     # Maven does not delete what is gone from the sources
+  rm -rf "$app" "$target/classes/static" "$target/classes/db" "$target/spring-aot"   # Maven does not delete what is gone from the sources
   (cd "$root" && MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" mvn -B -q -ntp -Dstyle.color=never -DskipTests package >&2) || die "服务构建没有成功，原因见上。(mvn package failed)"
   "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$target/anju.jar" extract --destination "$app" --force >/dev/null \
     || die "解不开 server/target/anju.jar。(extract failed)"

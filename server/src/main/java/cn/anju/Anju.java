@@ -3,10 +3,12 @@ package cn.anju;
 import cn.anju.launch.Launcher;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.aot.AbstractAotProcessor;
 
 /** 安居：物业管理处一天的工作。 */
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
@@ -16,7 +18,15 @@ public class Anju {
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     public static void main(String... args) {
-        System.exit(Launcher.run(Anju.class, args));
+        if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) describe(args);
+        else System.exit(Launcher.run(Anju.class, args));
+    }
+
+    /** The build works out here once which beans a server has ({@code process-aot}); nothing is started. */
+    private static void describe(String... args) {
+        var spring = new SpringApplication(Anju.class);
+        spring.addInitializers(Modules::describe);
+        spring.run(args);
     }
 
     @Bean

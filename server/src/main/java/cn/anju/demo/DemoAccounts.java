@@ -7,12 +7,8 @@ import cn.anju.kernel.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.stereotype.Component;
 
 /** 演示用的账号：每个岗位一个，收费窗口另有两位。 */
-@Component
-@ConditionalOnProperty(name = "anju.command", havingValue = "demo")
 class DemoAccounts {
 
     /** The password of every account but the administrator's own. */

@@ -5,12 +5,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.stereotype.Component;
 
 /** 演示用的时钟：做数据时由人拨着走，做完以后跟着真的时间走。 */
-@Component
-@ConditionalOnProperty(name = "anju.command", havingValue = "demo")
 class DemoClock extends Clock {
 
     private final Clock real = Clock.system(ZoneId.of("Asia/Shanghai"));

@@ -9,10 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,8 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Everything goes through the running server's own interface under a moved clock, never by SQL.
  */
-@Component
-@ConditionalOnProperty(name = "anju.command", havingValue = "demo")
 class DemoCommand implements Command {
 
     private static final String ACCOUNTS = "demo-accounts.txt";
@@ -35,8 +30,7 @@ class DemoCommand implements Command {
     private final String password;
 
     DemoCommand(DemoClock clock, DemoAccounts accounts, List<DayEnd> dayEnds, JsonMapper json, Environment environment,
-                @Value("${anju.data}") Path data,
-                @Value("${anju.admin-password:${ANJU_ADMIN_PASSWORD:}}") String password) {
+                Path data, String password) {
         this.clock = clock;
         this.accounts = accounts;
         this.dayEnds = dayEnds;

@@ -7,8 +7,13 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.aot.AotDetector;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.ClassUtils;
 
 /**
  * 从命令行到一个运行着的安居：锁住数据文件夹，打开数据库，启动 Spring，说出地址。
@@ -75,19 +80,39 @@ public final class Launcher {
 
     private ConfigurableApplicationContext context(Database database, WebApplicationType type, int port) {
         var spring = new SpringApplication(application);
+        if (type == WebApplicationType.SERVLET) prepared(spring);
         spring.setWebApplicationType(type);
         spring.setLazyInitialization(type == WebApplicationType.NONE);
         spring.setRegisterShutdownHook(false);
         spring.setLogStartupInfo(false);
-        var properties = properties(database, port);
-        spring.addInitializers(context -> context.getEnvironment().getPropertySources()
-            .addFirst(new MapPropertySource("launcher", properties)));
+        spring.addInitializers(new Told(properties(database, port)));
         try {
             return spring.run();
         } catch (RuntimeException e) {
             if (isOneSentence(e)) throw e;
             if (root(e).contains("No space left on device")) throw Folders.unusable(settings.data(), root(e));
             throw new StartFailure("安居启动失败，原因见上面的日志：%s", root(e));     // Spring has printed it in full
+        }
+    }
+
+    /** The server takes its beans as they were worked out when the program was built; commands have other, fewer ones. */
+    private void prepared(SpringApplication spring) {
+        if (!ClassUtils.isPresent(application.getName() + "__ApplicationContextInitializer", null)) return;
+        SpringProperties.setFlag(AotDetector.AOT_ENABLED);
+        spring.setMainApplicationClass(application);
+    }
+
+    /** Before all other initializers: they ask which command it is. */
+    private record Told(Map<String, Object> properties) implements ApplicationContextInitializer<ConfigurableApplicationContext>, PriorityOrdered {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("launcher", properties));
+        }
+
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
         }
     }
 
@@ -107,7 +132,7 @@ public final class Launcher {
         properties.put("spring.flyway.placeholders.appRole", database.app().user());
         if (settings.command().equals("demo")) properties.put("anju.sms", "rehearsal");        // made-up people get no real messages
         if (settings.command().equals("demo") && System.getenv("ANJU_ADMIN_PASSWORD") == null) properties.put("anju.admin-password", DEMO_PASSWORD);
-        properties.put("spring.flyway.enabled", isToUpgrade(Migrations.of(database).refuseNewer()));
+        properties.put("anju.upgrade", isToUpgrade(Migrations.of(database).refuseNewer()));
         return properties;
     }
 

@@ -3,12 +3,8 @@ package cn.anju.notification;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.stereotype.Component;
 
 /** 演练用的短信：当作发出去了，其实哪里也不去。由 {@code anju.sms=rehearsal} 打开，演示数据如此。 */
-@Component
-@ConditionalOnProperty(name = "anju.sms", havingValue = "rehearsal")
 class RehearsedChannel implements Channel {
 
     private static final Logger LOG = LoggerFactory.getLogger(RehearsedChannel.class);
