@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,10 @@ class Round {
 
     private record Active(long id, @Nullable Long buildingId) {}
 
-    private record Taken(int step, LocalDate madeOn) {}
+    /** One household's oldest debt under one plan. */
+    private record Arrear(long planId, long roomId, LocalDate since) {}
+
+    private record Taken(long planId, long roomId, LocalDate since, int step, LocalDate madeOn) {}
 
     /** @param left households that are not at a step, or that must be left alone */
     record Outcome(int messages, int tasks, int letters, int left) {}
@@ -73,10 +77,13 @@ class Round {
             .query((row, i) -> Map.entry(row.getLong(1), row.getLong(2))).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         var counts = new int[StepKind.values().length];
         var left = 0;
+        var steps = active.stream().collect(Collectors.toMap(Active::id, plan -> plans.steps(community, plan.id())));
+        var taken = taken(community, steps.keySet());
         for (var household : households.all(community)) {
             var plan = planFor(active, buildings.get(household.roomId()));
             if (plan.isEmpty()) continue;
-            var next = next(community, plan.get(), household, today);
+            var next = Step.next(steps.get(plan.get()), taken.getOrDefault(new Arrear(plan.get(), household.roomId(), household.oldestDueOn()), Map.of()),
+                ChronoUnit.DAYS.between(household.oldestDueOn(), today), household.overdue(), today);
             if (next.isEmpty() || stops.standing(community, household.roomId()).isPresent()
                 || stops.paidLately(community, household.roomId(), settings.get(community, CollectionSettings.PAUSE_DAYS).intValueExact())) {
                 left++;
@@ -94,13 +101,13 @@ class Round {
             .or(() -> active.stream().filter(plan -> plan.buildingId() == null).findFirst()).map(Active::id);
     }
 
-    private Optional<Step> next(long community, long plan, Households.Overdue household, LocalDate today) {
-        var taken = jdbc.sql("""
-            select step, max(made_on) made_on from collection.dunning_act
-             where community_id = :community and plan_id = :plan and room_id = :room and since = :since group by step
-            """).param("community", community).param("plan", plan).param("room", household.roomId()).param("since", household.oldestDueOn())
-            .query(Taken.class).stream().collect(Collectors.toMap(Taken::step, Taken::madeOn));
-        return Step.next(plans.steps(community, plan), taken, ChronoUnit.DAYS.between(household.oldestDueOn(), today), household.overdue(), today);
+    /** Which steps were taken in each arrear, and on which day last: read at once, there is one arrear per household. */
+    private Map<Arrear, Map<Integer, LocalDate>> taken(long community, Collection<Long> plans) {
+        return jdbc.sql("""
+            select plan_id, room_id, since, step, max(made_on) made_on from collection.dunning_act
+             where community_id = :community and plan_id = any (:plans) group by plan_id, room_id, since, step
+            """).param("community", community).param("plans", plans.toArray(Long[]::new)).query(Taken.class).stream()
+            .collect(Collectors.groupingBy(act -> new Arrear(act.planId(), act.roomId(), act.since()), Collectors.toMap(Taken::step, Taken::madeOn)));
     }
 
     private void take(long community, long plan, Households.Overdue household, Step step, LocalDate today) {

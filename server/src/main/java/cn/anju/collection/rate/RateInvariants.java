@@ -8,15 +8,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RateInvariants {
 
-    // Recounted from the rows up to the marks; what is behind them was not counted yet.
+    // Recounted from the rows up to the marks; what is behind them was not counted yet. offset 0: a run's day is looked up
+    // once for the run, not for each of its lines.
     @Bean
     Invariant totalsAreRows() {
         return Invariant.of("收缴率合计等于账单、冲红、核销逐行之和", """
             with event as (
-                select b.community_id, b.id bill_id, collection.run_day(n.community_id, n.id, n.entry_on) as day, b.amount billed, 0 reversed, 0 paid, 0 relieved
-                  from collection.counted_run c
-                  join billing.bill_run n on n.community_id = c.community_id and n.id = c.run_id
-                  join billing.bill b on b.community_id = c.community_id and b.run_id = c.run_id
+                select b.community_id, b.id bill_id, n.day, b.amount billed, 0 reversed, 0 paid, 0 relieved
+                  from (select n.community_id, n.id, collection.run_day(n.community_id, n.id, n.entry_on) as day
+                          from collection.counted_run c
+                          join billing.bill_run n on n.community_id = c.community_id and n.id = c.run_id offset 0) n
+                  join billing.bill b on b.community_id = n.community_id and b.run_id = n.id
                 union all
                 select v.community_id, v.bill_id, v.reversed_on, 0, v.amount, 0, 0 from collection.counted_mark k
                   join billing.bill_reversal v on v.community_id = k.community_id and v.entry_id <= k.entry_id
