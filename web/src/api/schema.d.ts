@@ -4516,6 +4516,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/metering/daily-readings/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dailyMonth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metering/daily-readings/{meter}/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["dailyPut"];
+        post?: never;
+        delete: operations["dailyRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/metering/held": {
         parameters: {
             query?: never;
@@ -5470,6 +5502,214 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["personVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-falls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepaidFalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-falls.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepaidFallSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-falls/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["prepaidTold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepaidList"];
+        put?: never;
+        post: operations["prepaidMark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-meters.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepaidListSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-meters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepaidSupply"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-meters/{id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepaidDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-meters/{id}/days.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepaidDaySheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-meters/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["prepaidEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-meters/{id}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepaidSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-meters/{id}/threshold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["prepaidLimit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepaidTopUps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/prepaid-top-ups.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepaidTopUpSheet"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9206,6 +9446,37 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        DailyDeskInput: {
+            isRollover?: boolean | null;
+            newStart?: string | null;
+            note?: string | null;
+            oldStop?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            value: string;
+            version?: number | null;
+        };
+        DailyDeskTaken: {
+            /** Format: int64 */
+            meterId: number;
+            number: string;
+            /** Format: date */
+            readOn: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            usage: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            value: string;
+            /** Format: int32 */
+            version: number;
+        };
         DayCheckLine: {
             /**
              * Format: decimal
@@ -9273,6 +9544,73 @@ export interface components {
             check: components["schemas"]["DayCheckResult"];
             closedAt?: string | null;
             closedBy?: string | null;
+        };
+        DayListDay: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            added: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            cost: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            funds: string;
+            /** Format: date */
+            on: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            openBills: string;
+            readings: components["schemas"]["DayListReading"][];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            unbilled: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            usage: string;
+        };
+        DayListReading: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            cost: string;
+            isClosing: boolean;
+            /** Format: int64 */
+            meterId: number;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            number: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            usage: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            value: string;
+            version?: number | null;
         };
         DecisionsDecision: {
             isApproved: boolean;
@@ -9721,6 +10059,52 @@ export interface components {
         ExportStarted: {
             /** Format: int64 */
             id: number;
+        };
+        FallListNoticeRow: {
+            cause?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName?: string | null;
+            note?: string | null;
+            state?: string | null;
+            told: string;
+            /** @enum {string} */
+            way: "SMS" | "CALL" | "VISIT" | "SLIP";
+        };
+        FallListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            /** Format: date-time */
+            fallenAt: string;
+            /** Format: date */
+            fallenOn: string;
+            /** Format: int64 */
+            id: number;
+            meterKind: string;
+            notices: components["schemas"]["FallListNoticeRow"][];
+            numbers: string;
+            readOn?: string | null;
+            recoveredBalance?: string | null;
+            recoveredOn?: string | null;
+            roomCode: string;
+            /** Format: int64 */
+            supplyId: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            threshold: string;
+        };
+        FallsTold: {
+            note?: string | null;
+            told: string;
+            /** @enum {string} */
+            way: "SMS" | "CALL" | "VISIT" | "SLIP";
         };
         ForecastOutlook: {
             definition: string;
@@ -10273,6 +10657,33 @@ export interface components {
             /** Format: int64 */
             unread: number;
         };
+        MarkingLimit: {
+            threshold?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
+        MarkingOrder: {
+            buildingId?: number | null;
+            chargeItem?: string | null;
+            /** Format: date */
+            fromOn: string;
+            meterIds?: number[] | null;
+            meterKind?: string | null;
+            threshold?: string | null;
+        };
+        MarkingResults: {
+            /** Format: int32 */
+            already: number;
+            /** Format: int32 */
+            marked: number;
+            skipped: components["schemas"]["MarkingSkipped"][];
+        };
+        MarkingSkipped: {
+            code: string;
+            number: string;
+            reason: string;
+            roomCode: string;
+        };
         MessageListRow: {
             body: string;
             cause?: string | null;
@@ -10405,6 +10816,19 @@ export interface components {
             room?: string | null;
             roomId?: number | null;
             shareGroup?: string | null;
+        };
+        MonthFromDaysResults: {
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            created: number;
+            skipped: components["schemas"]["MonthFromDaysSkipped"][];
+            /** Format: int32 */
+            unchanged: number;
+        };
+        MonthFromDaysSkipped: {
+            number: string;
+            reason: string;
         };
         NewContact: {
             answer: string;
@@ -10781,6 +11205,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageFallListRow: {
+            items: components["schemas"]["FallListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageHandoverListRow: {
             items: components["schemas"]["HandoverListRow"][];
             /** Format: int64 */
@@ -10926,6 +11355,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageSupplyListRow: {
+            items: components["schemas"]["SupplyListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageSuspiciousNotesRow: {
             items: components["schemas"]["SuspiciousNotesRow"][];
             /** Format: int64 */
@@ -10933,6 +11367,11 @@ export interface components {
         };
         PageTariffListTariffRow: {
             items: components["schemas"]["TariffListTariffRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTopUpListRow: {
+            items: components["schemas"]["TopUpListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -11314,6 +11753,10 @@ export interface components {
             taken: number;
             title: string;
         };
+        PrepaidRecorded: {
+            /** Format: int64 */
+            id: number;
+        };
         PrepaymentListMovement: {
             /**
              * Format: decimal
@@ -11399,6 +11842,11 @@ export interface components {
              * @example 123.40
              */
             profit: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            retained: string;
         };
         PromisesNewInstalment: {
             /**
@@ -11677,7 +12125,7 @@ export interface components {
             /** Format: date */
             readOn: string;
             /** @enum {string} */
-            source: "IMPORT" | "ENTRY" | "PASTE" | "REMOVAL" | "ESTIMATE";
+            source: "IMPORT" | "ENTRY" | "PASTE" | "REMOVAL" | "ESTIMATE" | "DAILY";
             /**
              * Format: decimal
              * @example 12.5
@@ -13143,6 +13591,57 @@ export interface components {
             label: string;
             value: string;
         };
+        SupplyListRow: {
+            averageCost?: string | null;
+            averageUse?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            balance: string;
+            chargeItem: string;
+            daysLeft?: number | null;
+            endedOn?: string | null;
+            /** Format: date */
+            fromOn: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            funds: string;
+            /** Format: int64 */
+            id: number;
+            itemName: string;
+            lastReadOn?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            limit: string;
+            meterKind: string;
+            numbers: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            openBills: string;
+            openFall?: number | null;
+            owner?: string | null;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            silentDays?: number | null;
+            /** @enum {string} */
+            state: "NORMAL" | "LOW" | "SILENT" | "ENDED";
+            threshold?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            unbilled: string;
+            /** Format: int32 */
+            version: number;
+        };
         SuspiciousNotesFound: {
             /**
              * Format: decimal
@@ -13379,6 +13878,26 @@ export interface components {
             isOverdue: boolean;
             label: string;
             link: string;
+        };
+        TopUpListRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            cashierName: string;
+            isVoided: boolean;
+            itemName: string;
+            numbers: string;
+            /** Format: date-time */
+            paidAt: string;
+            /** Format: date */
+            paidOn: string;
+            payerName?: string | null;
+            /** Format: int64 */
+            paymentId: number;
+            receiptNo: string;
+            roomCode: string;
         };
         TransferOrder: {
             /** @enum {string} */
@@ -25124,6 +25643,106 @@ export interface operations {
             };
         };
     };
+    dailyMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthFromDaysResults"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dailyPut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                meter: number;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DailyDeskInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyDeskTaken"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dailyRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                meter: number;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     holdList: {
         parameters: {
             query?: {
@@ -27800,6 +28419,509 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidFalls: {
+        parameters: {
+            query?: {
+                supply?: number | null;
+                open?: boolean | null;
+                told?: boolean | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFallListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidFallSheet: {
+        parameters: {
+            query?: {
+                supply?: number | null;
+                open?: boolean | null;
+                told?: boolean | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidTold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FallsTold"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaidRecorded"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidList: {
+        parameters: {
+            query?: {
+                state?: "NORMAL" | "LOW" | "SILENT" | "ENDED" | null;
+                building?: number | null;
+                room?: number | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSupplyListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidMark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkingOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkingResults"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidListSheet: {
+        parameters: {
+            query?: {
+                state?: "NORMAL" | "LOW" | "SILENT" | "ENDED" | null;
+                building?: number | null;
+                room?: number | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidSupply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidDays: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayListDay"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidDaySheet: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkingLimit"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidTopUps: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                supply?: number | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTopUpListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepaidTopUpSheet: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                supply?: number | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */

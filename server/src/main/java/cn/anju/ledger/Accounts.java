@@ -27,6 +27,8 @@ public final class Accounts {
     public static final String DEVELOPER = "224103";
     /** 本年利润：期初余额的对方科目，年末损益转入。 */
     public static final String OPENING = "4103";
+    /** 利润分配（未分配利润）：年末由本年利润转入。 */
+    public static final String RETAINED = "4104";
     /** 主营业务收入。 */
     public static final String INCOME = "6001";
     /** 其他业务收入。 */

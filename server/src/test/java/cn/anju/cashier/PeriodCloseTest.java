@@ -47,7 +47,7 @@ class PeriodCloseTest {
         assertThat(office.post(path("ledger/periods/2026-12/close"), Map.of()).expect(409).at("/detail")).contains("年末损益结转");
         assertThat(office.post(path("ledger/periods/2026-11/profit-closing"), Map.of()).expect(400).code()).isEqualTo("not-year-end");
         var preview = office.get(path("ledger/periods/2026-12/profit-closing")).expect(200);
-        assertThat(preview.at("/lines/0/account") + " " + preview.at("/profit")).isEqualTo("6001 300.00");
+        assertThat(preview.at("/lines/0/account") + " " + preview.at("/profit") + " " + preview.at("/retained")).isEqualTo("6001 300.00 300.00");
         assertThat(People.of(office).with("cashier", community).post(path("ledger/periods/2026-12/profit-closing"), Map.of()).status()).isEqualTo(403);
         var income = office.get(path("ledger/reports/income-by-item?from=2026-01-01&to=2026-12-31")).text();
         office.post(path("ledger/periods/2026-12/profit-closing"), Map.of()).expect(201);
@@ -74,7 +74,8 @@ class PeriodCloseTest {
         assertThat(office.get(path("ledger/periods/2026-12/profit-closing")).expect(200).at("/profit")).isEqualTo("360.00");
         office.post(path("ledger/periods/2026-12/profit-closing"), Map.of()).expect(201);
         assertThat(office.get(path("ledger/periods/2026-12/profit-closing")).expect(200).json().get("lines").size()).isZero();
-        assertThat(office.get(path("ledger/trial-balance?entity=" + other)).expect(200).text()).contains("\"code\":\"4103\"", "\"balance\":\"-60.00\"");
+        assertThat(office.get(path("ledger/trial-balance?entity=" + other)).expect(200).text()).contains("\"code\":\"4104\"", "\"balance\":\"-60.00\"");
+        assertThat(counter.balance(community, "4103")).isEqualTo("0.00");
         counter.assertBooksAgree(community);
     }
 
