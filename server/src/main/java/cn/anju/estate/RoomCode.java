@@ -18,6 +18,8 @@ public final class RoomCode {
     private static final Pattern NUMBER_WORD = Pattern.compile("(?<=.)(室)$");
     private static final Pattern NONE = Pattern.compile("[-—–/／]*|无");
 
+    private static final Pattern WHOLE = Pattern.compile("\\d+\\.0+");
+
     private RoomCode() {}
 
     /** 三段写法合成一个房号。 */
@@ -50,6 +52,6 @@ public final class RoomCode {
     static String bare(@Nullable String text) {
         if (text == null) return "";
         var narrow = BLANK.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
-        return narrow.matches("\\d+\\.0+") ? narrow.substring(0, narrow.indexOf('.')) : narrow;
+        return WHOLE.matcher(narrow).matches() ? narrow.substring(0, narrow.indexOf('.')) : narrow;
     }
 }

@@ -4,7 +4,9 @@ import cn.anju.search.SearchEntry;
 import cn.anju.search.SearchIndex;
 import cn.anju.search.SearchKind;
 import cn.anju.search.SearchTerm;
+import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** 房屋在搜索里的登记。 */
@@ -23,6 +25,11 @@ class RoomIndex {
         search.putAll(community, rooms.byIds(community, ids).stream().map(RoomIndex::entry).toList());
     }
 
+    /** Rooms just made, without reading them back. @param ids code → id */
+    void add(long community, Collection<RoomFacts> rooms, Map<String, Long> ids) {
+        search.putAll(community, rooms.stream().map(room -> entry(ids.get(room.code()), room.code(), room.kind(), room.grossArea(), room.status())).toList());
+    }
+
     void remove(long community, long id) {
         search.remove(community, SearchKind.ROOM, id);
     }
@@ -32,7 +39,11 @@ class RoomIndex {
     }
 
     private static SearchEntry entry(Room room) {
-        var subtitle = "%s %s㎡ · %s".formatted(room.kind().label(), room.grossArea().stripTrailingZeros().toPlainString(), room.status().label());
-        return new SearchEntry(SearchKind.ROOM, room.id(), room.code(), subtitle, "rooms/" + room.id(), SearchTerm.room(room.code()));
+        return entry(room.id(), room.code(), room.kind(), room.grossArea(), room.status());
+    }
+
+    private static SearchEntry entry(long id, String code, RoomKind kind, BigDecimal grossArea, RoomStatus status) {
+        var subtitle = "%s %s㎡ · %s".formatted(kind.label(), grossArea.stripTrailingZeros().toPlainString(), status.label());
+        return new SearchEntry(SearchKind.ROOM, id, code, subtitle, "rooms/" + id, SearchTerm.room(code));
     }
 }

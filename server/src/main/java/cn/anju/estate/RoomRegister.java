@@ -71,7 +71,7 @@ public class RoomRegister {
             throw Problem.conflict("room-exists", "这些房号里有已经登记过的，请刷新后再试");
         }
         note(community, made.entrySet().stream().map(room -> new ChangeRow(room.getValue(), "建档", null, room.getKey())).toList(), reason);
-        index.refresh(community, made.values());
+        index.add(community, facts, made);
         return made;
     }
 

@@ -22,6 +22,7 @@ public final class CellText {
 
     /** 全角转半角，去掉首尾空白（也去全角空格、不换行空格和零宽字符）。 */
     public static String tidy(String text) {
+        if (text.chars().allMatch(sign -> sign > 0 && sign < 0xa0 || sign >= 0x3001 && sign < 0xfeff)) return text.strip();   // as most cells are
         var out = new StringBuilder(text.length());
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
@@ -35,7 +36,8 @@ public final class CellText {
 
     /** 数：可带千分位和单位；读不成数为空。Exponents, NaN and the like are no numbers. */
     public static @Nullable BigDecimal decimal(String text) {
-        var plain = tidy(text).replaceAll("^[¥￥]", "");
+        var plain = tidy(text);
+        if (plain.startsWith("¥") || plain.startsWith("￥")) plain = plain.substring(1);
         plain = UNIT.matcher(plain).replaceFirst("").strip();
         if (THOUSANDS.matcher(plain).matches()) plain = plain.replace(",", "");
         return DECIMAL.matcher(plain).matches() ? new BigDecimal(plain) : null;

@@ -25,6 +25,7 @@ final class TableReader {
     static final int MOST_ROWS = 200_000;
     static final int MOST_COLUMNS = 200;
     private static final int HEAD_WITHIN = 100;
+    private static final Pattern BLANK = Pattern.compile("\\s");
     private static final Pattern SUM = Pattern.compile("(本页)?(合计|总计|小计|共计|累计)");
 
     private final List<SheetColumn> columns;
@@ -94,7 +95,7 @@ final class TableReader {
 
     private static boolean isSum(Line line) {
         var first = Arrays.stream(line.cells()).filter(Objects::nonNull).limit(3)
-            .map(cell -> cell instanceof String text ? CellText.tidy(text).replaceAll("\\s", "") : "").toList();
+            .map(cell -> cell instanceof String text ? BLANK.matcher(CellText.tidy(text)).replaceAll("") : "").toList();
         return SUM.matcher(first.getFirst()).lookingAt() || first.stream().anyMatch(text -> SUM.matcher(text).matches());
     }
 

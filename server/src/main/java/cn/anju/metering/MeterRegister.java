@@ -1,6 +1,7 @@
 package cn.anju.metering;
 
 import cn.anju.kernel.Problem;
+import cn.anju.kernel.Statistics;
 import cn.anju.metering.MeterPlaces.Placed;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ class MeterRegister {
     record Edit(Meter before, Placed after) {}
 
     private static final int AT_ONCE = 10_000;
+    private static final int MANY = 1_000;
     private static final String ROWS = """
         jsonb_to_recordset(:rows::jsonb) as n (id bigint, version int, number text, kind text, room bigint, share_group text collate "C",
             multiplier numeric, digits int, start_reading numeric, start_on date, used numeric, location text, note text)
@@ -30,11 +32,13 @@ class MeterRegister {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final MeterIndex index;
+    private final Statistics statistics;
 
-    MeterRegister(JdbcClient jdbc, JsonMapper json, MeterIndex index) {
+    MeterRegister(JdbcClient jdbc, JsonMapper json, MeterIndex index, Statistics statistics) {
         this.jdbc = jdbc;
         this.json = json;
         this.index = index;
+        this.statistics = statistics;
     }
 
     /** 建表；还没有的公摊组一并建好。 @return the ids @throws Problem 409 {@code meter-exists} */
@@ -42,6 +46,8 @@ class MeterRegister {
         var ids = new ArrayList<Long>(meters.size());
         for (var from = 0; from < meters.size(); from += AT_ONCE)
             ids.addAll(insert(community, meters.subList(from, Math.min(meters.size(), from + AT_ONCE))));
+        // The search reads them back through joins, which the planner must not take for a handful.
+        if (ids.size() >= MANY) statistics.refresh();
         index.refresh(community, ids);
         return ids;
     }

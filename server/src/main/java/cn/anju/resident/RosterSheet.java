@@ -52,6 +52,9 @@ final class RosterSheet {
 
     private static final Pattern SEPARATOR = Pattern.compile("[、/,;\\n]");
     private static final Pattern ERROR_VALUE = Pattern.compile("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!)");
+    private static final Pattern FLOOR_WORD = Pattern.compile("[\\s层楼Ff]+");
+    private static final Pattern BELOW_GROUND = Pattern.compile("^(负|地下|[Bb])");
+    private static final Pattern FLOOR_NUMBER = Pattern.compile("-?\\d{1,3}");
     private static final BigDecimal AREA_LIMIT = new BigDecimal("100000000");
     private static final int LONGEST_NAME = 100;
 
@@ -141,9 +144,9 @@ final class RosterSheet {
     }
 
     private @Nullable Integer floor(SheetRow row, String code) {
-        var text = value(row, FLOOR).replaceAll("[\\s层楼Ff]+", "").replaceFirst("^(负|地下|[Bb])", "-");
+        var text = BELOW_GROUND.matcher(FLOOR_WORD.matcher(value(row, FLOOR)).replaceAll("")).replaceFirst("-");
         if (text.isEmpty()) return null;
-        if (text.matches("-?\\d{1,3}")) return Integer.valueOf(text);
+        if (FLOOR_NUMBER.matcher(text).matches()) return Integer.valueOf(text);
         warn(row, "floor-unknown", FLOOR, "楼层「%s」读不懂，没有登记楼层".formatted(row.text(FLOOR)), code);
         return null;
     }

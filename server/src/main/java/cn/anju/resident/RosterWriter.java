@@ -4,6 +4,7 @@ import cn.anju.access.PersonalData;
 import cn.anju.estate.RoomRegister;
 import cn.anju.estate.Rooms;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Statistics;
 import cn.anju.resident.RosterChanges.OwnerChange;
 import cn.anju.resident.RosterChanges.PersonChange;
 import cn.anju.resident.RosterChanges.PersonDraft;
@@ -44,17 +45,19 @@ class RosterWriter {
     private final PersonIndex index;
     private final ResidentHistory history;
     private final PersonalData personalData;
+    private final Statistics statistics;
     private final JsonMapper json;
     private final Clock clock;
 
     RosterWriter(JdbcClient jdbc, RoomRegister register, Rooms rooms, PersonIndex index, ResidentHistory history, PersonalData personalData,
-                 JsonMapper json, Clock clock) {
+                 Statistics statistics, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.register = register;
         this.rooms = rooms;
         this.index = index;
         this.history = history;
         this.personalData = personalData;
+        this.statistics = statistics;
         this.json = json;
         this.clock = clock;
     }
@@ -71,6 +74,8 @@ class RosterWriter {
         var plates = addVehicles(community, work, roomIds);
         note(community, work, roomIds);
 
+        // The reads for the search join tables that were empty a moment ago.
+        statistics.refresh();
         var touched = new HashSet<>(leavers);
         work.newPeople.forEach(person -> touched.add(person.id));
         work.personChanges.forEach(change -> touched.add(change.person().id));

@@ -2,11 +2,14 @@ package cn.anju.search;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -16,11 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class SearchIndex {
 
-    private static final int AT_ONCE = 5_000;
+    private static final int AT_ONCE = 10_000;
 
     private record Key(SearchKind kind, long refId) {}
 
     private record Term(long entryId, SearchKind kind, String term, String why) {}
+
+    /** The index grows page by page instead of all over. */
+    private static final Comparator<Term> IN_INDEX_ORDER = Comparator.comparing(Term::term).thenComparing(Term::entryId);
 
     private final JdbcClient jdbc;
 
@@ -57,25 +63,33 @@ public class SearchIndex {
             .param("community", community).param("kind", kind.name()).param("refs", refIds.toArray(Long[]::new)).update();
     }
 
-    /** Arrays instead of joins: a join under row-level security is only as fast as the planner's guess. */
+    /**
+     * Arrays instead of joins: a join under row-level security is only as fast as the planner's guess. Whoever writes an
+     * entry holds its row until the end, so that two who index the same thing take turns and no term is there twice.
+     */
     private void write(long community, List<SearchEntry> entries) {
         var known = new ArrayList<Long>();
         var ids = writeEntries(community, entries, known);
         if (!known.isEmpty())
             jdbc.sql("delete from search.term where community_id = :community and entry_id = any (:ids)")
                 .param("community", community).param("ids", known.toArray(Long[]::new)).update();
-        var terms = entries.stream().flatMap(entry -> entry.terms().stream()
-            .map(term -> new Term(ids.get(new Key(entry.kind(), entry.refId())), entry.kind(), term.term(), term.why().name()))).toList();
+        var terms = entries.stream().flatMap(entry -> terms(entry, ids.get(new Key(entry.kind(), entry.refId()))))
+            .sorted(IN_INDEX_ORDER).toList();
         jdbc.sql("""
             insert into search.term (community_id, term, entry_id, kind, why)
             select :community, t.term, t.entry_id, t.kind, t.why
               from unnest(:entries::bigint[], :kinds::text[], :terms::text[], :whys::text[]) as t(entry_id, kind, term, why)
-                on conflict (community_id, term, entry_id) do nothing
             """)
             .param("community", community).param("entries", terms.stream().map(Term::entryId).toArray(Long[]::new))
             .param("kinds", terms.stream().map(term -> term.kind().name()).toArray(String[]::new))
             .param("terms", terms.stream().map(Term::term).toArray(String[]::new))
             .param("whys", terms.stream().map(Term::why).toArray(String[]::new)).update();
+    }
+
+    /** Each word once, whatever it stands for first. */
+    private static Stream<Term> terms(SearchEntry entry, long id) {
+        var seen = new HashSet<String>();
+        return entry.terms().stream().filter(term -> seen.add(term.term())).map(term -> new Term(id, entry.kind(), term.term(), term.why().name()));
     }
 
     /** @param known gets the ids of those that were there before: only they have terms (a row just inserted has no xmax) */

@@ -14,12 +14,17 @@ final class SearchSpelling {
 
     private static final int LONGEST = 60;
     private static final Pattern BUILDING = Pattern.compile("(号楼|栋|幢|座|#楼?)");
+    private static final Pattern BLANK = Pattern.compile("[\\s·•]+");
+    private static final Pattern DASH = Pattern.compile("[—–−_]");
+    private static final Pattern ROOM_WORD = Pattern.compile("(室|号)$");
+    private static final Pattern DASHES = Pattern.compile("-{2,}");
+    private static final Pattern OUTER_DASH = Pattern.compile("^-|-$");
     private static final Pattern LEADING_ZEROS = Pattern.compile("^.*?0*([1-9]\\d*)$");
 
     private SearchSpelling() {}
 
     static String normal(String text) {
-        var plain = CellText.tidy(text).toLowerCase(Locale.ROOT).replaceAll("[\\s·•]+", "").replaceAll("[—–−_]", "-");
+        var plain = DASH.matcher(BLANK.matcher(CellText.tidy(text).toLowerCase(Locale.ROOT)).replaceAll("")).replaceAll("-");
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST);
     }
 
@@ -79,8 +84,8 @@ final class SearchSpelling {
     }
 
     private static String asRoom(String plain) {
-        return BUILDING.matcher(plain).replaceAll("-").replace("单元", "-").replaceAll("(室|号)$", "")
-            .replaceAll("-{2,}", "-").replaceAll("^-|-$", "");
+        var parts = ROOM_WORD.matcher(BUILDING.matcher(plain).replaceAll("-").replace("单元", "-")).replaceAll("");
+        return OUTER_DASH.matcher(DASHES.matcher(parts).replaceAll("-")).replaceAll("");
     }
 
     private static List<SearchTerm> terms(Why why, Set<String> spellings) {
