@@ -52,7 +52,7 @@ class TariffImport implements ImportKind {
                 if (!row.isEmpty("阶梯") && !row.isEmpty("单价") && "按表".equals(row.text("计费方式")))
                     plan.warnings().add(new ImportNote(row.number(), "price-ignored", "单价", "有阶梯，单价没有用", subject));
             } catch (Problem problem) {
-                plan.rejects().add(new ImportNote(row.number(), problem.code(), null, problem.getMessage(), subject));
+                plan.rejects().add(new ImportNote(row.number(), problem.code(), TariffSheet.column(problem.code()), problem.getMessage(), subject));
             }
         }
         plan.decide();

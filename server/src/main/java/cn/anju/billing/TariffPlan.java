@@ -68,7 +68,7 @@ final class TariffPlan implements ImportPlan {
             try {
                 decide(row, replacing);
             } catch (Problem problem) {
-                rejects.add(new ImportNote(row.number, problem.code(), null, problem.getMessage(), row.terms.code()));
+                rejects.add(new ImportNote(row.number, problem.code(), TariffSheet.column(problem.code()), problem.getMessage(), row.terms.code()));
             }
         }
         rejects.sort(Comparator.comparingInt(ImportNote::row));

@@ -22,20 +22,20 @@ final class TariffSheet {
 
     static final List<ImportColumn> COLUMNS = List.of(
         ImportColumn.required("编码", "WY01").note("同一编码可以有几行：每行是一个价格版本，日期不能重叠"),
-        ImportColumn.required("收费项目", "物业服务费"),
-        ImportColumn.required("计费方式", "按面积").choices(labels(TariffRule.values(), TariffRule::label)),
+        ImportColumn.required("收费项目", "物业服务费").note("账单上印的名字"),
+        ImportColumn.required("计费方式", "按面积").choices(labels(TariffRule.values(), TariffRule::label)).note("怎样算出一个月的金额"),
         ImportColumn.required("适用房屋类型", "住宅").note("几种类型用逗号隔开：" + String.join("、", labels(RoomKind.values(), RoomKind::label))),
-        ImportColumn.required("单价", "2.35").note("按面积：元/㎡·月；固定：元/月；按表、公摊：元/单位用量"),
+        ImportColumn.required("单价", "2.35").number().note("按面积：元/㎡·月；固定：元/月；按表、公摊：元/单位用量"),
         ImportColumn.optional("阶梯", "").note("按表的阶梯价，如 0-180:5.00;180-260:7.00;260-:9.00"),
-        ImportColumn.optional("阶梯周期", "").choices(List.of("月", "年")),
-        ImportColumn.optional("公摊依据", "").choices(labels(ShareBasis.values(), ShareBasis::label)),
-        ImportColumn.optional("计费周期", "月").choices(labels(Cycle.values(), Cycle::label)),
-        ImportColumn.required("生效日期", "2026-01-01"),
-        ImportColumn.optional("失效日期", "").note("最后有效的一天；空着是一直有效"),
-        ImportColumn.optional("空置折扣", "0.7").note("空置房屋的单价乘这个数；1 或空着是不打折"),
-        ImportColumn.required("应缴日", "25").note("每月几号，31 是月底"),
-        ImportColumn.optional("违约金日率", "0.0005").note("也可以写 0.05% 或 万分之五；0 或空着是不收"),
-        ImportColumn.optional("起始楼层", "").note("低于这一层的不收"),
+        ImportColumn.optional("阶梯周期", "").choices(List.of("月", "年")).note("每月或每年从第一档算起；没有阶梯的不填"),
+        ImportColumn.optional("公摊依据", "").choices(labels(ShareBasis.values(), ShareBasis::label)).note("公摊要填：按面积分还是按户分"),
+        ImportColumn.optional("计费周期", "月").choices(labels(Cycle.values(), Cycle::label)).note("多久出一张账单；按表和公摊总是按月"),
+        ImportColumn.required("生效日期", "2026-01-01").date().note("这个价格的第一天"),
+        ImportColumn.optional("失效日期", "").date().note("最后有效的一天；空着是一直有效"),
+        ImportColumn.optional("空置折扣", "0.7").number().note("空置房屋的单价乘这个数；1 或空着是不打折"),
+        ImportColumn.required("应缴日", "25").number().note("每月几号，31 是月底"),
+        ImportColumn.optional("违约金日率", "0.0005").number().note("也可以写 0.05% 或 万分之五；0 或空着是不收"),
+        ImportColumn.optional("起始楼层", "").number().note("低于这一层的不收"),
         ImportColumn.optional("表类型", "").note("按表、公摊要填，与仪表表里的一样，如 水、电"),
         ImportColumn.optional("未交付", "").choices(List.of("开发商")).note("没有交房日期的房屋由谁缴；空着是不收"));
 
@@ -65,6 +65,30 @@ final class TariffSheet {
             date(row, "失效日期"), discount(row), whole(row, "应缴日", "due-day-invalid"), rate(row.text("违约金日率")),
             row.isEmpty("起始楼层") ? null : Integer.valueOf(whole(row, "起始楼层", "start-floor-invalid")),
             isDeveloperCharged(row.text("未交付")));
+    }
+
+    /** The column a refusal is about; none where several are. */
+    static @Nullable String column(String code) {
+        return switch (code) {
+            case "tariff-code-missing", "tariff-code-too-long", "tariff-duplicate" -> "编码";
+            case "charge-item-missing", "charge-item-too-long" -> "收费项目";
+            case "charge-rule-unknown" -> "计费方式";
+            case "room-kind-unknown" -> "适用房屋类型";
+            case "price-missing", "price-invalid", "price-negative" -> "单价";
+            case "tiers-invalid" -> "阶梯";
+            case "tier-period-unknown" -> "阶梯周期";
+            case "share-basis-missing", "share-basis-unknown" -> "公摊依据";
+            case "cycle-unknown" -> "计费周期";
+            case "date-invalid", "tariff-in-use" -> "生效日期";
+            case "dates-reversed", "tariff-overlap", "tariff-billed-ahead" -> "失效日期";
+            case "vacancy-discount-invalid" -> "空置折扣";
+            case "due-day-invalid" -> "应缴日";
+            case "late-fee-rate-invalid" -> "违约金日率";
+            case "start-floor-invalid" -> "起始楼层";
+            case "meter-kind-missing" -> "表类型";
+            case "undelivered-unknown" -> "未交付";
+            default -> null;
+        };
     }
 
     private static Set<RoomKind> kinds(String text) {

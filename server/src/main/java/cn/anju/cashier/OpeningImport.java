@@ -56,17 +56,17 @@ class OpeningImport implements ImportKind {
     @Override
     public List<ImportColumn> columns() {
         return List.of(
-            ImportColumn.required("类别", "欠费").choices(Arrays.stream(Kind.values()).map(Kind::label).toList()),
+            ImportColumn.required("类别", "欠费").choices(Arrays.stream(Kind.values()).map(Kind::label).toList()).note("每行一种"),
             ImportColumn.optional("楼栋", "3栋").note("与单元、房号合成房屋编号；也可空着，在房号里写 3-2-1201"),
-            ImportColumn.optional("单元", "2单元"),
+            ImportColumn.optional("单元", "2单元").note("没有单元的不填"),
             ImportColumn.required("房号", "1201").note("现金、银行不填"),
             ImportColumn.optional("收费项目", "物业费").note("欠费必填"),
-            ImportColumn.optional("账期起", "2026-04-01").note("欠费必填"),
-            ImportColumn.optional("账期止", "2026-06-30").note("欠费必填"),
-            ImportColumn.optional("应缴日", "2026-04-30").note("原来的应缴日，欠费必填"),
-            ImportColumn.optional("违约金日率", "0.0003").note("空着不收；同一收费项目须相同"),
-            ImportColumn.required("金额", "542.70"),
-            ImportColumn.optional("备注", ""));
+            ImportColumn.optional("账期起", "2026-04-01").date().note("欠费必填"),
+            ImportColumn.optional("账期止", "2026-06-30").date().note("欠费必填"),
+            ImportColumn.optional("应缴日", "2026-04-30").date().note("原来的应缴日，欠费必填"),
+            ImportColumn.optional("违约金日率", "0.0003").number().note("空着不收；同一收费项目须相同"),
+            ImportColumn.required("金额", "542.70").number().note("元，大于 0，最多两位小数"),
+            ImportColumn.optional("备注", "").note("这一笔的备注"));
     }
 
     @Override

@@ -3,6 +3,8 @@ package cn.anju.job;
 import cn.anju.attachment.Attachments;
 import cn.anju.kernel.Problem;
 import cn.anju.kernel.Sheet;
+import cn.anju.kernel.SheetTable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +50,7 @@ class ImportJob implements JobHandler<Imports.Work> {
         var sheet = Sheet.read(attachments.read(community, upload.fileId()).content(), kind.columns().stream().map(ImportColumn::column).toList());
         var rows = sheet.rows().size();
         if (rows == 0) throw Problem.invalid("rows-missing", "表头下面没有数据，请填好以后再传");
-        context.progress(0, rows, "核对 %d 行".formatted(rows));
+        context.progress(0, rows, "核对");
         var plan = kind.plan(community, sheet, new ImportOptions(upload.decisions()));
         if (work.isApplied()) {
             context.progress(0, rows, "写入");
@@ -56,9 +58,15 @@ class ImportJob implements JobHandler<Imports.Work> {
             plan.apply();
             traces.record(community, work.importId(), kind.traces());
         }
-        table.settle(community, work.importId(), work.isApplied() ? "done" : "preview", plan);
+        table.settle(community, work.importId(), work.isApplied() ? "done" : "preview", plan, leftOut(sheet));
         context.progress(rows, rows, null);
         return new Result(work.importId(), plan.created() + plan.changed() + plan.unchanged(), plan.rejects().size());
+    }
+
+    /** 同样表头的别的工作表没有读，要说出来：一栋一张的名册，别只进了一栋。 */
+    private static @Nullable String leftOut(SheetTable sheet) {
+        return sheet.alike().isEmpty() ? null : "只读了工作表「%s」。「%s」也有这样的表头，没有读：请并到一张表里，或各存成一个文件再导".formatted(
+            sheet.sheet(), String.join("」「", sheet.alike()));
     }
 
     @Override

@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,7 +26,7 @@ class ImportTable {
     /** What a run needs to know. */
     record Upload(String kind, long fileId, Map<String, LocalDate> decisions) {}
 
-    /** More changes than this are counted, not listed. */
+    /** More changes than this are counted, not listed; those that wait for a date always are. */
     private static final int MOST_CHANGES = 2_000;
 
     private final JdbcClient jdbc;
@@ -85,20 +88,25 @@ class ImportTable {
             .single();
     }
 
-    public void settle(long community, long id, String state, ImportPlan plan) {
+    public void settle(long community, long id, String state, ImportPlan plan, @Nullable String message) {
         jdbc.sql("""
             update job.import
                set state = :state, created = :created, changed = :changed, unchanged = :unchanged, rejected = :rejected,
                    warned = :warned, rejects = :rejects::jsonb, warnings = :warnings::jsonb, changes = :changes::jsonb,
-                   changes_total = :changesTotal, totals = :totals::jsonb, finished_at = :now
+                   changes_total = :changesTotal, totals = :totals::jsonb, message = :message, finished_at = :now
              where community_id = :community and id = :id
             """)
             .param("state", state).param("created", plan.created()).param("changed", plan.changed()).param("unchanged", plan.unchanged())
             .param("rejected", plan.rejects().size()).param("warned", plan.warnings().size())
             .param("rejects", json.writeValueAsString(plan.rejects())).param("warnings", json.writeValueAsString(plan.warnings()))
-            .param("changes", json.writeValueAsString(plan.changes().stream().limit(MOST_CHANGES).toList()))
-            .param("changesTotal", plan.changes().size()).param("totals", json.writeValueAsString(plan.totals())).param("now", now())
+            .param("changes", json.writeValueAsString(listed(plan.changes())))
+            .param("changesTotal", plan.changes().size()).param("totals", json.writeValueAsString(plan.totals())).param("message", message).param("now", now())
             .param("community", community).param("id", id).update();
+    }
+
+    private static List<ImportChange> listed(List<ImportChange> changes) {
+        var toConfirm = changes.stream().filter(ImportChange::toConfirm);
+        return Stream.concat(toConfirm, changes.stream().filter(change -> !change.toConfirm()).limit(MOST_CHANGES)).toList();
     }
 
     public void fail(long community, long id, Problem why) {

@@ -1,10 +1,13 @@
 package cn.anju.job;
 
+import cn.anju.job.ImportColumn.Format;
 import cn.anju.kernel.Sheet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -12,7 +15,8 @@ import org.dhatim.fastexcel.Worksheet;
 /** 导入模板：表头、一行示例、下拉选项，另一张写填写说明。 */
 final class ImportTemplate {
 
-    private static final int ROWS_WITH_CHOICES = 5_000;
+    private static final int LAST_ROW = 200_000;
+    private static final int WIDEST = 40;
 
     private ImportTemplate() {}
 
@@ -37,16 +41,24 @@ final class ImportTemplate {
         var last = columns.size();
         for (var place = 0; place < last; place++) {
             var column = columns.get(place);
-            page.width(place, Math.max(12, 2.2 * Math.max(column.name().length(), column.example().length() / 2.0)));
+            page.width(place, Math.min(WIDEST, Math.max(12, 2.2 * Math.max(column.name().length(), column.example().length() / 2.0))));
+            page.style(place).format(column.format().pattern).set();
             page.inlineString(0, place, column.name());
             page.inlineString(1, place, column.example());
+            page.comment(0, place, hint(column));
             if (column.required()) page.style(0, place).fontColor("C00000").set();
         }
         page.inlineString(1, last, Sheet.EXAMPLE);
-        page.width(last, 24);
+        page.width(last, 44);
         page.range(0, 0, 0, last - 1).style().bold().fillColor("E8EEF6").borderStyle("thin").set();
-        page.range(1, 0, 1, last).style().fontColor("808080").italic().set();
+        page.range(1, 0, 1, last).style().fontColor("808080").italic().format(Format.TEXT.pattern).set();
         page.freezePane(0, 1);
+    }
+
+    /** Shown when the mouse is on the head: nobody looks at the second sheet first. */
+    private static String hint(ImportColumn column) {
+        var choices = column.choices().isEmpty() ? "" : "可填：" + String.join("、", column.choices());
+        return Stream.of(column.note(), choices).filter(text -> !text.isEmpty()).collect(Collectors.joining("。"));
     }
 
     private static void offer(Worksheet data, Worksheet words, List<ImportColumn> columns) {
@@ -54,14 +66,14 @@ final class ImportTemplate {
             var choices = columns.get(place).choices();
             if (choices.isEmpty()) continue;
             for (var line = 0; line < choices.size(); line++) words.inlineString(line, place, choices.get(line));
-            data.range(1, place, ROWS_WITH_CHOICES, place).validateWithList(words.range(0, place, choices.size() - 1, place))
+            data.range(1, place, LAST_ROW, place).validateWithList(words.range(0, place, choices.size() - 1, place))
                 .allowBlank(true).showErrorMessage(false);
         }
     }
 
     private static void explain(Worksheet page, List<ImportColumn> columns) {
-        var head = List.of("栏名", "必有这一栏", "可填", "示例", "说明");
-        var widths = List.of(16, 10, 36, 24, 60);
+        var head = List.of("栏名", "必有这一栏", "写法", "可填", "示例", "说明");
+        var widths = List.of(16, 12, 8, 36, 24, 60);
         for (var place = 0; place < head.size(); place++) {
             page.inlineString(0, place, head.get(place));
             page.width(place, widths.get(place));
@@ -71,10 +83,12 @@ final class ImportTemplate {
         for (var column : columns) {
             page.inlineString(line, 0, column.name());
             page.inlineString(line, 1, column.required() ? "是" : "");
-            page.inlineString(line, 2, String.join("、", column.choices()));
-            page.inlineString(line, 3, column.example());
-            page.inlineString(line++, 4, column.note());
+            page.inlineString(line, 2, column.format().label);
+            page.inlineString(line, 3, String.join("、", column.choices()));
+            page.inlineString(line, 4, column.example());
+            page.inlineString(line++, 5, column.note());
         }
-        page.inlineString(line + 1, 0, "栏的先后可以调换，中间可以有别的栏；标题行、空行和合计行不算数据。");
+        page.range(1, 0, line - 1, head.size() - 1).style().wrapText(true).verticalAlignment("top").set();
+        page.inlineString(line + 1, 0, "表头红字的栏一定要有。栏的先后可以调换，中间可以有别的栏；标题行、空行和合计行不算数据。");
     }
 }

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param accepted every good row: created, changed or unchanged
  * @param rejects one per row that was not taken
  * @param warnings for rows that were taken
- * @param changes what differs from what is stored, the first two thousand
+ * @param changes what differs from what is stored: all that wait for a date, and the first two thousand others
  * @param changesTotal how many there are
  * @param totals of the rows taken, where they are money
  * @param done rows worked on so far
  * @param secondsLeft about how long it still takes, while that can be told
  * @param isUndoable whether what it wrote is still remembered
- * @param message what it is doing, or why it failed
+ * @param message what it is doing, why it failed, or what of the file was not read
  */
 record ImportView(long id, String kind, String label, String filename, State state, int accepted, int created, int changed,
                   int unchanged, int rejected, List<ImportNote> rejects, List<ImportNote> warnings, List<ImportChange> changes,

@@ -22,7 +22,7 @@ public final class CellText {
 
     /** 全角转半角，去掉首尾空白（也去全角空格、不换行空格和零宽字符）。 */
     public static String tidy(String text) {
-        if (text.chars().allMatch(sign -> sign > 0 && sign < 0xa0 || sign >= 0x3001 && sign < 0xfeff)) return text.strip();   // as most cells are
+        if (isPlain(text)) return text.strip();
         var out = new StringBuilder(text.length());
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
@@ -32,6 +32,15 @@ public final class CellText {
             else out.append(c);
         }
         return out.toString().strip();
+    }
+
+    /** ASCII and 汉字 alone, as most cells are. */
+    private static boolean isPlain(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == 0 || c >= 0xa0 && c < 0x3001 || c >= 0xfeff) return false;
+        }
+        return true;
     }
 
     /** 数：可带千分位和单位；读不成数为空。Exponents, NaN and the like are no numbers. */

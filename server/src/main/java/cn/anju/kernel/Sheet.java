@@ -5,8 +5,8 @@ import java.util.List;
 /** 读表：Excel（.xlsx）或 CSV（UTF-8、GBK），表头按名字找。 */
 public final class Sheet {
 
-    /** 模板里示例行的记号；带着它的行不是数据。 */
-    public static final String EXAMPLE = "示例行，导入时自动略过";
+    /** 模板里示例行的记号；带着它、又还是原样的行不是数据，有人在上面改成了自己的就是。 */
+    public static final String EXAMPLE = "示例行：不改就略过，改成自己的就算一行";
 
     private Sheet() {}
 

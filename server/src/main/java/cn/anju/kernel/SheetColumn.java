@@ -11,8 +11,13 @@ import java.util.stream.Stream;
  * @param name the name as printed in the head; blanks, brackets, units and full-width forms do not matter
  * @param required a sheet without it is refused
  * @param alsoCalled other names of the same column
+ * @param example what stands there in the template's example row
  */
-public record SheetColumn(String name, boolean required, List<String> alsoCalled) {
+public record SheetColumn(String name, boolean required, List<String> alsoCalled, String example) {
+
+    public SheetColumn(String name, boolean required, List<String> alsoCalled) {
+        this(name, required, alsoCalled, "");
+    }
 
     public static SheetColumn required(String name) {
         return new SheetColumn(name, true, List.of());

@@ -26,7 +26,7 @@ enum SheetFormat {
     private static Problem old(byte[] content) {
         return contains(content, ENCRYPTED)
             ? Problem.invalid("file-protected", "这个 Excel 文件设了打开密码，请在 Excel 里去掉密码、保存后再传")
-            : Problem.invalid("file-old-excel", "这是旧版 Excel（.xls）文件，请在 Excel 里另存为「Excel 工作簿（.xlsx）」后再传");
+            : Problem.invalid("file-old-excel", "这是旧版 Excel（.xls）或 WPS（.et）文件，请打开它另存为「Excel 工作簿（.xlsx）」后再传");
     }
 
     private static boolean isText(byte[] content) {

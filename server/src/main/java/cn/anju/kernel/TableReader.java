@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,26 @@ final class TableReader {
 
     /** Reads one sheet; nothing if it does not have the head. */
     @Nullable SheetTable read(String sheet, Iterator<Line> lines, Merges merges) {
+        var head = head(lines);
+        return head == null ? null : new SheetTable(sheet, head.names, Set.copyOf(head.places.keySet()), rows(head, lines, merges), List.of());
+    }
+
+    /** Whether this sheet could have been read as well. */
+    boolean hasHead(Iterator<Line> lines) {
+        try {
+            return head(lines) != null;
+        } catch (Problem problem) {
+            return false;   // a doubled column: not the same head
+        }
+    }
+
+    private @Nullable Head head(Iterator<Line> lines) {
         Line previous = null;
         for (var seen = 0; lines.hasNext() && seen < HEAD_WITHIN; seen++) {
             var line = lines.next();
             var head = headOf(line.cells());
             if (head == null && previous != null) head = headOf(overlaid(previous.cells(), line.cells()));
-            if (head != null) return new SheetTable(sheet, head.names, rows(head, lines, merges));
+            if (head != null) return head;
             previous = line;
         }
         return null;
@@ -82,7 +97,7 @@ final class TableReader {
         var rows = new ArrayList<SheetRow>();
         while (lines.hasNext()) {
             var line = lines.next();
-            if (line.isBlank() || isExample(line) || merges.isTitle(line) || isSum(line) || isHeadAgain(head, line)) continue;
+            if (line.isBlank() || isExample(head, line) || merges.isTitle(line) || isSum(line) || isHeadAgain(head, line)) continue;
             var cells = merges.filled(line);
             if (head.places.values().stream().allMatch(place -> place >= cells.length || cells[place] == null)) continue;
             if (rows.size() == MOST_ROWS)
@@ -99,8 +114,11 @@ final class TableReader {
         return SUM.matcher(first.getFirst()).lookingAt() || first.stream().anyMatch(text -> SUM.matcher(text).matches());
     }
 
-    private static boolean isExample(Line line) {
-        return Arrays.asList(line.cells()).contains(Sheet.EXAMPLE);
+    /** Whoever types over the example row means what is typed. */
+    private boolean isExample(Head head, Line line) {
+        if (!Arrays.asList(line.cells()).contains(Sheet.EXAMPLE)) return false;
+        var row = new SheetRow(line.number(), head.places, line.cells());
+        return columns.stream().allMatch(column -> row.text(column.name()).equals(CellText.tidy(column.example())));
     }
 
     private static boolean isHeadAgain(Head head, Line line) {

@@ -55,9 +55,18 @@ final class XlsxFile {
             if (page.part == null) throw XlsxInspection.broken();
             var table = new SheetTable[1];
             within(page.part, xml -> table[0] = reader.read(page.name, new XlsxRows(xml, shared), inspection.merges(page.part)));
-            if (table[0] != null) return table[0];
+            if (table[0] != null) return table[0].alike(alike(page, reader, shared));
         }
         throw reader.missing();
+    }
+
+    private List<String> alike(Page read, TableReader reader, XlsxRows.Shared shared) throws IOException, XMLStreamException {
+        var names = new ArrayList<String>();
+        for (var page : pages.subList(pages.indexOf(read) + 1, pages.size()))
+            if (page.part != null) within(page.part, xml -> {
+                if (reader.hasHead(new XlsxRows(xml, shared))) names.add(page.name);
+            });
+        return names;
     }
 
     private void contents(XMLStreamReader xml) throws XMLStreamException {
@@ -68,7 +77,11 @@ final class XlsxFile {
                     var flag = attribute(xml, "date1904");
                     if ("1".equals(flag) || "true".equals(flag)) epoch = DAYS_TO_1904;
                 }
-                case "sheet" -> pages.add(new Page(String.valueOf(attribute(xml, "name")), inspection.parts().target(workbook, String.valueOf(attribute(xml, "id")))));
+                case "sheet" -> {
+                    // What is hidden, nobody means to import.
+                    if (attribute(xml, "state") == null || "visible".equals(attribute(xml, "state")))
+                        pages.add(new Page(String.valueOf(attribute(xml, "name")), inspection.parts().target(workbook, String.valueOf(attribute(xml, "id")))));
+                }
                 default -> { }
             }
         }

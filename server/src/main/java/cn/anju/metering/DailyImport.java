@@ -70,13 +70,13 @@ class DailyImport implements ImportKind {
     @Override
     public List<ImportColumn> columns() {
         return List.of(
-            ImportColumn.required(ReadingDraft.NUMBER, "D00001").alsoCalled("仪表编号", "表编号", "电表号").note("仪表清单里的表号"),
-            ImportColumn.required(DAY, "2026-07-15").alsoCalled("抄表日期", "冻结日期", "数据日期"),
-            ImportColumn.required(VALUE, "24230.02").alsoCalled("本次读数", "示数", "正向有功总").note("表盘上的数，不乘倍率"),
+            ImportColumn.required(ReadingDraft.NUMBER, "W00001").alsoCalled("仪表编号", "表编号", "电表号").note("仪表清单里的表号"),
+            ImportColumn.required(DAY, "2026-07-15").alsoCalled("抄表日期", "冻结日期", "数据日期").date().note("一行是一只表一天的读数"),
+            ImportColumn.required(VALUE, "24230.02").alsoCalled("本次读数", "示数", "正向有功总").number().note("表盘上的数，不乘倍率"),
             ImportColumn.optional(ReadingDraft.ROLLOVER, "").choices(List.of("是", "否")).note("表盘走满一圈回到零，填是"),
-            ImportColumn.optional(ReadingDraft.OLD_STOP, "").note("换了表：旧表拆下时的读数"),
-            ImportColumn.optional(ReadingDraft.NEW_START, "").note("换了表：新表装上时的读数"),
-            ImportColumn.optional(ReadingDraft.NOTE, ""));
+            ImportColumn.optional(ReadingDraft.OLD_STOP, "").number().note("换了表：旧表拆下时的读数"),
+            ImportColumn.optional(ReadingDraft.NEW_START, "").number().note("换了表：新表装上时的读数"),
+            ImportColumn.optional(ReadingDraft.NOTE, "").note("这次抄表的备注"));
     }
 
     @Override

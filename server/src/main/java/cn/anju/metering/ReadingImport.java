@@ -42,14 +42,14 @@ class ReadingImport implements ImportKind {
     @Override
     public List<ImportColumn> columns() {
         return List.of(
-            ImportColumn.required(ReadingDraft.MONTH, "2026-07").alsoCalled("月份", "抄表年月", "账期"),
+            ImportColumn.required(ReadingDraft.MONTH, "2026-07").alsoCalled("月份", "抄表年月", "账期").note("一行是一只表一个月的读数"),
             ImportColumn.required(ReadingDraft.NUMBER, "W00001").alsoCalled("仪表编号", "表编号").note("仪表清单里的表号"),
-            ImportColumn.required(ReadingDraft.VALUE, "24230.02").alsoCalled("本次读数", "本月读数").note("表盘上的数，不乘倍率"),
-            ImportColumn.optional(ReadingDraft.DATE, "2026-07-31").note("空着就是当月最后一天"),
+            ImportColumn.required(ReadingDraft.VALUE, "24230.02").alsoCalled("本次读数", "本月读数").number().note("表盘上的数，不乘倍率"),
+            ImportColumn.optional(ReadingDraft.DATE, "2026-07-31").date().note("空着就是当月最后一天"),
             ImportColumn.optional(ReadingDraft.ROLLOVER, "").choices(List.of("是", "否")).note("表盘走满一圈回到零，填是"),
-            ImportColumn.optional(ReadingDraft.OLD_STOP, "").note("换了表：旧表拆下时的读数"),
-            ImportColumn.optional(ReadingDraft.NEW_START, "").note("换了表：新表装上时的读数"),
-            ImportColumn.optional(ReadingDraft.NOTE, ""));
+            ImportColumn.optional(ReadingDraft.OLD_STOP, "").number().note("换了表：旧表拆下时的读数"),
+            ImportColumn.optional(ReadingDraft.NEW_START, "").number().note("换了表：新表装上时的读数"),
+            ImportColumn.optional(ReadingDraft.NOTE, "").note("这次抄表的备注"));
     }
 
     @Override

@@ -40,15 +40,18 @@ final class RosterSheet {
     static final String NOTE = "备注";
 
     static final List<ImportColumn> COLUMNS = List.of(
-        ImportColumn.required(BUILDING, "3"), ImportColumn.optional(ENTRANCE, "2").note("没有单元的不填"),
-        ImportColumn.optional(FLOOR, "12"), ImportColumn.required(NUMBER, "1201"),
+        ImportColumn.required(BUILDING, "3").note("3栋、3号楼、3幢、3座都是 3"), ImportColumn.optional(ENTRANCE, "2").note("没有单元的不填"),
+        ImportColumn.optional(FLOOR, "12").note("整数，地下一层写 -1"), ImportColumn.required(NUMBER, "1201").note("只写门牌，不带楼栋和单元"),
         ImportColumn.required(KIND, "住宅").choices(Arrays.stream(RoomKind.values()).map(RoomKind::label).toList()),
-        ImportColumn.required(AREA, "89.50"),
-        ImportColumn.optional(STATUS, "自住").choices(Arrays.stream(RoomStatus.values()).map(RoomStatus::label).toList()),
+        ImportColumn.required(AREA, "89.50").number().note("平方米，大于 0"),
+        ImportColumn.optional(STATUS, "自住").choices(Arrays.stream(RoomStatus.values()).map(RoomStatus::label).toList())
+            .note("空着：有交房日期的按自住，没有的按未交付"),
         ImportColumn.optional(OWNER, "张三、李四").note("两位业主写在一格，用 、 隔开，电话和证件号按同样的次序"),
-        ImportColumn.optional(GENDER, "男").choices(List.of("男", "女")), ImportColumn.optional(PHONE, "13800000000"),
-        ImportColumn.optional(ID_NUMBER, ""), ImportColumn.optional(HANDOVER, "2023-04-03").note("没有交房的不填"),
-        ImportColumn.optional(PLATE, "京A12345"), ImportColumn.optional(NOTE, ""));
+        ImportColumn.optional(GENDER, "男").choices(List.of("男", "女")).note("第一位业主的"),
+        ImportColumn.optional(PHONE, "13800000000").note("11 位手机，或带区号的固定电话"),
+        ImportColumn.optional(ID_NUMBER, "").note("18 位身份证号或统一社会信用代码"),
+        ImportColumn.optional(HANDOVER, "2023-04-03").date().note("从这一天起收费；没有交房的不填"),
+        ImportColumn.optional(PLATE, "京A12345").note("几块车牌用 、 隔开"), ImportColumn.optional(NOTE, "").note("房屋的备注"));
 
     private static final Pattern SEPARATOR = Pattern.compile("[、/,;\\n]");
     private static final Pattern ERROR_VALUE = Pattern.compile("#(N/A|REF!|VALUE!|DIV/0!|NAME\\?|NUM!|NULL!)");
@@ -62,11 +65,10 @@ final class RosterSheet {
     private final List<ImportNote> rejects = new ArrayList<>();
     private final List<ImportNote> warnings = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
-    private final Set<String> columns = new HashSet<>();
+    private final Set<String> columns;
 
     private RosterSheet(SheetTable table) {
-        for (var column : COLUMNS)
-            if (table.headers().stream().anyMatch(head -> CellText.tidy(head).replaceAll("\\s+", "").contains(column.name()))) columns.add(column.name());
+        columns = table.columns();
         table.rows().forEach(this::read);
     }
 

@@ -51,16 +51,21 @@ public class SearchIndex {
 
     @Transactional
     public void remove(long community, SearchKind kind, long refId) {
-        jdbc.sql("delete from search.entry where community_id = :community and kind = :kind and ref_id = :ref")
-            .param("community", community).param("kind", kind.name()).param("ref", refId).update();
+        removeAll(community, kind, List.of(refId));
     }
 
-    /** 整批除名。 */
+    /** 整批除名。The entries first: whoever is just writing one of them is waited for, and then its terms are seen. */
     @Transactional
     public void removeAll(long community, SearchKind kind, Collection<Long> refIds) {
         if (refIds.isEmpty()) return;
-        jdbc.sql("delete from search.entry where community_id = :community and kind = :kind and ref_id = any (:refs)")
-            .param("community", community).param("kind", kind.name()).param("refs", refIds.toArray(Long[]::new)).update();
+        var ids = jdbc.sql("delete from search.entry where community_id = :community and kind = :kind and ref_id = any (:refs) returning id")
+            .param("community", community).param("kind", kind.name()).param("refs", refIds.toArray(Long[]::new)).query(Long.class).list();
+        removeTerms(community, ids);
+    }
+
+    private void removeTerms(long community, Collection<Long> entries) {
+        jdbc.sql("delete from search.term where community_id = :community and entry_id = any (:ids)")
+            .param("community", community).param("ids", entries.toArray(Long[]::new)).update();
     }
 
     /**
@@ -70,9 +75,7 @@ public class SearchIndex {
     private void write(long community, List<SearchEntry> entries) {
         var known = new ArrayList<Long>();
         var ids = writeEntries(community, entries, known);
-        if (!known.isEmpty())
-            jdbc.sql("delete from search.term where community_id = :community and entry_id = any (:ids)")
-                .param("community", community).param("ids", known.toArray(Long[]::new)).update();
+        if (!known.isEmpty()) removeTerms(community, known);
         var terms = entries.stream().flatMap(entry -> terms(entry, ids.get(new Key(entry.kind(), entry.refId()))))
             .sorted(IN_INDEX_ORDER).toList();
         jdbc.sql("""

@@ -11,6 +11,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SheetTest {
@@ -94,6 +96,24 @@ class SheetTest {
                 <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>
                 <Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="/xl/worksheets/sheet2.xml"/></Relationships>""").bytes();
         assertThat(Sheet.read(book, COLUMNS).sheet()).isEqualTo("数据");
+    }
+
+    @Test void 隐藏的表不读_同样表头的另一张说出来() throws IOException {
+        var sheets = "<sheet name=\"去年\" state=\"hidden\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"1栋\" sheetId=\"2\" r:id=\"rId2\"/><sheet name=\"2栋\" sheetId=\"3\" r:id=\"rId3\"/>"
+            + "<sheet name=\"3栋\" state=\"veryHidden\" sheetId=\"4\" r:id=\"rId1\"/><sheet name=\"说明\" sheetId=\"5\" r:id=\"rId4\"/>";
+        var relation = "<Relationship Id=\"rId%1$d\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet%1$d.xml\"/>";
+        var book = new Xlsx().part("xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
+                + "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>" + sheets + "</sheets></workbook>")
+            .part("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                + IntStream.rangeClosed(1, 4).mapToObj(relation::formatted).collect(Collectors.joining()) + "</Relationships>");
+        for (var number = 1; number <= 4; number++)
+            book.part("xl/worksheets/sheet" + number + ".xml", "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+                + (number == 4 ? row(1, text("A1", "填写说明")) : HEAD + row(2, text("A2", number + "01"))) + "</sheetData></worksheet>");
+        var table = Sheet.read(book.bytes(), COLUMNS);
+        assertThat(table.sheet()).isEqualTo("1栋");
+        assertThat(table.rows()).extracting(row -> row.text("房号")).containsExactly("201");
+        assertThat(table.alike()).containsExactly("2栋");
+        assertThat(table.columns()).containsExactlyInAnyOrder("房号", "建筑面积(㎡)", "交房日期");
     }
 
     @Test void CSV_无论UTF8还是GBK_逗号还是制表符() {
