@@ -25,6 +25,9 @@ public final class StoryDatabase implements ApplicationContextInitializer<Config
     /** The administrator's password in stories. */
     public static final String PASSWORD = "安居故事里的密码";
 
+    /** The same in each run: an external database may be used again. */
+    private static final String KEY = "a-key-of-the-stories-and-of-nobody-else";
+
     private static Database database;
     private static JdbcClient owner;
     private static Path folder;
@@ -64,6 +67,7 @@ public final class StoryDatabase implements ApplicationContextInitializer<Config
             "spring.flyway.password=" + shared.owner().password(),
             "spring.flyway.placeholders.appRole=" + shared.app().user(),
             "anju.data=" + folder,
+            "anju.key=" + KEY,
             "anju.admin-password=" + PASSWORD).applyTo(context);
     }
 

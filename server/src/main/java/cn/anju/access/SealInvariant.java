@@ -1,6 +1,7 @@
 package cn.anju.access;
 
 import cn.anju.kernel.Invariant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,24 +15,27 @@ import org.springframework.stereotype.Component;
 @Component
 class SealInvariant implements Invariant {
 
-    private record Head(byte[] hash, byte[] signature) {}
+    private record Head(byte[] hash, byte[] signature, OffsetDateTime sealedAt) {}
 
     private final List<SealedStream> streams;
     private final Seals seals;
+    private final DataKey key;
 
-    SealInvariant(List<SealedStream> streams, Seals seals) {
+    SealInvariant(List<SealedStream> streams, Seals seals, DataKey key) {
         this.streams = streams;
         this.seals = seals;
+        this.key = key;
     }
 
     @Override
     public String name() {
-        return "封存的账和审计没有人动过";
+        return "封存的账和审计没有人动过" + (key.state() == DataKey.State.MISSING ? "（密钥 anju.key 不在，签章没有核对）" : "");
     }
 
     @Override
     public List<String> violations(JdbcClient owner) {
         var found = new ArrayList<String>();
+        if (key.state() == DataKey.State.OTHER) found.add("密钥（anju.key 或 ANJU_KEY）不是这个数据库原来的那一把，签章核对不了");
         for (var stream : streams)
             for (var community : owner.sql("select distinct community_id from access.seal_head where stream = :stream order by 1").param("stream", stream.key()).query(Long.class).list()) {
                 var first = firstBroken(owner, stream, community);
@@ -56,10 +60,10 @@ class SealInvariant implements Invariant {
 
     private static Map<Long, Head> heads(JdbcClient owner, SealedStream stream, long community) {
         var heads = new HashMap<Long, Head>();
-        owner.sql("select place, hash, signature from access.seal_head where community_id = :community and stream = :stream")
+        owner.sql("select place, hash, signature, sealed_at from access.seal_head where community_id = :community and stream = :stream")
             .param("community", community).param("stream", stream.key())
             .query(row -> {
-                heads.put(row.getLong(1), new Head(row.getBytes(2), row.getBytes(3)));
+                heads.put(row.getLong(1), new Head(row.getBytes(2), row.getBytes(3), row.getObject(4, OffsetDateTime.class)));
             });
         return heads;
     }
@@ -106,8 +110,14 @@ class SealInvariant implements Invariant {
             var head = heads.remove(place);
             if (head == null) return null;
             if (!Arrays.equals(head.hash(), hash)) return "%s封到 %d 的链头与链对不上".formatted(stream.label(), row);
+            if (!isProvable(head)) return null;
             return Arrays.equals(head.signature(), seals.signature(community, stream.key(), place, hash)) ? null
                 : "%s封到 %d 的签章不对：整条链被改写过，或钥匙（anju.key）不是原来那一把".formatted(stream.label(), row);
+        }
+
+        /** With the key that was there: not when it is missing now, or was lost since. */
+        private boolean isProvable(Head head) {
+            return key.state() == DataKey.State.ORIGINAL && key.since().filter(since -> head.sealedAt().isBefore(since)).isEmpty();
         }
 
         @Nullable String end() {

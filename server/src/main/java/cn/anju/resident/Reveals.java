@@ -79,7 +79,7 @@ class Reveals {
             case CONTACT -> text("select phone from resident.contact where community_id = :community and person_id = :person and id = :contact",
                 community, person, command.contactId());
             case ID_NUMBER -> jdbc.sql("select id_number_cipher from resident.person where community_id = :community and id = :person and id_number_cipher is not null")
-                .param("community", community).param("person", person).query((row, i) -> personalData.decrypt(row.getBytes(1))).optional().orElse(null);
+                .param("community", community).param("person", person).query((row, i) -> Optional.ofNullable(personalData.decrypt(row.getBytes(1)))).optional().flatMap(value -> value).orElse(null);
         };
     }
 
