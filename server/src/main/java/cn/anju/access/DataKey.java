@@ -67,7 +67,7 @@ class DataKey implements SmartInitializingSingleton {
     /** A server looks at once; a command only when it needs the key, which may be after a restore. */
     @Override
     public void afterSingletonsInstantiated() {
-        found();
+        if (isServer) found();
     }
 
     State state() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
@@ -67,7 +68,7 @@ public final class Launcher {
     private int command() throws Exception {
         var opened = shutdown.first(Opened.forCommand(settings));
         // A benchmark runs what the server runs; the others need their own few beans and no port.
-        var type = settings.command().equals("bench") ? WebApplicationType.SERVLET : WebApplicationType.NONE;
+        var type = isShort() ? WebApplicationType.NONE : WebApplicationType.SERVLET;
         return perform(shutdown.first(context(opened.database(), type, 0)), opened.database());
     }
 
@@ -90,8 +91,9 @@ public final class Launcher {
             return spring.run();
         } catch (RuntimeException e) {
             if (isOneSentence(e)) throw e;
+            e.printStackTrace();
             if (root(e).contains("No space left on device")) throw Folders.unusable(settings.data(), root(e));
-            throw new StartFailure("安居启动失败，原因见上面的日志：%s", root(e));     // Spring has printed it in full
+            throw new StartFailure("安居启动失败，原因见上面的日志：%s", root(e));
         }
     }
 
@@ -132,8 +134,13 @@ public final class Launcher {
         properties.put("spring.flyway.placeholders.appRole", database.app().user());
         if (settings.command().equals("demo")) properties.put("anju.sms", "rehearsal");        // made-up people get no real messages
         if (settings.command().equals("demo") && System.getenv("ANJU_ADMIN_PASSWORD") == null) properties.put("anju.admin-password", DEMO_PASSWORD);
+        if (isShort()) properties.put("db-scheduler.enabled", false);                           // nobody else's work on the way
         properties.put("anju.upgrade", isToUpgrade(Migrations.of(database).refuseNewer()));
         return properties;
+    }
+
+    private boolean isShort() {
+        return Set.of("verify", "backup", "restore").contains(settings.command());
     }
 
     private boolean isToUpgrade(Migrations migrations) {

@@ -1,5 +1,6 @@
 package cn.anju.launch;
 
+import cn.anju.Wire;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -49,14 +49,12 @@ record Program(Process process, String url, Path log) implements AutoCloseable {
     /** @param prefix what stands before {@code java}: another user, another namespace */
     static Ended run(List<String> prefix, Map<String, String> environment, String... arguments) throws Exception {
         var process = builder(prefix, environment, arguments).start();
-        try {
-            process.getOutputStream().close();
-            var output = new String(process.getInputStream().readAllBytes());
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-            return new Ended(process.exitValue(), output);
-        } finally {
-            process.destroy();
-        }
+        process.onExit().orTimeout(2, TimeUnit.MINUTES).exceptionally(_ -> {
+            process.destroy();                         // a server that should have been refused
+            return process;
+        });
+        var output = new String(process.getInputStream().readAllBytes());
+        return new Ended(process.waitFor(), output);
     }
 
     /** 启动一个服务，等它就绪。 */
@@ -124,7 +122,7 @@ record Program(Process process, String url, Path log) implements AutoCloseable {
 
     private static ProcessBuilder builder(List<String> prefix, Map<String, String> environment, String... arguments) {
         var command = new ArrayList<>(prefix);
-        command.addAll(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
+        command.addAll(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
             "-cp", System.getProperty("java.class.path"), Anju.class.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
