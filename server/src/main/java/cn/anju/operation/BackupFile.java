@@ -1,6 +1,7 @@
 package cn.anju.operation;
 
 import cn.anju.launch.StartFailure;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
+import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import tools.jackson.core.JacksonException;
@@ -31,7 +33,7 @@ final class BackupFile implements AutoCloseable {
         ZipFile zip;
         try {
             zip = new ZipFile(path.toFile());
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new StartFailure("文件 %s 不是完整的安居备份（不全或已损坏），没有恢复。", path);
         }
         try {
@@ -52,7 +54,7 @@ final class BackupFile implements AutoCloseable {
             var digest = Backup.sha256();
             try (var in = new DigestInputStream(content(content), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());
-            } catch (ZipException e) {
+            } catch (ZipException | EOFException e) {
                 throw damaged(content);
             }
             if (!HexFormat.of().formatHex(digest.digest()).equals(content.sha256())) throw damaged(content);
@@ -74,15 +76,23 @@ final class BackupFile implements AutoCloseable {
         return new StartFailure("备份文件 %s 已损坏（%s 的校验值不符），没有恢复；请换一份备份。", path, content.table().key());
     }
 
+    private static long crc(byte[] bytes) {
+        var crc = new CRC32();
+        crc.update(bytes);
+        return crc.getValue();
+    }
+
     private static Manifest manifest(Path path, ZipFile zip, JsonMapper json) throws IOException {
         var entry = zip.getEntry(Manifest.ENTRY);
         if (entry == null) throw new StartFailure("文件 %s 不是安居的备份。", path);
         try (var in = zip.getInputStream(entry)) {
-            var tree = json.readTree(in);
+            var bytes = in.readAllBytes();
+            if (crc(bytes) != entry.getCrc()) throw new ZipException("the manifest is not what was written");   // ZipFile does not look
+            var tree = json.readTree(bytes);
             if (tree.path("format").asInt(0) > Manifest.FORMAT)
                 throw new StartFailure("备份文件 %s 是更新的安居做的，本程序不认识它的格式：请换用更新的安居。", path);
             return json.treeToValue(tree, Manifest.class);
-        } catch (JacksonException | ZipException e) {
+        } catch (JacksonException | ZipException | EOFException e) {
             throw new StartFailure("备份文件 %s 已损坏（清单读不出来），没有恢复；请换一份备份。", path);
         }
     }

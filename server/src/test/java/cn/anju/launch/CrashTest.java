@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.anju.Anju;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,46 +29,54 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * 收着款时杀掉程序、杀掉数据库、一起杀掉、整个冻住再复制：已答复的一笔不丢、不重，没答复的重发有定论，账平，号不断。
  *
- * <p>Real processes. Three rounds and one copy here; {@code ANJU_CRASH_ROUNDS=50} is the long form.
+ * <p>R18, with real processes. Three rounds and two copies here; {@code -Danju.crash.rounds=50} and
+ * {@code -Danju.crash.copies=20} are the long form.
  */
 class CrashTest {
 
-    private static final int ROUNDS = Integer.parseInt(System.getenv().getOrDefault("ANJU_CRASH_ROUNDS", "3"));
+    private static final int ROUNDS = Integer.getInteger("anju.crash.rounds", 3);
+    private static final int COPIES = Integer.getInteger("anju.crash.copies", 2);
+    private static final Duration LONGEST_START = Duration.ofSeconds(Integer.getInteger("anju.crash.start", 120));
     private static final Path BINARIES = Path.of("target");
 
     enum Fault { SERVER, DATABASE, BOTH }
 
     @TempDir
-    Path temporary;
+    static Path temporary;
 
-    private Path data;
-    private int port;
-    private Process server;
+    private static Path data;
+    private static int port;
+    private static Process server;
+    private static String token;
     private Payments payments;
 
-    @BeforeEach
-    void open() throws Exception {
+    @BeforeAll
+    static void open() throws Exception {
         data = temporary.resolve("数 据");
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = Program.freePort();
         startServer();
-        payments = new Payments("http://127.0.0.1:" + port + "/api/communities/1", token());
+        token = token();
+        var payments = new Payments(url(), token);
         assertThat(payments.post("/rooms", """
             {"building": "1", "number": "101", "kind": "HOUSE", "grossArea": "90", "status": "SELF_USED", "handoverOn": "2020-01-01"}
             """)).isEqualTo(201);
         assertThat(payments.post("/shifts", "{}")).isEqualTo(201);
     }
 
-    @AfterEach
-    void close() throws Exception {
+    @BeforeEach
+    void begin() {
+        payments = new Payments(url(), token);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
         server.destroy();
         if (server.waitFor(30, TimeUnit.SECONDS)) return;
         for (var process : processes()) process.destroyForcibly();
     }
 
     @Test
-    void 收着款时怎么杀都不丢不重() throws Exception {
+    void R18_收着款时怎么杀都不丢不重() throws Exception {
         for (var round = 0; round < ROUNDS; round++) {
             var fault = Fault.values()[round % 3];
             whilePaying(() -> {
@@ -90,23 +98,31 @@ class CrashTest {
     }
 
     @Test
-    void 冻住时的一份拷贝里_已答复的都在() throws Exception {
-        var copy = temporary.resolve("拷贝");
-        var before = new ArrayList<Set<String>>();
-        whilePaying(() -> {
-            payed(20);
-            var frozen = processes();
-            for (var process : frozen) Postmaster.signal("STOP", process.pid());
-            try {
-                before.add(Set.copyOf(payments.acknowledged));
-                assertThat(new ProcessBuilder("cp", "-a", data.toString(), copy.toString()).start().waitFor()).isZero();
-            } finally {
-                for (var process : frozen) Postmaster.signal("CONT", process.pid());
+    void R18_冻住时的拷贝_起得来_已答复的都在() throws Exception {
+        for (var round = 0; round < COPIES; round++) {
+            var copy = temporary.resolve("拷贝 " + round);
+            var before = new ArrayList<Set<String>>();
+            whilePaying(() -> {
+                payed(20);
+                before.add(frozen(copy));
+            });
+            Files.delete(copy.resolve("database/postmaster.pid"));     // names the one that still runs on the original
+            try (var restarted = EmbeddedPostgres.start(copy, Durability.DURABLE, BINARIES)) {
+                assertThat(payments.compare(Payments.stored(restarted.database()), before.getFirst()).lost()).as("copy %d", round).isEmpty();
             }
-        });
-        Files.delete(copy.resolve("database/postmaster.pid"));         // names the one that still runs on the original
-        try (var restarted = EmbeddedPostgres.start(copy, Durability.DURABLE, BINARIES)) {
-            assertThat(payments.compare(Payments.stored(restarted.database()), before.getFirst()).lost()).isEmpty();
+            Folders.delete(copy);
+        }
+    }
+
+    /** A copy as a power cut would leave it on an honest disk. @return what had been acknowledged by then */
+    private Set<String> frozen(Path copy) throws Exception {
+        var frozen = processes();
+        for (var process : frozen) Postmaster.signal("STOP", process.pid());
+        try {
+            assertThat(new ProcessBuilder("cp", "-a", data.toString(), copy.toString()).start().waitFor()).isZero();
+            return Set.copyOf(payments.acknowledged);
+        } finally {
+            for (var process : frozen) Postmaster.signal("CONT", process.pid());
         }
     }
 
@@ -165,7 +181,7 @@ class CrashTest {
     }
 
     /** The server and all processes of its database. */
-    private List<ProcessHandle> processes() throws IOException {
+    private static List<ProcessHandle> processes() throws IOException {
         var cluster = data.toRealPath().resolve("database");
         var all = new ArrayList<>(List.of(server.toHandle()));
         ProcessHandle.allProcesses().filter(process -> {
@@ -178,10 +194,11 @@ class CrashTest {
         return all;
     }
 
-    private void startServer() throws Exception {
+    private static void startServer() throws Exception {
         server = anju("start", "--data", data.toString(), "--port", Integer.toString(port));
         var http = HttpClient.newHttpClient();
-        for (var patience = 0; patience < 3000; patience++) {
+        var began = System.nanoTime();
+        while (System.nanoTime() - began < LONGEST_START.toNanos()) {
             assertThat(server.isAlive()).as("the server starts").isTrue();
             try {
                 http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/session")).timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.discarding());
@@ -191,10 +208,10 @@ class CrashTest {
             }
             Thread.sleep(100);
         }
-        throw new AssertionError("the server did not start in five minutes");
+        throw new AssertionError("the server did not start within " + LONGEST_START);
     }
 
-    private String token() throws SQLException {
+    private static String token() throws SQLException {
         var token = UUID.randomUUID() + "-" + UUID.randomUUID();
         try (var owner = Database.ofServer(data).orElseThrow().connectAsOwner(); var insert = owner.prepareStatement("""
                 with made as (insert into estate.community (name, books_start, created_at) values ('断电小区', '2026-07-01', '2026-07-01') returning id)
@@ -207,6 +224,10 @@ class CrashTest {
             insert.executeUpdate();
             return token;
         }
+    }
+
+    private static String url() {
+        return "http://127.0.0.1:" + port + "/api/communities/1";
     }
 
     private static Process anju(String... arguments) throws IOException {

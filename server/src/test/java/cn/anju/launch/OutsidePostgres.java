@@ -32,7 +32,7 @@ final class OutsidePostgres implements AutoCloseable {
         var runAs = RunAs.chosen(folder, home);
         Cluster.create(folder.resolve("database"), home, runAs, Durability.RELAXED_FOR_TESTS, boss.password());
         var port = Postmaster.freePort();
-        var process = new Postmaster(home, folder.resolve("database"), runAs, Durability.RELAXED_FOR_TESTS, folder.resolve("postgres.log")).start(port);
+        var process = new Postmaster(home, folder.resolve("database"), runAs, Durability.DURABLE, folder.resolve("postgres.log")).start(port);
         var outside = new OutsidePostgres(folder, process, port, boss);
         outside.run("postgres", "create role owner login createrole password 'owners-password'");
         return outside;

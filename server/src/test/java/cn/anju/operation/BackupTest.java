@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.anju.Office;
+import cn.anju.Seed;
 import cn.anju.Story;
 import cn.anju.StoryDatabase;
 import cn.anju.launch.Database;
@@ -19,12 +20,14 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 /** 备份与恢复：备份出来的，装进一个新库，一行不差；坏了的、更新的、装不下的都拒绝。 */
 @Story
@@ -37,6 +40,7 @@ class BackupTest {
     @Autowired BackupCommand backup;
     @Autowired Restore restore;
     @Autowired Verification verification;
+    @Autowired JsonMapper json;
 
     @TempDir Path folder;
 
@@ -84,6 +88,32 @@ class BackupTest {
 
         refused(Files.writeString(folder.resolve("letter.txt"), "你好"), "不是完整的安居备份");
         assertThatThrownBy(() -> backup.run(StoryDatabase.shared(), List.of(good.toString()))).hasMessageContaining("已经有了");
+    }
+
+    @Test void 随便翻坏一个字节_要么拒绝_要么读出来的还是原样() throws Exception {
+        livingCommunity();
+        var good = folder.resolve("good.anju");
+        backup.run(StoryDatabase.shared(), List.of(good.toString()));
+        var bytes = Files.readAllBytes(good);
+        Manifest expected;
+        try (var file = BackupFile.open(good, json)) {
+            expected = file.manifest();
+        }
+        var seed = Seed.next();
+        var refused = 0;
+        for (var place : new Random(seed).ints(200, 0, bytes.length).toArray()) {
+            var changed = bytes.clone();
+            changed[place] ^= (byte) (1 << place % 8);
+            var path = Files.write(folder.resolve("changed.anju"), changed);
+            try (var file = BackupFile.open(path, json)) {
+                file.check();
+                assertThat(file.manifest()).as("seed %d, byte %d", seed, place).isEqualTo(expected);
+            } catch (StartFailure e) {
+                assertThat(e).as("seed %d, byte %d", seed, place).message().containsAnyOf("已损坏", "不是完整的安居备份", "不是安居的备份");
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(100);
     }
 
     private void livingCommunity() {
