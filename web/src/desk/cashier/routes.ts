@@ -5,6 +5,7 @@ export default [
   { path: 'joint-payment', title: '合并收款', section: '收费台', needs: 'cashier.receive', component: () => import('./JointPage.vue') },
   { path: 'carts/:cart', title: '合并收款', needs: 'cashier.read', component: () => import('./CartPage.vue') },
   { path: 'doorstep', title: '上门收费', section: '收费台', needs: 'cashier.read', component: () => import('./DoorstepPage.vue') },
+  { path: 'collectors', title: '收款人员', section: '收费台', needs: 'cashier.read', component: () => import('./CollectorAreas.vue') },
   { path: 'payments', title: '收款记录', section: '收费台', needs: 'cashier.read', component: () => import('./PaymentList.vue') },
   { path: 'payments/:payment', title: '收款', needs: 'cashier.read', component: () => import('./PaymentPage.vue') },
   { path: 'shifts', title: '班次', section: '收费台', needs: 'cashier.read', component: () => import('./ShiftList.vue') },

@@ -7,6 +7,7 @@ import cn.anju.billing.Settlement;
 import cn.anju.cashier.ReceivePayment.LateFeeMode;
 import cn.anju.cashier.ReceivePayment.Surplus;
 import cn.anju.cashier.deposit.DepositBook;
+import cn.anju.cashier.doorstep.DoorstepVisits;
 import cn.anju.estate.Room;
 import cn.anju.estate.Rooms;
 import cn.anju.kernel.CurrentUser;
@@ -49,12 +50,13 @@ class Cashier {
     private final DepositBook deposits;
     private final CashierRules rules;
     private final OneOffPrices prices;
+    private final DoorstepVisits visits;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Cashier(Bills bills, Ledger ledger, Collectors collectors, Rooms rooms, Holdings holdings, Shifts shifts, ClosedDays days,
-            Payments payments, Prepayments prepayments, DepositBook deposits, CashierRules rules, OneOffPrices prices, AuditTrail audit,
+            Payments payments, Prepayments prepayments, DepositBook deposits, CashierRules rules, OneOffPrices prices, DoorstepVisits visits, AuditTrail audit,
             ApplicationEventPublisher events, Clock clock) {
         this.bills = bills;
         this.ledger = ledger;
@@ -68,6 +70,7 @@ class Cashier {
         this.deposits = deposits;
         this.rules = rules;
         this.prices = prices;
+        this.visits = visits;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -120,6 +123,7 @@ class Cashier {
             command.tenderedBy(PaymentMethod.PREPAYMENT), id, today);
         prepayments.add(community, room.id(), owners, command.prepayFor(), received.prepaid(), id, today);
         ledger.post(PaymentEntry.of(community, id, received));
+        visits.received(community, room.id(), id, today);
         return id;
     }
 

@@ -3,6 +3,7 @@ package cn.anju.cashier;
 import cn.anju.access.AuditTrail;
 import cn.anju.billing.Bills;
 import cn.anju.cashier.deposit.DepositBook;
+import cn.anju.cashier.doorstep.DoorstepVisits;
 import cn.anju.cashier.invoice.Invoiceable;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
@@ -31,11 +32,12 @@ class Voids {
     private final DepositBook deposits;
     private final Invoiceable invoiceable;
     private final Ledger ledger;
+    private final DoorstepVisits visits;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Voids(JdbcClient jdbc, Shifts shifts, Bills bills, Prepayments prepayments, DepositBook deposits, Invoiceable invoiceable, Ledger ledger, AuditTrail audit,
+    Voids(JdbcClient jdbc, Shifts shifts, Bills bills, Prepayments prepayments, DepositBook deposits, Invoiceable invoiceable, Ledger ledger, DoorstepVisits visits, AuditTrail audit,
           ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.shifts = shifts;
@@ -44,6 +46,7 @@ class Voids {
         this.deposits = deposits;
         this.invoiceable = invoiceable;
         this.ledger = ledger;
+        this.visits = visits;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -86,6 +89,7 @@ class Voids {
         prepayments.undo(community, payment, today);
         for (var entry : ledger.unreversed(community, "payment", payment))
             ledger.reverse(community, entry, EntryKind.PAYMENT_VOID, "作废收据 " + paid.receiptNo(), "payment", payment, reason);
+        visits.voided(community, payment);
         audit.note(paid.receiptNo(), null, new Voiding(reason));
         events.publishEvent(new PaymentVoided(community, payment, paid.room()));
     }

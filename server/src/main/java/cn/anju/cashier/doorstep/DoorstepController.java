@@ -32,6 +32,12 @@ class DoorstepController {
     /** 没遇上还是取消，什么情况。 */
     record Ending(boolean isMissed, @NotBlank @Size(max = 200) String outcome) {}
 
+    /** 改派谁去。 */
+    record Sent(@Positive long collectorId) {}
+
+    /** 为什么不去了。 */
+    record CalledOff(@NotBlank @Size(max = 200) String outcome) {}
+
     private final Doorstep doorstep;
     private final Clock clock;
 
@@ -63,6 +69,29 @@ class DoorstepController {
     @Needs("cashier.receive")
     Doorstep.Row plan(@PathVariable long community, @Valid @RequestBody Doorstep.Appointment wanted) {
         return doorstep.get(community, doorstep.plan(community, wanted));
+    }
+
+    /** By a supervisor for whoever collects there. */
+    @PostMapping("/doorstep-visits/assigned")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs("cashier.assign")
+    Doorstep.Row assign(@PathVariable long community, @Valid @RequestBody Doorstep.Appointment wanted) {
+        return doorstep.get(community, doorstep.plan(community, wanted));
+    }
+
+    @PostMapping("/doorstep-visits/{id}/collector")
+    @Needs("cashier.assign")
+    Doorstep.Row send(@PathVariable long community, @PathVariable long id, @Valid @RequestBody Sent sent) {
+        doorstep.send(community, id, sent.collectorId());
+        return doorstep.get(community, id);
+    }
+
+    /** A supervisor calls it off. */
+    @PostMapping("/doorstep-visits/{id}/cancellation")
+    @Needs("cashier.assign")
+    Doorstep.Row callOff(@PathVariable long community, @PathVariable long id, @Valid @RequestBody CalledOff why) {
+        doorstep.end(community, id, false, why.outcome());
+        return doorstep.get(community, id);
     }
 
     @PostMapping("/doorstep-visits/{id}/arrival")
