@@ -169,7 +169,7 @@ external_stories() {
   stage "外部 PostgreSQL $(external_postgres_version) (stories)"
   rm -rf "$target/surefire-reports"
   if start_external_postgres "$work/pg"; then
-    maven surefire:test -Dgroups=story -DexcludedGroups=crawl; count_surefire $?
+    maven surefire:test -Dgroups=story -DexcludedGroups=same-on-any-database; count_surefire $?
     stop_external_postgres
   else
     count 0 1

@@ -10,13 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** 接口说明里的每个操作：没登录、没有权限、别的小区、多余的栏目、乱填的内容，都有说法。 */
 @Story
-@Tag("crawl")
+@SameOnAnyDatabase("every request is refused before it reaches a table")
 class EveryOperationTest {
 
     private static final Path TABLE = Path.of("src", "test", "resources", "operations.csv");

@@ -9,14 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** 照着接口说明乱填：没有一个500，成了的答复都是说明里写的，不成的都有代码和一句话。 */
 @Story
-@Tag("crawl")
+@SameOnAnyDatabase("how bad requests are answered")
 class FuzzTest {
 
     private static final long SEED = Long.getLong("anju.fuzz.seed", 20261121L);

@@ -15,6 +15,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 @Story
+@SameOnAnyDatabase("the description of the interface")
 class OpenApiTest {
 
     private static final Path CURRENT = Path.of("target", "openapi.json");

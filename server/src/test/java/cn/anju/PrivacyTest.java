@@ -12,14 +12,13 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** 读得到的里面，没有不该看的：整个号码，或别的小区的人。 */
 @Story
-@Tag("crawl")
+@SameOnAnyDatabase("which fields an answer and the log show")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivacyTest {
 

@@ -14,13 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** 每个操作乘每个岗位，乘自己的小区、别的小区、公司：照表里的来，一格不差。 */
 @Story
-@Tag("crawl")
+@SameOnAnyDatabase("which permissions a role has")
 class RoleMatrixTest {
 
     /** 岗位,权限 权限 …：与岗位职责逐条对过；程序里的改了，这里也要有人看过才改。 */

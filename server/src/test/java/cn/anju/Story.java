@@ -14,8 +14,8 @@ import org.springframework.test.context.ContextConfiguration;
  * 一个故事：整个应用、随机端口、真的 PostgreSQL、可拨的时钟。
  *
  * <p>All stories of a run share one application and one database; each makes a community of its own. The tag picks
- * them out for the run against an external PostgreSQL; those that crawl through every operation and would find the same
- * there carry {@code @Tag("crawl")} and stay at home.
+ * them out for the run against an external PostgreSQL; those that would find the same there say so with
+ * {@link SameOnAnyDatabase} and stay at home.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,6 +3,7 @@ package cn.anju.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.Office;
+import cn.anju.SameOnAnyDatabase;
 import cn.anju.Story;
 import cn.anju.TestClock;
 import java.io.BufferedReader;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @Story
+@SameOnAnyDatabase("which passwords are good enough")
 class PasswordRulesTest {
 
     @Autowired Office office;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.anju.Office;
+import cn.anju.SameOnAnyDatabase;
 import cn.anju.Story;
 import cn.anju.StoryDatabase;
 import cn.anju.TestClock;
@@ -84,6 +85,7 @@ class SignInTest {
     }
 
     /** The mean of 100 each, taken in turns, at most 10 ms apart; processor time, because the machine does other things, too. */
+    @SameOnAnyDatabase("the time of hashing a password")
     @Test
     void 账号不存在与密码错_用的时间一样() {
         var real = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();

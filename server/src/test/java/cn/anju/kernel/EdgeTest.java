@@ -3,6 +3,7 @@ package cn.anju.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.Office;
+import cn.anju.SameOnAnyDatabase;
 import cn.anju.Story;
 import cn.anju.StoryDatabase;
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 @Story
+@SameOnAnyDatabase("headers, forms and sizes at the edge of HTTP")
 class EdgeTest {
 
     @Autowired Office office;

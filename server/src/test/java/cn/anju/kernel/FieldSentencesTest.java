@@ -3,6 +3,7 @@ package cn.anju.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.Office;
+import cn.anju.SameOnAnyDatabase;
 import cn.anju.Story;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** 填得不对时说的话：柜台上的人看得懂，照着就能改。 */
 @Story
+@SameOnAnyDatabase("the words for a field filled in wrongly")
 class FieldSentencesTest {
 
     @Autowired Office office;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.anju.Office;
+import cn.anju.SameOnAnyDatabase;
 import cn.anju.Story;
 import cn.anju.TestClock;
 import cn.anju.kernel.Scope;
@@ -15,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Story
+@SameOnAnyDatabase("the talk with the provider of messages; JobTest has what the database does for it")
 class MessageTest {
 
     @Autowired Office office;
