@@ -9,27 +9,38 @@ const accounts: Account[] = file ? (JSON.parse(readFileSync(file, 'utf8')) as Ac
 
 test.use({ viewport: { width: 1280, height: 720 } })
 
+interface Look { text: string; steady: boolean; over: number }
+
+/** Within the page, so that one question tells all: its words now and two frames later, and how far it is wider than the window. */
+function look(): Promise<Look> {
+  const words = () => (document.querySelector('main')?.innerText ?? '').replace(/\s+/g, '')
+  const text = words()
+  return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
+    done({ text, steady: text === words(), over: document.documentElement.scrollWidth - innerWidth }))))
+}
+
 /** Nothing is asked of the server any more, the page has words and says no more that it is reading: that is ready. */
 function watchRequests(page: Page) {
   const open = new Set<Request>()
-  page.on('request', request => { if (/\/api\//.test(request.url())) open.add(request) })
-  page.on('requestfinished', request => open.delete(request))
-  page.on('requestfailed', request => open.delete(request))
+  let quiet = () => {}
+  const over = (request: Request) => { open.delete(request); if (!open.size) quiet() }
+  page.on('request', request => { if (/^http/.test(request.url())) open.add(request) })
+  page.on('requestfinished', over)
+  page.on('requestfailed', over)
   return async (link: string) => {
-    await expect.poll(async () => {
-      const text = await words(page)
-      return open.size === 0 && text.length > 12 && !/正在读取|正在打开/.test(text) && text === await words(page)
-    }, { message: `${link} is empty or never ready`, timeout: 15_000, intervals: [50, 100, 100, 200] }).toBe(true)
-    return words(page)
+    const patience = Date.now() + 15_000
+    for (;;) {
+      if (open.size) await Promise.race([new Promise<void>(done => { quiet = done }), page.waitForTimeout(Math.max(1, patience - Date.now()))])
+      const seen = await page.evaluate(look)
+      if (!open.size && seen.steady && seen.text.length > 12 && !/正在读取|正在打开/.test(seen.text)) return seen
+      if (Date.now() > patience) throw new Error(`${link} is empty or never ready: ${seen.text.slice(0, 200)} ${[...open].map(request => request.url()).join(' ')}`)
+      await page.waitForTimeout(30)
+    }
   }
 }
 
 /** The start page is found with and without its last slash. */
 const bare = (path: string) => path.replace(/\/$/, '')
-
-async function words(page: Page) {
-  return (await page.locator('main').innerText()).replace(/\s+/g, '')
-}
 
 for (const account of accounts)
   test(`${account.username} ${account.role}：菜单里的每一页`, async ({ page }) => {
@@ -51,8 +62,9 @@ for (const account of accounts)
       if (account !== accounts[0] && entries.includes(link)) await menu.locator(`a[href="${link}"]`).click()
       else await page.goto(link, { waitUntil: 'commit' })                // as from a bookmark; the first role opens all so
       await expect(page).toHaveURL(url => bare(url.pathname) === bare(link))
-      expect(await ready(link), link).not.toMatch(/系统出了意外|没有这个地址|您没有这项权限/)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${link} is too wide`).toBeLessThanOrEqual(0)
+      const { text, over } = await ready(link)
+      expect(text, link).not.toMatch(/系统出了意外|没有这个地址|您没有这项权限/)
+      expect(over, `${link} is too wide`).toBeLessThanOrEqual(0)
     }
     await looksSound(page)
   })
