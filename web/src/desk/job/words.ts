@@ -26,7 +26,9 @@ const ABOUT: Record<string, string> = {
   tariffs: '收费项目、单价、计费周期、适用范围和起止日期',
   meters: '水电气表、倍率、启用读数和公摊组',
   readings: '某月的读数，换表和过零也在里面',
+  'daily-readings': '预付费表每天的读数',
   'opening-balances': '启用前的欠费、预存、押金和现金银行余额',
+  'dunning-plans': '逾期多少天，用什么方式催',
 }
 const ORDER = Object.keys(ABOUT)
 

@@ -105,7 +105,8 @@ final class RosterSheet {
 
         if (number.isEmpty()) reject(row, "room-no-missing", NUMBER, "没有填房号", null);
         else if (kind.isEmpty()) reject(row, "room-kind-unknown", KIND, "房屋类型「%s」不认识，可填住宅、商铺、办公、车位、储藏间".formatted(row.text(KIND)), code);
-        else if (area == null) reject(row, "area-invalid", AREA, "建筑面积「%s」不对，要填大于 0 的数".formatted(row.text(AREA)), code);
+        else if (area == null) reject(row, "area-invalid", AREA,
+            row.isEmpty(AREA) ? "没有填建筑面积" : "建筑面积「%s」不对，要填大于 0 的数".formatted(row.text(AREA)), code);
         else if (!row.isEmpty(HANDOVER) && !isPlausible(handover))
             reject(row, "date-invalid", HANDOVER, "交房日期「%s」读不懂，请写成 2023-04-03".formatted(row.text(HANDOVER)), code);
         else if (building.isEmpty()) reject(row, "building-missing", BUILDING, "没有填楼栋；合并的单元格请先拆开填满", code);
