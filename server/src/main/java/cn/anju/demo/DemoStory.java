@@ -72,7 +72,7 @@ final class DemoStory {
             var office = new DemoOffice(site.community(), site == sites.getFirst(), site.estate(), site.counter(), team, today);
             site.chapters().addAll(List.of(new DemoRates(office), new DemoBooks(office), new DemoBank(office), new DemoConcessions(office), new DemoDeposits(office),
                 new DemoIncidents(office), new DemoArrears(office), new DemoCash(office)));
-            site.chapters().add(new DemoDoorstep(office));
+            site.chapters().addAll(List.of(new DemoDoorstep(office), new DemoPrepaid(office)));
             if (office.isFirst) site.chapters().add(new DemoAgency(office));
         });
     }

@@ -169,7 +169,15 @@ class Marking {
         return items.getFirst().code();
     }
 
+    /** @return none when it was in force before @throws Problem 409 {@code item-already-prepaid}: one account cannot be counted for two */
     private @Nullable Long add(long community, Candidate candidate, String item, Order order, CurrentUser user) {
+        jdbc.sql("""
+                select meter_kind from cashier.prepaid_supply
+                 where community_id = :community and room_id = :room and charge_item = :item and meter_kind <> :kind and ended_on is null
+                """).param("community", community).param("room", candidate.roomId()).param("item", item).param("kind", candidate.kind())
+            .query(String.class).optional().ifPresent(kind -> {
+                throw Problem.conflict("item-already-prepaid", "%s 的%s表已经用这个项目预付费，两种表不能合用一个项目的预存", candidate.roomCode(), kind);
+            });
         return jdbc.sql("""
                 insert into cashier.prepaid_supply (community_id, room_id, meter_kind, charge_item, from_on, threshold, made_by, made_name, made_at)
                 values (:community, :room, :kind, :item, :from, :threshold, :by, :name, :at)

@@ -105,10 +105,15 @@ class SupplyList {
     }
 
     Page<Row> page(long community, Filter filter, Paging paging) {
-        var total = matching(Balances.WITH + "select count(*) " + FROM + WHERE, community, filter).query(Long.class).single();
-        var rows = matching(Balances.WITH + COLUMNS + FROM + MORE + WHERE + paging.orderBy(SORTABLE, "r.code, x.meter_kind, x.id") + " limit :size offset :offset",
-            community, filter).param("size", paging.limit()).param("offset", paging.offset()).query(SupplyList::row).list();
-        return new Page<>(rows, total);
+        var total = new long[1];
+        var rows = matching(Balances.WITH + COLUMNS + ", count(*) over () total" + FROM + MORE + WHERE + paging.orderBy(SORTABLE, "r.code, x.meter_kind, x.id") + " limit :size offset :offset",
+            community, filter).param("size", paging.limit()).param("offset", paging.offset()).query((row, i) -> {
+                total[0] = row.getLong("total");
+                return row(row, i);
+            }).list();
+        if (rows.isEmpty() && paging.offset() > 0)
+            total[0] = matching(Balances.WITH + "select count(*) " + FROM + WHERE, community, filter).query(Long.class).single();
+        return new Page<>(rows, total[0]);
     }
 
     /** @throws Problem 404 {@code prepaid-not-found} */
