@@ -145,11 +145,12 @@ public final class Office {
 
     /** 等到 {@code state} 不再是其中之一（导入、出账、任务）。 */
     public Answer waitWhile(String path, String... busy) {
-        for (var tries = 0; tries < 1200; tries++) {
+        var patience = System.nanoTime() + LONGEST.toNanos();
+        for (var pause = 10; System.nanoTime() < patience; pause = Math.min(2 * pause, 160)) {
             var answer = get(path).expect(200);
-            if (!java.util.List.of(busy).contains(answer.at("/state"))) return answer;
+            if (!List.of(busy).contains(answer.at("/state"))) return answer;
             try {
-                TimeUnit.MILLISECONDS.sleep(25);
+                TimeUnit.MILLISECONDS.sleep(pause);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -51,6 +51,19 @@ public class StaffAccounts {
     /** 开户：得到一次性密码，首次登录须改。 @throws Problem 409 {@code username-taken} */
     @Transactional
     public Opened open(NewAccount account) {
+        var id = insert(account);
+        return new Opened(id, account.username(), passwords.reset(id));
+    }
+
+    /** 开户并直接定密码，供演示数据用；不须再改。 */
+    @Transactional
+    public long open(NewAccount account, String password) {
+        var id = insert(account);
+        passwords.set(id, password, false);
+        return id;
+    }
+
+    private long insert(NewAccount account) {
         CurrentUser.get().requireEverywhere("access.manage");
         var id = jdbc.sql("""
             insert into access.staff (username, name, phone, created_at) values (:username, :name, :phone, :now)
@@ -60,14 +73,6 @@ public class StaffAccounts {
             .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).optional()
             .orElseThrow(() -> Problem.conflict("username-taken", "账号「%s」已经有人用", account.username()));
         audit.note("账号 " + account.username(), null, account);
-        return new Opened(id, account.username(), passwords.reset(id));
-    }
-
-    /** 开户并直接定密码，供演示数据用；不须再改。 */
-    @Transactional
-    public long open(NewAccount account, String password) {
-        var id = open(account).id();
-        passwords.set(id, password, false);
         return id;
     }
 

@@ -78,13 +78,13 @@ final class DemoDesk {
             throw new IllegalStateException("demo import of " + sheet.kind() + ": " + done);
     }
 
-    /** 看着进度，直到不再是这个状态。 */
+    /** 看着进度，直到不再是这个状态；越久看得越疏，看一次也要花服务器的工夫。 */
     JsonNode await(String path, String busy) {
-        while (true) {
+        for (var pause = 20; ; pause = Math.min(2 * pause, 320)) {
             var answer = get(path);
             if (!answer.get("state").asString().equals(busy)) return answer;
             try {
-                TimeUnit.MILLISECONDS.sleep(25);
+                TimeUnit.MILLISECONDS.sleep(pause);
             } catch (InterruptedException e) {
                 throw stopped(e);
             }
