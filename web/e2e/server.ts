@@ -17,7 +17,7 @@ export default async function startServer() {
   const url = `http://localhost:${port}`
   const log = join(data, 'server.log')
   const out = openSync(log, 'w')
-  const server = spawn(JAVA, ['-jar', JAR, 'start'], { stdio: ['ignore', out, out], env: {
+  const server = spawn(JAVA, ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-jar', JAR, 'start'], { stdio: ['ignore', out, out], env: {
     ...process.env, ANJU_PORT: String(port), ANJU_DATA: join(data, 'data'), ANJU_ADMIN_PASSWORD: ADMIN.password } })
   closeSync(out)
   await answering(`${url}/api/session`, server, log)
