@@ -17,6 +17,8 @@ final class ImportTemplate {
 
     private static final int LAST_ROW = 200_000;
     private static final int WIDEST = 40;
+    /** In points; the hints over the heads are as tall as this and the next row. */
+    private static final int HEAD_HEIGHT = 36;
 
     private ImportTemplate() {}
 
@@ -41,7 +43,7 @@ final class ImportTemplate {
         var last = columns.size();
         for (var place = 0; place < last; place++) {
             var column = columns.get(place);
-            page.width(place, Math.min(WIDEST, Math.max(12, 2.2 * Math.max(column.name().length(), column.example().length() / 2.0))));
+            page.width(place, Math.clamp(Math.max(width(column.name()), width(column.example())), 12, WIDEST));
             page.style(place).format(column.format().pattern).set();
             page.inlineString(0, place, column.name());
             page.inlineString(1, place, column.example());
@@ -50,9 +52,15 @@ final class ImportTemplate {
         }
         page.inlineString(1, last, Sheet.EXAMPLE);
         page.width(last, 44);
-        page.range(0, 0, 0, last - 1).style().bold().fillColor("E8EEF6").borderStyle("thin").set();
+        page.range(0, 0, 0, last - 1).style().bold().fillColor("E8EEF6").borderStyle("thin").verticalAlignment("center").set();
+        page.rowHeight(0, HEAD_HEIGHT);
         page.range(1, 0, 1, last).style().fontColor("808080").italic().format(Format.TEXT.pattern).set();
         page.freezePane(0, 1);
+    }
+
+    /** A 汉字 is as wide as two digits. */
+    private static int width(String text) {
+        return 2 + text.codePoints().map(sign -> sign < 0x80 ? 1 : 2).sum();
     }
 
     /** Shown when the mouse is on the head: nobody looks at the second sheet first. */
