@@ -12,7 +12,7 @@ final class DemoAgency implements DemoChapter {
     private static final String CODE = "CCJ";
     private static final BigDecimal PRICE = new BigDecimal("1200.00");
     private static final List<Integer> DAYS = List.of(6, 13, 20);
-    private static final int HANDED_ON = 26;
+    private static final int HANDED_ON = 24;
 
     private final DemoOffice office;
     private final List<DemoRoom> rooms;

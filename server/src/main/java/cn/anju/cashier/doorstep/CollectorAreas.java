@@ -41,7 +41,7 @@ class CollectorAreas {
 
     private static final Map<String, String> SORTABLE = Map.of("staffName", "a.staff_name", "building", "b.code", "fromOn", "a.from_on", "toOn", "a.to_on");
     private static final String ROWS = """
-        select a.id, a.staff_id, a.staff_name, a.building_id, b.name building, a.from_on, a.to_on, a.note, a.made_name,
+        select a.id, a.staff_id, a.staff_name, a.building_id, coalesce(nullif(b.name, ''), b.code || ' 栋') building, a.from_on, a.to_on, a.note, a.made_name,
                :today between a.from_on and coalesce(a.to_on, :today) is_current
         """;
     private static final String MATCHES = """
