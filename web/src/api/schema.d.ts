@@ -2260,6 +2260,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/collector-areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["collectorAreaList"];
+        put?: never;
+        post: operations["collectorAreaAssign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collector-areas.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["collectorAreaSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collector-areas/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["collectorAreaCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/collector-areas/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["collectorAreaEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/common-areas": {
         parameters: {
             query?: never;
@@ -2724,6 +2788,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/doorstep-visits/assigned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["doorstepAssign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/doorstep-visits/{id}/arrival": {
         parameters: {
             query?: never;
@@ -2734,6 +2814,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["doorstepArrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/doorstep-visits/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["doorstepCallOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/doorstep-visits/{id}/collector": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["doorstepSend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7524,118 +7636,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/communities/{community}/collector-areas": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["collectorAreaList"];
-        put?: never;
-        post: operations["collectorAreaAssign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/communities/{community}/collector-areas.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["collectorAreaSheet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/communities/{community}/collector-areas/candidates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["collectorAreaCandidates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/communities/{community}/collector-areas/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["collectorAreaEnd"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/communities/{community}/doorstep-visits/assigned": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["doorstepAssign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/communities/{community}/doorstep-visits/{id}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["doorstepCallOff"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/communities/{community}/doorstep-visits/{id}/collector": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["doorstepSend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -9074,6 +9074,44 @@ export interface components {
             priorRate?: string | null;
             steward?: string | null;
         };
+        CollectorAreaAssigned: {
+            /** Format: int32 */
+            areas: number;
+        };
+        CollectorAreaEnding: {
+            /** Format: date */
+            last: string;
+        };
+        CollectorAreasAssignment: {
+            buildings?: number[] | null;
+            /** Format: date */
+            from: string;
+            note?: string | null;
+            /** Format: int64 */
+            staffId: number;
+            to?: string | null;
+        };
+        CollectorAreasCandidate: {
+            isInCharge: boolean;
+            name: string;
+            /** Format: int64 */
+            staffId: number;
+        };
+        CollectorAreasRow: {
+            building?: string | null;
+            buildingId?: number | null;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            isCurrent: boolean;
+            madeName: string;
+            note?: string | null;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            toOn?: string | null;
+        };
         CollectorsAssignment: {
             chargeItem: string;
             /** Format: int64 */
@@ -9957,6 +9995,9 @@ export interface components {
             on: string;
             roomCode: string;
         };
+        DoorstepCalledOff: {
+            outcome: string;
+        };
         DoorstepEnding: {
             isMissed: boolean;
             outcome: string;
@@ -9997,6 +10038,10 @@ export interface components {
             visitAt: string;
             /** Format: date */
             visitOn: string;
+        };
+        DoorstepSent: {
+            /** Format: int64 */
+            collectorId: number;
         };
         DunningListsActRow: {
             cause?: string | null;
@@ -11269,6 +11314,11 @@ export interface components {
         };
         PageChecksFinding: {
             items: components["schemas"]["ChecksFinding"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageCollectorAreasRow: {
+            items: components["schemas"]["CollectorAreasRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -14381,56 +14431,6 @@ export interface components {
             /** Format: int64 */
             roomId: number;
             steward?: string | null;
-        };
-        CollectorAreaAssigned: {
-            /** Format: int32 */
-            areas: number;
-        };
-        CollectorAreaEnding: {
-            /** Format: date */
-            last: string;
-        };
-        CollectorAreasAssignment: {
-            buildings?: number[] | null;
-            /** Format: date */
-            from: string;
-            note?: string | null;
-            /** Format: int64 */
-            staffId: number;
-            to?: string | null;
-        };
-        CollectorAreasCandidate: {
-            isInCharge: boolean;
-            name: string;
-            /** Format: int64 */
-            staffId: number;
-        };
-        CollectorAreasRow: {
-            building?: string | null;
-            buildingId?: number | null;
-            /** Format: date */
-            fromOn: string;
-            /** Format: int64 */
-            id: number;
-            isCurrent: boolean;
-            madeName: string;
-            note?: string | null;
-            /** Format: int64 */
-            staffId: number;
-            staffName: string;
-            toOn?: string | null;
-        };
-        DoorstepCalledOff: {
-            outcome: string;
-        };
-        DoorstepSent: {
-            /** Format: int64 */
-            collectorId: number;
-        };
-        PageCollectorAreasRow: {
-            items: components["schemas"]["CollectorAreasRow"][];
-            /** Format: int64 */
-            total: number;
         };
     };
     responses: never;
@@ -20170,6 +20170,185 @@ export interface operations {
             };
         };
     };
+    collectorAreaList: {
+        parameters: {
+            query?: {
+                staff?: number;
+                building?: number;
+                ended?: boolean;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCollectorAreasRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    collectorAreaAssign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectorAreasAssignment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorAreaAssigned"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    collectorAreaSheet: {
+        parameters: {
+            query?: {
+                staff?: number;
+                building?: number;
+                ended?: boolean;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    collectorAreaCandidates: {
+        parameters: {
+            query: {
+                roomCode?: string;
+                on: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectorAreasCandidate"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    collectorAreaEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectorAreaEnding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     areaCommonAreas: {
         parameters: {
             query?: never;
@@ -21438,6 +21617,41 @@ export interface operations {
             };
         };
     };
+    doorstepAssign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorstepAppointment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorstepRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     doorstepArrive: {
         parameters: {
             query?: never;
@@ -21449,6 +21663,78 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorstepRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    doorstepCallOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorstepCalledOff"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorstepRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    doorstepSend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorstepSent"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -33952,292 +34238,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    collectorAreaList: {
-        parameters: {
-            query?: {
-                staff?: number;
-                building?: number;
-                ended?: boolean;
-                page?: number | null;
-                size?: number | null;
-                sort?: string | null;
-            };
-            header?: never;
-            path: {
-                community: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageCollectorAreasRow"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    collectorAreaAssign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                community: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CollectorAreasAssignment"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CollectorAreaAssigned"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    collectorAreaSheet: {
-        parameters: {
-            query?: {
-                staff?: number;
-                building?: number;
-                ended?: boolean;
-                page?: number | null;
-                size?: number | null;
-                sort?: string | null;
-            };
-            header?: never;
-            path: {
-                community: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    collectorAreaCandidates: {
-        parameters: {
-            query: {
-                roomCode?: string;
-                on: string;
-            };
-            header?: never;
-            path: {
-                community: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CollectorAreasCandidate"][];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    collectorAreaEnd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                community: number;
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CollectorAreaEnding"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    doorstepAssign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                community: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DoorstepAppointment"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoorstepRow"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    doorstepCallOff: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                community: number;
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DoorstepCalledOff"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoorstepRow"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    doorstepSend: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                community: number;
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DoorstepSent"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoorstepRow"];
-                };
             };
             /** @description Refused */
             default: {
