@@ -61,7 +61,7 @@ count_surefire() {
 server_tests() {
   stage "服务 (server)"
   rm -rf "$target/surefire-reports"
-  maven test; count_surefire $?
+  ANJU_TEST_APP="$app/anju.jar" maven test; count_surefire $?
 }
 
 web_tests() {

@@ -2,6 +2,7 @@ package cn.anju;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.anju.access.People;
 import cn.anju.cashier.Counter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -128,6 +129,27 @@ class LostAnswersTest {
         for (var node : nodes) assertThat(send(node, key, new BigDecimal("88.01")).expect(409).code()).isEqualTo("idempotency-key-reused");
         assertThat(journal()).as("nothing was booked").isEqualTo(entries);
         counter.assertBooksAgree(community);
+    }
+
+    @Test
+    void S3_在一个节点停用账号_退出登录_另一个节点当场不认() {
+        var people = People.of(counter.office);
+        var account = people.account();
+        people.grant(account.id(), "director", null);
+        people.signIn(account);                                    // his own password, once
+        var here = nodes.getFirst().as(account.at("/username"), People.PASSWORD);
+        var there = nodes.getLast().as(account.at("/username"), People.PASSWORD);
+        there.get("/api/communities").expect(200);
+        var session = sessionOf(here);
+        there.delete("/api/session/sessions/" + session).expect(204);
+        here.get("/api/communities").expect(401);
+        counter.office.post("/api/staff/" + account.id() + "/disable", Map.of()).expect(200);
+        there.get("/api/communities").expect(401);
+    }
+
+    private static String sessionOf(Office person) {
+        for (var session : person.get("/api/session/sessions").expect(200).json()) if (session.get("current").asBoolean()) return session.get("id").asString();
+        throw new AssertionError("no session of his own");
     }
 
     private long journal() {

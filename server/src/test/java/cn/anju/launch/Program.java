@@ -13,15 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * 真的安居，在另一个进程里，像 {@code ./anju} 那样启动。
  *
+ * <p>The one that was built, where {@code ANJU_TEST_APP} names it ({@code ./anju test} does), else these classes.
+ *
  * @param url of a server that is ready
  * @param log what it printed, errors included
  */
 record Program(Process process, String url, Path log) implements AutoCloseable {
+
+    private static final @Nullable String APP = System.getenv("ANJU_TEST_APP");
 
     static final String PASSWORD = "mu-ma-guo-he-2026";
 
@@ -109,7 +114,8 @@ record Program(Process process, String url, Path log) implements AutoCloseable {
     }
 
     private static boolean canRun(List<String> prefix) throws Exception {
-        var files = Stream.concat(Stream.of(java()), Stream.of(System.getProperty("java.class.path").split(":"))).toList();
+        var files = Stream.concat(Stream.of(java(), PostgresBinaries.in(Path.of("target").toRealPath()).resolve("bin/postgres").toString()),
+            APP == null ? Stream.of(System.getProperty("java.class.path").split(":")) : Stream.of(APP)).toList();
         var command = new ArrayList<>(prefix);
         command.addAll(List.of("sh", "-c", "for file; do [ -r \"$file\" ] || exit 1; done", "sh"));
         command.addAll(files);
@@ -122,8 +128,8 @@ record Program(Process process, String url, Path log) implements AutoCloseable {
 
     private static ProcessBuilder builder(List<String> prefix, Map<String, String> environment, String... arguments) {
         var command = new ArrayList<>(prefix);
-        command.addAll(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
-            "-cp", System.getProperty("java.class.path"), Anju.class.getName()));
+        command.addAll(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        command.addAll(APP == null ? List.of("-cp", System.getProperty("java.class.path"), Anju.class.getName()) : List.of("-jar", APP));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("ANJU_"));
