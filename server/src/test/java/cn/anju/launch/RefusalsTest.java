@@ -61,6 +61,7 @@ class RefusalsTest {
 
     @Test
     void 普通用户写不了数据文件夹_一句话() throws Exception {
+        assumeThat(Program.isOrdinary()).as("somebody but root is at hand").isTrue();
         var data = Files.createDirectory(temporary.resolve("数据"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("r-xr-xr-x"));
         Program.run(Program.ordinary(), Map.of(), "start", "--data", data.toString(), "--port", Integer.toString(Program.freePort()))
