@@ -26,6 +26,7 @@ public class Anju {
     private static void describe(String... args) {
         var spring = new SpringApplication(Anju.class);
         spring.addInitializers(Modules::describe);
+        spring.setLogStartupInfo(false);
         spring.run(args);
     }
 
