@@ -2,6 +2,7 @@ package cn.anju;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.anju.kernel.Money;
 import cn.anju.kernel.Needs;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -9,13 +10,19 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.validation.Constraint;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -23,12 +30,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlMapFactoryBean;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.EncodedResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** 一眼看不出、却不许有的写法。 */
@@ -36,7 +45,9 @@ class CodeRulesTest {
 
     private static final Path SOURCES = Path.of("src/main/java/cn/anju");
     private static final JavaClasses CLASSES = new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("cn.anju");
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .withImportOption(place -> !place.contains("__") && !place.contains("$$"))             // what process-aot has made of them
+        .importPackages("cn.anju");
     private static final Pattern FLOATING = Pattern.compile("(?<![:\"])\\b(double|float|Double|Float)\\b|\\.(double|float)Value\\(");
     private static final Pattern WALL_CLOCK = Pattern.compile(
         "\\b(LocalDate|LocalDateTime|Instant|YearMonth|ZonedDateTime|OffsetDateTime|LocalTime)\\.now\\(\\)|System\\.currentTimeMillis|new Date\\(|Clock\\.system(UTC|DefaultZone)\\(");
@@ -142,6 +153,34 @@ class CodeRulesTest {
                     if (!names.containsKey(component.getName())) missing.add(record.getName() + "." + component.getName());
                 }
         assertThat(missing).isEmpty();
+    }
+
+    /** What is not said to be nullable is asked for: a request without it is refused before a service stumbles over it. */
+    @Test
+    void 请求里必有的栏目_都写明不能少() {
+        var loose = new TreeSet<String>();
+        var seen = new HashSet<Type>();
+        for (var endpoint : endpoints())
+            for (var parameter : endpoint.reflect().getParameters())
+                if (parameter.isAnnotationPresent(RequestBody.class)) collectLoose(parameter.getParameterizedType(), seen, loose);
+        assertThat(seen).hasSizeGreaterThan(50);
+        assertThat(loose).isEmpty();
+    }
+
+    private static void collectLoose(Type type, Set<Type> seen, Set<String> loose) {
+        if (type instanceof ParameterizedType parameterized)
+            for (var argument : parameterized.getActualTypeArguments()) collectLoose(argument, seen, loose);
+        if (!(type instanceof Class<?> record && record.isRecord() && record.getName().startsWith("cn.anju.")) || record == Money.class || !seen.add(record)) return;
+        for (var component : record.getRecordComponents()) {
+            if (!isAskedFor(component)) loose.add(record.getName() + "." + component.getName());
+            collectLoose(component.getGenericType(), seen, loose);
+        }
+    }
+
+    private static boolean isAskedFor(RecordComponent component) {
+        if (component.getType().isPrimitive()) return true;
+        return Stream.concat(Arrays.stream(component.getAccessor().getAnnotations()), Arrays.stream(component.getAnnotatedType().getAnnotations()))
+            .anyMatch(each -> each instanceof NotNull || each instanceof NotBlank || each instanceof NotEmpty || each instanceof Nullable);
     }
 
     private static List<String> withoutSentence(RecordComponent component) {

@@ -4,6 +4,7 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ class ApiTokens {
     /** @param expiresOn the last day, at most a year ahead */
     record NewToken(@NotBlank(message = "请给令牌起个名字") @Size(max = 60, message = "名字太长") String name,
                     @NotEmpty(message = "请选小区") List<Long> communities,
-                    @NotEmpty(message = "请选权限") List<String> permissions, LocalDate expiresOn) {}
+                    @NotEmpty(message = "请选权限") List<String> permissions, @NotNull LocalDate expiresOn) {}
 
     /** 刚做好的令牌；{@code token} 只在这里出现一次。 */
     record Made(long id, String token) {}

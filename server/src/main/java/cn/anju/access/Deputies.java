@@ -3,6 +3,7 @@ package cn.anju.access;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Deputies {
 
-    record NewDeputy(long staffId, long deputyId, LocalDate fromOn, LocalDate toOn,
+    record NewDeputy(long staffId, long deputyId, @NotNull LocalDate fromOn, @NotNull LocalDate toOn,
                      @NotBlank(message = "请写事由") @Size(max = 200, message = "事由太长") String reason) {}
 
     /** @param current whether it counts today */

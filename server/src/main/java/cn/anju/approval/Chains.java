@@ -6,6 +6,7 @@ import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Chains {
 
-    record Step(@NotBlank(message = "请选岗位") String role, Money above) {}
+    record Step(@NotBlank(message = "请选岗位") String role, @NotNull Money above) {}
 
     /** 岗位叫什么。 */
     record RoleName(String key, String name) {}
@@ -28,7 +29,7 @@ class Chains {
     record Chain(String kind, String label, List<Step> steps, boolean isUsual) {}
 
     /** @param steps empty to go back to the usual chain */
-    record NewChain(@Size(max = 5, message = "最多五步") List<@Valid Step> steps) {}
+    record NewChain(@NotNull @Size(max = 5, message = "最多五步") List<@Valid Step> steps) {}
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batch;

@@ -3,6 +3,7 @@ package cn.anju.estate;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** 业主委员会：届次、任期和成员。 */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OwnersCommittee(@Nullable @Size(max = 100) String name, @Nullable LocalDate electedOn, @Nullable LocalDate termEndsOn,
-                       @Nullable @Size(max = 60) String filedWith, @Valid @Size(max = 50) List<Member> members) {
+                       @Nullable @Size(max = 60) String filedWith, @NotNull @Valid @Size(max = 50) List<Member> members) {
 
     /** @param post 主任、副主任、委员 … */
     @JsonInclude(JsonInclude.Include.NON_NULL)

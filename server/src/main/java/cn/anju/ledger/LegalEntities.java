@@ -3,6 +3,7 @@ package cn.anju.ledger;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -44,7 +45,7 @@ public class LegalEntities {
     }
 
     /** 科目表的一行。 */
-    record Account(@Pattern(regexp = "[1-6][0-9]{3}([0-9]{2}){0,3}", message = "科目编码为四位，每下一级加两位") String code,
+    record Account(@NotNull @Pattern(regexp = "[1-6][0-9]{3}([0-9]{2}){0,3}", message = "科目编码为四位，每下一级加两位") String code,
                    @NotBlank @Size(max = 60) String name) {}
 
     /** @throws Problem for the first that is not in the chart 404 {@code account-unknown}, or not in use any more 409 {@code account-disabled} */

@@ -2,6 +2,7 @@ package cn.anju.ledger;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -17,9 +18,9 @@ public record LegalEntity(@Nullable Long id,
                           @Nullable @Pattern(regexp = "[0-9A-Z]{15,20}", message = "税号为 15 至 20 位数字或大写字母") String taxNumber,
                           @Nullable @Size(max = 200) String address,
                           @Nullable @Size(max = 40) String phone,
-                          List<@Valid BankAccount> bankAccounts) {
+                          @NotNull List<@Valid BankAccount> bankAccounts) {
 
     /** 收款主体的一个银行账户。 */
     public record BankAccount(@NotBlank @Size(max = 100) String bank,
-                              @Pattern(regexp = "[0-9-]{6,40}", message = "账号为 6 至 40 位数字") String number) {}
+                              @NotNull @Pattern(regexp = "[0-9-]{6,40}", message = "账号为 6 至 40 位数字") String number) {}
 }

@@ -49,7 +49,7 @@ final class RosterSheet {
         ImportColumn.optional(OWNER, "张三、李四").note("两位业主写在一格，用 、 隔开，电话和证件号按同样的次序"),
         ImportColumn.optional(GENDER, "男").choices(List.of("男", "女")).note("第一位业主的"),
         ImportColumn.optional(PHONE, "13800000000").note("11 位手机，或带区号的固定电话"),
-        ImportColumn.optional(ID_NUMBER, "11010519491231002X").note("18 位身份证号或统一社会信用代码"),
+        ImportColumn.optional(ID_NUMBER, "").note("18 位身份证号，公司写统一社会信用代码"),
         ImportColumn.optional(HANDOVER, "2023-04-03").date().note("从这一天起收费；没有交房的不填"),
         ImportColumn.optional(PLATE, "京A12345").note("几块车牌用 、 隔开"), ImportColumn.optional(NOTE, "").note("房屋的备注"));
 

@@ -35,8 +35,8 @@ record CorrectionOrder(@NotNull(message = "请填从哪个月起") YearMonth fro
                       @Nullable @Size(max = 400) String tiers) {}
 
     /** 对的适用范围；都空着是全部。 */
-    record RightAssignment(@NotNull(message = "请选收费标准") Long tariffId, @Size(max = 2000) List<@NotNull Long> buildings,
-                           @Size(max = 20000) List<@NotNull Long> rooms) {}
+    record RightAssignment(@NotNull(message = "请选收费标准") Long tariffId, @NotNull @Size(max = 2000) List<@NotNull Long> buildings,
+                           @NotNull @Size(max = 20000) List<@NotNull Long> rooms) {}
 
     /**
      * 这些房屋、楼栋收错了标准。

@@ -26,7 +26,7 @@ class Deliveries {
      * @param on the day of delivery, today unless given; never in the future
      * @param receiver who took it
      */
-    record Delivery(String month, @NotEmpty(message = "请选房屋") @Size(max = 1000, message = "一次最多登记 1000 户") List<Long> rooms,
+    record Delivery(@NotNull String month, @NotEmpty(message = "请选房屋") @Size(max = 1000, message = "一次最多登记 1000 户") List<Long> rooms,
                     @NotNull DeliveryWay way, @Nullable LocalDate on, @Nullable @Size(max = 40) String receiver, @Nullable @Size(max = 200) String note) {}
 
     /** One delivery on record. */

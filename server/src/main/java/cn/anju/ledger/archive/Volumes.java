@@ -5,6 +5,7 @@ import cn.anju.kernel.CurrentUser;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -34,7 +35,7 @@ class Volumes {
     }
 
     /** 立一卷。 @param period 2026-11, 2026Q4 or 2026 */
-    record NewVolume(@Pattern(regexp = "[0-9]{4}(-[0-9]{2}|Q[1-4])?", message = "期间写年、季或月，如 2026、2026Q4、2026-11") String period, Kind kind,
+    record NewVolume(@NotNull @Pattern(regexp = "[0-9]{4}(-[0-9]{2}|Q[1-4])?", message = "期间写年、季或月，如 2026、2026Q4、2026-11") String period, @NotNull Kind kind,
                      @NotBlank @Size(max = 100) String title, @Min(1) @Max(9999) int pages, @NotBlank @Size(max = 30) String keeper,
                      @Nullable @Size(max = 60) String place, @Nullable @Size(max = 200) String note) {}
 

@@ -6,6 +6,7 @@ import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
 import cn.anju.ledger.LegalEntities;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -25,9 +26,9 @@ class BankBooks {
 
     /** 一个银行账户。 @param id absent while it is made; @param startBalance what the bank said at the beginning of the first day */
     record Book(@Nullable Long id, @NotBlank @Size(max = 60) String name, @NotBlank @Size(max = 100) String bank,
-                @Pattern(regexp = "[0-9-]{6,40}", message = "账号为 6 至 40 位数字") String number,
-                @Pattern(regexp = "1002([0-9]{2}){0,3}", message = "银行存款科目，如 1002 或 100201") String accountCode,
-                @NotBlank @Size(max = 100) String purpose, @Nullable @Size(max = 200) String seals, LocalDate startsOn, Money startBalance,
+                @NotNull @Pattern(regexp = "[0-9-]{6,40}", message = "账号为 6 至 40 位数字") String number,
+                @NotNull @Pattern(regexp = "1002([0-9]{2}){0,3}", message = "银行存款科目，如 1002 或 100201") String accountCode,
+                @NotBlank @Size(max = 100) String purpose, @Nullable @Size(max = 200) String seals, @NotNull LocalDate startsOn, @NotNull Money startBalance,
                 boolean isActive, StatementReader.@Nullable Headings headings) {}
 
     /** 导入一份对账单的结果。 */

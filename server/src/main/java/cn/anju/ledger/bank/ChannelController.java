@@ -6,6 +6,7 @@ import cn.anju.kernel.Needs;
 import cn.anju.kernel.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ import org.springframework.web.multipart.MultipartFile;
 class ChannelController {
 
     /** 认下一处不符的原因。 */
-    record Settling(@NotBlank @Size(max = 80) String difference, ThreeWay.Cause cause, @Nullable @Size(max = 200) String note) {}
+    record Settling(@NotBlank @Size(max = 80) String difference, @NotNull ThreeWay.Cause cause, @Nullable @Size(max = 200) String note) {}
 
     private static final List<Column<Channels.Row>> COLUMNS = List.of(
         Column.date("日期", 12, row -> row.difference().on()), Column.text("渠道", 10, row -> row.difference().channel().equals("WECHAT") ? "微信" : "支付宝"),

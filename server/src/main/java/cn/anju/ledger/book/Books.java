@@ -6,6 +6,7 @@ import cn.anju.kernel.Problem;
 import cn.anju.ledger.VoucherNumbers;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -49,7 +50,7 @@ class Books {
     record ItemLine(String item, String account, String name, Money opening, Money debit, Money credit, Money balance) {}
 
     /** 启用一本账簿。 @param pages of a bound book */
-    record Opening(Kind kind, @NotBlank @Size(max = 60) String name, int year, LocalDate openedOn, @Nullable @Min(1) Integer pages,
+    record Opening(@NotNull Kind kind, @NotBlank @Size(max = 60) String name, int year, @NotNull LocalDate openedOn, @Nullable @Min(1) Integer pages,
                    @NotBlank @Size(max = 30) String keeper, @NotBlank @Size(max = 30) String supervisor, @Nullable @Size(max = 200) String note) {}
 
     /** 启用了的一本账簿。 */

@@ -6,6 +6,7 @@ import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ExpenseController {
 
     /** 付款的来处。 */
-    record Payout(Expenses.Funds funds) {}
+    record Payout(@NotNull Expenses.Funds funds) {}
 
     private static final List<Column<ExpenseList.Row>> COLUMNS = List.of(
         Column.date("费用日期", 12, ExpenseList.Row::spentOn), Column.text("事由", 30, ExpenseList.Row::title), Column.money("金额", 14, ExpenseList.Row::amount).withSum(),

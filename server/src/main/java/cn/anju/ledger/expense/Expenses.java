@@ -34,7 +34,7 @@ class Expenses implements ApprovalKind {
     static final String KIND = "expense-claim";
 
     /** 一张报销单。 @param account the expense account, such as 6602 */
-    record Claim(@NotBlank @Size(max = 60) String title, LocalDate spentOn, @NotNull Money amount, @NotBlank @Size(max = 10) String account,
+    record Claim(@NotBlank @Size(max = 60) String title, @NotNull LocalDate spentOn, @NotNull Money amount, @NotBlank @Size(max = 10) String account,
                  @NotBlank @Size(max = 60) String payee, @NotBlank @Size(max = 200) String reason) {}
 
     /** 付款的来处。 */

@@ -7,6 +7,7 @@ import cn.anju.kernel.Problem;
 import cn.anju.ledger.VoucherNumbers;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,10 +35,10 @@ class VoucherExports {
     /** 一个科目在对方叫什么；不写的照我们的编码。 */
     record Mapping(@NotBlank @Size(max = 10) String account, @NotBlank @Size(max = 15) String theirCode, @Nullable @Size(max = 60) String theirName) {}
 
-    record MappingSheet(@Valid Terms terms, @Size(max = 500) List<@Valid Mapping> accounts) {}
+    record MappingSheet(@NotNull @Valid Terms terms, @NotNull @Size(max = 500) List<@Valid Mapping> accounts) {}
 
     /** 要导出什么。 @param againReason takes also what was exported before, and says why */
-    record Order(FinanceSystem system, YearMonth month, @Nullable @Size(max = 200) String againReason) {}
+    record Order(@NotNull FinanceSystem system, @NotNull YearMonth month, @Nullable @Size(max = 200) String againReason) {}
 
     /** 一次导出。 */
     record Batch(long id, FinanceSystem system, String systemLabel, YearMonth month, boolean isAgain, @Nullable String reason, int entries, Money amount,

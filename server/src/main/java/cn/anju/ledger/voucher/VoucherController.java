@@ -8,6 +8,7 @@ import cn.anju.kernel.Paging;
 import cn.anju.ledger.voucher.VoucherState.Cause;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 class VoucherController {
 
     /** 审核不通过。 */
-    record Rejection(Cause cause, @NotBlank @Size(max = 200) String reason) {}
+    record Rejection(@NotNull Cause cause, @NotBlank @Size(max = 200) String reason) {}
 
     /** 冲红更正。 @param right the voucher as it should have been, if any */
     record Correction(@NotBlank @Size(max = 200) String reason, @Nullable @Valid VoucherDraft right) {}

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param documents how many sheets of paper belong to it (附单据数)
  * @param withoutDocument why there is no source document, for accruals and transfers
  */
-record VoucherDraft(LocalDate date, @NotBlank @Size(max = 60) String summary, @Min(0) @Max(999) int documents,
-                    @Nullable @Size(max = 200) String withoutDocument, @Size(max = 200) List<@Valid Line> lines) {
+record VoucherDraft(@NotNull LocalDate date, @NotBlank @Size(max = 60) String summary, @Min(0) @Max(999) int documents,
+                    @Nullable @Size(max = 200) String withoutDocument, @NotNull @Size(max = 200) List<@Valid Line> lines) {
 
     /** 一条分录：借方或贷方一边有数。 */
     record Line(@NotBlank @Size(max = 10) String account, @Nullable Money debit, @Nullable Money credit,
