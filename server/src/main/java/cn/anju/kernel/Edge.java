@@ -2,12 +2,16 @@ package cn.anju.kernel;
 
 import jakarta.validation.ConstraintViolation;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -50,6 +55,7 @@ public class Edge extends ResponseEntityExceptionHandler {
     public static final String CODE = "anju.problem-code";
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+    private static final Pattern ROW = Pattern.compile("\\[(\\d{1,6})]");
     private static final String DISK_FULL = "53100";
     private static final int MOST_SAID = 3;
 
@@ -139,7 +145,7 @@ public class Edge extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException e, HttpHeaders headers,
                                                                   HttpStatusCode status, WebRequest request) {
-        var errors = e.getBindingResult().getAllErrors();
+        var errors = inOrder(e.getBindingResult());
         var said = errors.stream().map(Edge::sentence).distinct().toList();
         return erased(problem(Problem.invalid(errors.stream().map(error -> new Problem.Field(path(error), message(error))).toList(),
             "有 %d 处填得不对：%s".formatted(errors.size(), String.join("；", said.size() > MOST_SAID ? said.subList(0, MOST_SAID) : said)))));
@@ -176,6 +182,21 @@ public class Edge extends ResponseEntityExceptionHandler {
 
     private static Problem unreadable(String path, String message) {
         return Problem.invalid(List.of(new Problem.Field(path, message)), "有 1 处填得不对：" + FieldNames.of(path) + message);
+    }
+
+    /** As the form asks for them, row by row: validation finds them in no order at all. */
+    private static List<ObjectError> inOrder(BindingResult result) {
+        var components = result.getTarget() == null ? null : result.getTarget().getClass().getRecordComponents();
+        if (components == null) return result.getAllErrors();
+        var order = Arrays.stream(components).map(RecordComponent::getName).toList();
+        return result.getAllErrors().stream()
+            .sorted(Comparator.<ObjectError>comparingInt(error -> order.indexOf(path(error).split("[.\\[]", 2)[0]))
+                .thenComparingInt(error -> row(path(error))).thenComparing(Edge::path)).toList();
+    }
+
+    private static int row(String path) {
+        var number = ROW.matcher(path);
+        return number.find() ? Integer.parseInt(number.group(1)) : 0;
     }
 
     private static String path(ObjectError error) {

@@ -122,7 +122,7 @@ class EdgeTest {
                 .isIn("body-unreadable", "fields-invalid");
         assertThat(office.post("/api/roles", Map.of("name", "x", "permissions", List.of(), "amount", "1")).expect(400).code()).isEqualTo("field-unknown");
         var missing = office.post("/api/deputies", Map.of("staffId", 1, "deputyId", 2, "reason", "x")).expect(400);
-        assertThat(missing.at("/fields/0/field")).isEqualTo("fromOn");
+        assertThat(missing.at("/fields/0/field") + " " + missing.at("/fields/1/field")).isEqualTo("fromOn toOn");
         assertThat(office.post("/api/deputies", Map.of("staffId", 1, "deputyId", 2, "fromOn", "明天", "toOn", "2026-12-01", "reason", "x")).expect(400)
             .at("/fields/0/field")).isEqualTo("fromOn");
         assertThat(office.post("/api/deputies", Map.of("staffId", 1.5, "deputyId", 2, "fromOn", "2026-12-01", "toOn", "2026-12-01", "reason", "x")).expect(400)

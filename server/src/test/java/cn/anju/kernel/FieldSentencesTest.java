@@ -32,7 +32,7 @@ class FieldSentencesTest {
 
         assertThat(refused(path, language, voucher.formatted("\"2026-07-02\"", "\" \"", "1", "")).at("/detail"))
             .startsWith("有 2 处填得不对：").contains("「摘要」必须填写", "第 1 行的「科目」必须填写");
-        assertThat(refused(path, language, voucher.formatted("null", "\"摘要\"", "1", "")).at("/detail")).isEqualTo("有 1 处填得不对：「日期」必须填写，或写法不对");
+        assertThat(refused(path, language, voucher.formatted("null", "\"摘要\"", "1", "")).at("/detail")).isEqualTo("有 2 处填得不对：「日期」必须填写；第 1 行的「科目」必须填写");
         assertThat(refused(path, language, voucher.formatted("\"明天\"", "\"摘要\"", "1", "")).at("/detail")).isEqualTo("有 1 处填得不对：「日期」写法不对");
     }
 
