@@ -42,3 +42,17 @@ it('后退时条件跟着地址走', async () => {
   expect(result.filters.q).toBe('李')
   expect(asked).toHaveLength(2)
 })
+
+it('已经在去别的页的路上：改条件不把人拉回来', async () => {
+  const { result, router } = await open('/rooms')
+  let letGo = () => {}
+  router.beforeResolve(() => new Promise<void>(done => { letGo = done }))
+  result.filters.q = '张'
+  await flushPromises()
+  const way = router.push('/bills')
+  await vi.advanceTimersByTimeAsync(300)
+  letGo()
+  await way
+  await flushPromises()
+  expect(router.currentRoute.value.path).toBe('/bills')
+})

@@ -1,4 +1,4 @@
-import { computed, reactive, ref, watch, type UnwrapNestedRefs } from 'vue'
+import { computed, onScopeDispose, reactive, ref, watch, type UnwrapNestedRefs } from 'vue'
 import { useRoute, useRouter, type LocationQuery } from 'vue-router'
 import type { Answer } from '@/api/client'
 import { useLoad } from './useLoad'
@@ -42,6 +42,11 @@ export function useList<R, F extends Record<string, FilterValue>, P extends Page
   const query = ref(current())
   const own = route.path
 
+  // Who is on the way to another page must arrive there: a filter that is written into the address now would call the way off.
+  let leaving = false
+  const unhook = [router.beforeEach(to => { leaving = to.path !== own }), router.afterEach(() => { leaving = false })]
+  onScopeDispose(() => unhook.forEach(each => each()))
+
   function current(): ListQuery<F> {
     const set = Object.entries(filters).filter(([name, value]) => value !== '' && value !== null && value !== undefined && value !== initial[name])
     return { ...Object.fromEntries(set), page: page.value, size: size.value, ...(sort.value ? { sort: sort.value } : {}) } as ListQuery<F>
@@ -60,6 +65,7 @@ export function useList<R, F extends Record<string, FilterValue>, P extends Page
     const next = current()
     if (!isNew(next)) return
     query.value = next as typeof query.value
+    if (leaving) return
     const { page: nextPage, size: nextSize, sort: nextSort, ...set } = next as Record<string, unknown>
     void router.replace({ query: {
       ...others(),

@@ -48,8 +48,7 @@ class BackupTest {
         livingCommunity();
         var source = StoryDatabase.shared();
         var file = folder.resolve("备份.anju");
-        assertThat(backup.run(source, List.of(file.toString()))).isZero();
-        var expected = contents(source);
+        var expected = backUpWhileNothingMoves(source, file);
         assertThat(expected).containsKeys("cashier.payment", "ledger.posting", "attachment.file", "access.audit", "public.flyway_schema_history_cashier");
 
         try (var fresh = EmbeddedPostgres.start(folder.resolve("fresh"), Durability.RELAXED_FOR_TESTS,
@@ -149,6 +148,19 @@ class BackupTest {
     }
 
     /** Table → hash over its rows as texts, whatever their order. */
+    /** Jobs of earlier stories may still count or send: taken again until the tables were alike before and after. */
+    private Map<String, String> backUpWhileNothingMoves(Database source, Path file) throws Exception {
+        for (int attempt = 0; ; attempt++) {
+            var before = contents(source);
+            Files.deleteIfExists(file);
+            assertThat(backup.run(source, List.of(file.toString()))).isZero();
+            var after = contents(source);
+            before.put(MOVING, after.get(MOVING));
+            if (before.equals(after)) return after;
+            assertThat(attempt).as("the database never rests").isLessThan(10);
+        }
+    }
+
     private static Map<String, String> contents(Database database) throws SQLException {
         var contents = new TreeMap<String, String>();
         try (var owner = database.connectAsOwner(); var statement = owner.createStatement()) {
