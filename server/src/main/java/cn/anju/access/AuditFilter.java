@@ -48,7 +48,7 @@ class AuditFilter extends OncePerRequestFilter {
         } catch (Exception e) {
             throw new ServletException(e);
         } finally {
-            if (!audit.isWritten || response.getStatus() >= 400) writeAtEnd(audit, response.getStatus());
+            if (response.getStatus() >= 400 || !audit.isWritten && !audit.isOnlyLooking()) writeAtEnd(audit, response.getStatus());
         }
     }
 

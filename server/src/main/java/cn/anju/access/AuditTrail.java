@@ -27,7 +27,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * 审计：每个改动请求一行，与它所记的事同一事务写下。
+ * 审计：每个改动请求一行，与它所记的事同一事务写下；只是先看一眼的没有改动，不留行。
  *
  * <p>The row is written by itself just before the request's first transaction commits; a refused request gets its row
  * from {@link AuditFilter}. Services only add what changed.
@@ -73,7 +73,7 @@ public class AuditTrail implements CommitHook, ChangeLog {
     public void beforeCommit() {
         if (!RequestAudit.CURRENT.isBound()) return;
         var audit = RequestAudit.CURRENT.get();
-        if (audit.isWrittenAtEnd || audit.isWritten && audit.notes.isEmpty()) return;
+        if (audit.isOnlyLooking() || audit.isWrittenAtEnd || audit.isWritten && audit.notes.isEmpty()) return;
         insert(audit, inPath(audit), 200, null);
         audit.isWritten = true;
         var written = List.copyOf(audit.notes);

@@ -23,6 +23,12 @@ final class RequestAudit {
         this.request = request;
     }
 
+    /** 只是先看一眼（…/preview、…/previews）：没有改动，办成了不留行；被拒的照记。 */
+    boolean isOnlyLooking() {
+        var path = request.getServletPath();
+        return path.endsWith("preview") || path.endsWith("previews");
+    }
+
     static void signedIn(CurrentUser user) {
         if (CURRENT.isBound()) CURRENT.get().user = user;
     }

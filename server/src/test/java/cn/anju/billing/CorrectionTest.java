@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.anju.Office;
 import cn.anju.SameOnAnyDatabase;
 import cn.anju.Story;
+import cn.anju.StoryDatabase;
 import cn.anju.TestClock;
 import cn.anju.access.People;
 import java.time.LocalDate;
@@ -172,6 +173,36 @@ class CorrectionTest {
         assertThat(People.of(town.office).permitted(community, "billing.read").post(path(community, "corrections/jobs"),
             Map.of("order", both, "digest", "x"), "Idempotency-Key", UUID.randomUUID().toString()).status()).isEqualTo(403);
         town.assertBooksAgree(community);
+    }
+
+    @Test
+    void 后台先看与当场看一样_什么也不留下_审计里没有改动_超过当场能看的行数只在后台看() {
+        var community = town.community(3);
+        var tariff = town.tariff(community, "LJ01", "8.00", "2020-01-01");
+        town.publish(community, "2026-07");
+        var order = order("2026-07", "price", Map.of("tariffId", tariff, "on", "2026-07-01", "price", "9.00"));
+        var audited = town.office.get(path(community, "audit")).at("/total");
+        var atOnce = preview(community, order).expect(200);
+        var job = town.office.post(path(community, "corrections/previews"), order).expect(202).at("/job");
+        var seen = town.office.waitWhile(path(community, "jobs/" + job), "WAITING", "RUNNING");
+        assertThat(seen.at("/state")).as(seen.text()).isEqualTo("DONE");
+        assertThat(seen.json().get("result")).isEqualTo(atOnce.json());
+        assertThat(town.office.get(path(community, "audit")).at("/total")).isEqualTo(audited);
+        assertThat(town.csv(community, "2026-07")).allMatch(line -> line.contains(",8.00,"));
+        assertThat(town.office.get(path(community, "tariffs")).at("/total")).isEqualTo("1");
+
+        var refused = town.office.post(path(community, "corrections/previews"), order("2026-07", "price", Map.of("tariffId", 999999, "on", "2026-07-01", "price", "9.00")))
+            .expect(202).at("/job");
+        assertThat(town.office.waitWhile(path(community, "jobs/" + refused), "WAITING", "RUNNING").at("/message")).contains("没有这个收费标准");
+        People.of(town.office).permitted(community, "billing.read").post(path(community, "corrections/previews"), order).expect(403);
+        assertThat(town.office.get(path(community, "audit?refused=true")).at("/items/0/code")).isEqualTo("not-permitted");
+
+        StoryDatabase.owner().sql("update billing.bill_run_total set lines = 3001 where community_id = :community").param("community", community).update();
+        assertThat(preview(community, order).expect(409).code()).isEqualTo("correction-needs-job");
+        assertThat(confirm(town.office, community, UUID.randomUUID().toString(), order, atOnce.at("/digest")).expect(409).code()).isEqualTo("correction-needs-job");
+        var wide = town.office.post(path(community, "corrections/previews"), order).expect(202).at("/job");
+        assertThat(town.office.waitWhile(path(community, "jobs/" + wide), "WAITING", "RUNNING").at("/result/digest")).isEqualTo(atOnce.at("/digest"));
+        StoryDatabase.owner().sql("update billing.bill_run_total set lines = 3 where community_id = :community").param("community", community).update();
     }
 
     private Office.Answer inBackground(long community, String key, Map<String, Object> order, String digest) {

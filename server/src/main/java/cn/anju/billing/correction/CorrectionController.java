@@ -86,7 +86,15 @@ class CorrectionController {
     @PostMapping("/corrections/preview")
     @Needs("billing.correct")
     CorrectionList.Preview preview(@PathVariable long community, @RequestBody @Valid CorrectionOrder order) {
-        return list.preview(community, desk.preview(community, order));
+        return list.preview(community, desk.preview(community, order, Steps.UNSEEN));
+    }
+
+    /** The same in the background; what there is to see is the job's result. */
+    @PostMapping("/corrections/previews")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Needs("billing.correct")
+    Begun beginPreview(@PathVariable long community, @RequestBody @Valid CorrectionOrder order) {
+        return new Begun(desk.startPreview(community, order));
     }
 
     @PostMapping("/corrections")

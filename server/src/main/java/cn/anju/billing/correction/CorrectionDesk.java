@@ -63,14 +63,29 @@ class CorrectionDesk {
         this.clock = clock;
     }
 
-    /** 先看；什么也不留下。 */
-    @Transactional
-    Correction preview(long community, CorrectionOrder order) {
+    /**
+     * 先看；什么也不留下。
+     *
+     * <p>Always in a transaction of its own: a job's must commit that it is done.
+     *
+     * @throws Problem 409 {@code correction-needs-job} when nobody watches the steps and there are too many lines
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    Correction preview(long community, CorrectionOrder order, Steps steps) {
         CurrentUser.get().require(community, "billing.correct");
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         rebilling.begin(community);
         var change = facts.begin(community, order);
-        return compute(community, change.firstMonth(order.from()), change, Steps.UNSEEN);
+        var from = change.firstMonth(order.from());
+        requireJobWhenWide(community, from, change, steps);
+        return compute(community, from, change, steps);
+    }
+
+    /** 交给后台看：牵涉整个小区的不占着请求。 @return the job */
+    @Transactional
+    long startPreview(long community, CorrectionOrder order) {
+        CurrentUser.get().require(community, "billing.correct");
+        return jobs.start(community, CorrectionPreviewJob.KIND, order);
     }
 
     /**
@@ -90,8 +105,7 @@ class CorrectionDesk {
         }
         var change = facts.begin(community, order);
         var from = change.firstMonth(order.from());
-        if (steps == Steps.UNSEEN && rebilling.standingLines(community, from, change.concerns()) > AT_ONCE)
-            throw Problem.conflict("correction-needs-job", "这次更正要看的账单超过 %d 行，请交给后台办", AT_ONCE);
+        requireJobWhenWide(community, from, change, steps);
         var correction = compute(community, from, change, steps);
         if (!correction.digest().equals(digest)) throw Problem.conflict("correction-changed", "情况刚刚变了，请重新看一遍再确认");
         if (correction.deltas().isEmpty() && order.handover() == null)
@@ -108,6 +122,11 @@ class CorrectionDesk {
     long start(long community, @Nullable String key, CorrectionOrder order, String digest) {
         CurrentUser.get().require(community, "billing.correct");
         return jobs.start(community, CorrectionJob.KIND, new CorrectionJob.Order(requireKey(key), order, digest));
+    }
+
+    private void requireJobWhenWide(long community, YearMonth from, RightFacts.Change change, Steps steps) {
+        if (steps == Steps.UNSEEN && rebilling.standingLines(community, from, change.concerns()) > AT_ONCE)
+            throw Problem.conflict("correction-needs-job", "这次更正要看的账单超过 %d 行，请交给后台办", AT_ONCE);
     }
 
     private static String requireKey(@Nullable String key) {
