@@ -24,7 +24,7 @@ record Settings(String command, Path data, int port, boolean fresh, Optional<Ext
           ./anju verify [--data 文件夹]                       逐项核对账目
           ./anju backup 文件 [--data 文件夹]                  备份
           ./anju restore 文件 [--data 文件夹]                 恢复到空的数据文件夹
-          ./anju bench billing|counter|start|dashboard …      测速
+          ./anju bench billing|import|counter|start|dashboard … 测速
           ./anju test                                         全部测试""";
 
     private static final int SHORTEST_KEY = 32;

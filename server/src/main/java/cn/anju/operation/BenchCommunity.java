@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.UUID;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,16 +25,20 @@ record BenchCommunity(long id) {
     }
 
     static BenchCommunity make(Connection owner, int rooms) throws SQLException, IOException {
+        var community = empty(owner);
+        var script = new ClassPathResource("bench-community.sql", BillingBench.class).getContentAsString(StandardCharsets.UTF_8);
+        run(owner, script.replace("{community}", Long.toString(community.id)).replace("{rooms}", Integer.toString(rooms)));
+        run(owner, "analyze estate.room, metering.meter, metering.reading, billing.bill");
+        return community;
+    }
+
+    static BenchCommunity empty(Connection owner) throws SQLException {
         try (var insert = owner.prepareStatement("""
                 insert into estate.community (name, books_start, created_at)
                 select '测速 ' || count(*) + 1, '2026-07-01', '2026-07-01' from estate.community returning id
                 """); var made = insert.executeQuery()) {
             made.next();
-            var community = made.getLong(1);
-            var script = new ClassPathResource("bench-community.sql", BillingBench.class).getContentAsString(StandardCharsets.UTF_8);
-            run(owner, script.replace("{community}", Long.toString(community)).replace("{rooms}", Integer.toString(rooms)));
-            run(owner, "analyze estate.room, metering.meter, metering.reading, billing.bill");
-            return new BenchCommunity(community);
+            return new BenchCommunity(made.getLong(1));
         }
     }
 
@@ -48,7 +52,7 @@ record BenchCommunity(long id) {
 
     /** 出账并发布，像人在网页上那样。 */
     Timed bill(Connection owner, String url, JsonMapper json) throws Exception {
-        var desk = new BenchDesk(url, token(owner), json);
+        var desk = new BenchDesk(url, BenchDesk.token(owner, List.of(id), "billing.run", "billing.publish", "billing.read"), json);
         var runs = "/api/communities/" + id + "/bill-runs";
         var start = System.nanoTime();
         var run = runs + "/" + desk.post(runs, "{\"month\": \"" + MONTH + "\"}").get("id").asLong();
@@ -60,22 +64,6 @@ record BenchCommunity(long id) {
         var drafted = System.nanoTime();
         desk.post(run + "/publish", "{}");
         return new Timed(view.get("lines").asLong(), seconds(start, drafted), seconds(drafted, System.nanoTime()));
-    }
-
-    /** A token as an administrator would give it to a program: this community, these permissions, one hour. */
-    private String token(Connection owner) throws SQLException {
-        var token = UUID.randomUUID() + "-" + UUID.randomUUID();
-        try (var insert = owner.prepareStatement("""
-                insert into access.api_token (staff_id, name, token_hash, communities, permissions, expires_at, created_at)
-                select id, '测速', sha256(convert_to(?, 'UTF8')), array[?::bigint], array['billing.run', 'billing.publish', 'billing.read'],
-                       now() + interval '1 hour', now()
-                  from access.staff where username = 'admin'
-                """)) {
-            insert.setString(1, token);
-            insert.setLong(2, id);
-            insert.executeUpdate();
-            return token;
-        }
     }
 
     static void run(Connection connection, String... statements) throws SQLException {

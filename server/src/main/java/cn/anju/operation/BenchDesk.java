@@ -5,6 +5,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +25,34 @@ final class BenchDesk {
         this.base = base;
         this.token = token;
         this.json = json;
+    }
+
+    /** With a token as an administrator would give it to a program: these communities, these permissions, one hour. */
+    static BenchDesk signedIn(Connection owner, Environment environment, JsonMapper json, List<Long> communities, String... permissions) throws SQLException {
+        return new BenchDesk("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"), token(owner, communities, permissions), json);
+    }
+
+    static String token(Connection owner, List<Long> communities, String... permissions) throws SQLException {
+        var token = UUID.randomUUID() + "-" + UUID.randomUUID();
+        try (var insert = owner.prepareStatement("""
+                insert into access.api_token (staff_id, name, token_hash, communities, permissions, expires_at, created_at)
+                select id, '测速', sha256(convert_to(?, 'UTF8')), ?, ?, now() + interval '1 hour', now()
+                  from access.staff where username = 'admin'
+                """)) {
+            insert.setString(1, token);
+            insert.setArray(2, owner.createArrayOf("bigint", communities.toArray()));
+            insert.setArray(3, owner.createArrayOf("text", permissions));
+            insert.executeUpdate();
+            return token;
+        }
+    }
+
+    JsonNode upload(String path, String filename, byte[] file) throws IOException, InterruptedException {
+        var boundary = UUID.randomUUID().toString();
+        var head = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n".formatted(boundary, filename);
+        return send(HttpRequest.newBuilder(URI.create(base + path)).header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(HttpRequest.BodyPublishers.concat(HttpRequest.BodyPublishers.ofString(head), HttpRequest.BodyPublishers.ofByteArray(file),
+                HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
     }
 
     JsonNode post(String path, String body) throws IOException, InterruptedException {

@@ -84,7 +84,7 @@ class CounterBench implements Benchmark {
                 communities.add(made.id());
             }
             BenchCommunity.run(owner, "analyze");
-            var token = token(owner, communities);
+            var token = BenchDesk.token(owner, communities, "cashier.shift", "cashier.receive", "cashier.waive", "cashier.read");
             var desk = new BenchDesk(url, token, json);
             for (var community : communities) desk.post("/api/communities/" + community + "/shifts", "{}");
             var waiting = new ArrayList<ConcurrentLinkedQueue<Household>>();
@@ -171,20 +171,5 @@ class CounterBench implements Benchmark {
             }
         }
         return found;
-    }
-
-    private static String token(Connection owner, List<Long> communities) throws SQLException {
-        var token = UUID.randomUUID() + "-" + UUID.randomUUID();
-        try (var insert = owner.prepareStatement("""
-                insert into access.api_token (staff_id, name, token_hash, communities, permissions, expires_at, created_at)
-                select id, '测速', sha256(convert_to(?, 'UTF8')), ?, array['cashier.shift', 'cashier.receive', 'cashier.waive', 'cashier.read'],
-                       now() + interval '1 hour', now()
-                  from access.staff where username = 'admin'
-                """)) {
-            insert.setString(1, token);
-            insert.setArray(2, owner.createArrayOf("bigint", communities.toArray()));
-            insert.executeUpdate();
-            return token;
-        }
     }
 }

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -65,7 +64,7 @@ class DashboardBench implements Benchmark {
                 for (var twice = 0; twice < 2; twice++) Scope.of(community).run(() -> rates.rollUp(community));
             var rolledUp = seconds(start);
             execute(owner, "analyze collection.item_total, collection.day_total, collection.counted_run");
-            var desk = new BenchDesk("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"), token(owner, communities), json);
+            var desk = BenchDesk.signedIn(owner, environment, json, communities, "collection.read");
             var slowest = BigDecimal.ZERO;
             for (var round = 0; round < ROUNDS; round++) {
                 start = System.nanoTime();
@@ -92,20 +91,6 @@ class DashboardBench implements Benchmark {
             var script = new ClassPathResource("bench-dashboard.sql", DashboardBench.class).getContentAsString(StandardCharsets.UTF_8);
             execute(owner, script.replace("{community}", Long.toString(community)).replace("{rooms}", Long.toString(rooms)));
             return community;
-        }
-    }
-
-    private static String token(Connection owner, List<Long> communities) throws SQLException {
-        var token = UUID.randomUUID() + "-" + UUID.randomUUID();
-        try (var insert = owner.prepareStatement("""
-                insert into access.api_token (staff_id, name, token_hash, communities, permissions, expires_at, created_at)
-                select id, '测速', sha256(convert_to(?, 'UTF8')), ?, array['collection.read'], now() + interval '1 hour', now()
-                  from access.staff where username = 'admin'
-                """)) {
-            insert.setString(1, token);
-            insert.setArray(2, owner.createArrayOf("bigint", communities.toArray()));
-            insert.executeUpdate();
-            return token;
         }
     }
 
