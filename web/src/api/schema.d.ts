@@ -10261,6 +10261,7 @@ export interface components {
             fallenOn: string;
             /** Format: int64 */
             id: number;
+            isTold: boolean;
             meterKind: string;
             notices: components["schemas"]["FallListNoticeRow"][];
             numbers: string;

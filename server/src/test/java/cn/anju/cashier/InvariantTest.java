@@ -51,6 +51,31 @@ class InvariantTest {
         counter.remit(community, "50");
         counter.openShift(community);
         counter.pay(community, "1-101", "CASH", "20").expect(201);
+        bites(community, name, table, damage);
+    }
+
+    @Test
+    void 预付费改坏一行就被指出来() throws SQLException {
+        var community = counter.community(1);
+        var office = counter.office;
+        office.post(Counter.path(community, "tariffs"), Map.ofEntries(Map.entry("code", "DF"), Map.entry("chargeItem", "电费"), Map.entry("rule", "METERED"),
+            Map.entry("roomKinds", List.of("HOUSE")), Map.entry("price", "0.50"), Map.entry("isYearly", false), Map.entry("from", "2026-07-01"), Map.entry("dueDay", 25),
+            Map.entry("isDeveloperCharged", false), Map.entry("cycle", "MONTH"), Map.entry("meterKind", "电"))).expect(201);
+        var meter = office.post(Counter.path(community, "metering/meters"), Map.of("number", "D101", "kind", "电", "room", "1-101", "multiplier", "1", "digits", 6,
+            "startReading", "1000", "startOn", "2026-10-01")).expect(201).id();
+        office.post(Counter.path(community, "prepaid-meters"), Map.of("meterIds", List.of(meter), "fromOn", "2026-10-01")).expect(200);
+        office.put(Counter.path(community, "metering/daily-readings/" + meter + "/2026-10-10"), Map.of("value", "1060")).expect(200);
+        office.put(Counter.path(community, "metering/readings/" + meter + "/2026-10"), Map.of("value", "1100", "readOn", "2026-10-31")).expect(200);
+        var run = office.post(Counter.path(community, "bill-runs"), Map.of("month", "2026-10")).expect(202).id();
+        office.waitWhile(Counter.path(community, "bill-runs/" + run), "calculating");
+        office.post(Counter.path(community, "bill-runs/" + run + "/publish"), Map.of()).expect(200);
+        bites(community, "预付费逐日金额相加等于当月账单", "cashier.prepaid_month", "update cashier.prepaid_month set cost = cost + 1 where community_id = :c");
+        bites(community, "预付费逐日用量相加等于出了账的月读数", "cashier.prepaid_month", "update cashier.prepaid_month set usage = usage + 1 where community_id = :c");
+        bites(community, "预付费每月合计等于各天", "cashier.prepaid_day", "delete from cashier.prepaid_day where community_id = :c and not is_closing");
+    }
+
+    /** Past all guards, in a transaction that is taken back. */
+    private void bites(long community, String name, String table, String damage) throws SQLException {
         var invariant = invariants.stream().filter(known -> known.name().equals(name)).findFirst().orElseThrow();
         var shared = StoryDatabase.shared();
         var connection = new SingleConnectionDataSource(shared.url(), shared.owner().user(), shared.owner().password(), true);

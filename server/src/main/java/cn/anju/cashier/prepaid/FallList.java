@@ -38,19 +38,25 @@ class FallList {
         }
     }
 
+    /** @param isTold somebody was told: what failed or was not sent counts not */
     record Row(long id, long supplyId, String roomCode, String meterKind, String numbers, Money balance, Money threshold, @Nullable LocalDate readOn,
-               Instant fallenAt, LocalDate fallenOn, @Nullable LocalDate recoveredOn, @Nullable Money recoveredBalance, List<NoticeRow> notices) {}
+               Instant fallenAt, LocalDate fallenOn, @Nullable LocalDate recoveredOn, @Nullable Money recoveredBalance, boolean isTold, List<NoticeRow> notices) {}
 
     private static final Map<String, String> SORTABLE = Map.of("fallenAt", "f.fallen_at", "roomCode", "r.code", "balance", "f.balance", "recoveredOn", "f.recovered_on");
+    /** Of fall f; a text message on its way counts, one that failed or was held back does not. */
+    static final String TOLD = """
+        exists (select from cashier.prepaid_notice n
+                  left join notification.message m on m.community_id = n.community_id and m.id = n.message_id
+                 where n.community_id = f.community_id and n.fall_id = f.id and (n.message_id is null or m.state not in ('FAILED', 'SUPPRESSED')))
+        """;
     private static final String FROM = """
           from cashier.prepaid_fall f
           join cashier.prepaid_supply s on s.community_id = f.community_id and s.id = f.supply_id
           join estate.room r on r.community_id = s.community_id and r.id = s.room_id
          where f.community_id = :community and (cast(:supply as bigint) is null or s.id = :supply)
            and (cast(:open as boolean) is null or (f.recovered_on is null) = :open)
-           and (cast(:told as boolean) is null or exists (select from cashier.prepaid_notice n where n.community_id = f.community_id and n.fall_id = f.id) = :told)
            and (cast(:text as text) is null or starts_with(r.code, :text))
-        """;
+           and (cast(:told as boolean) is null or cast(:told as boolean) = """ + TOLD + ")";
 
     private final JdbcClient jdbc;
 
@@ -62,14 +68,16 @@ class FallList {
         var total = matching("select count(*) " + FROM, community, filter).query(Long.class).single();
         var rows = matching("""
                 select f.id, s.id supply_id, r.code room_code, s.meter_kind, f.balance, f.threshold, f.read_on, f.fallen_at, f.fallen_on, f.recovered_on,
-                       f.recovered_balance, coalesce((select string_agg(m.number, '、' order by m.number) from metering.meter m where m.community_id = :community
+                       f.recovered_balance,
+                """ + TOLD + """
+                       is_told, coalesce((select string_agg(m.number, '、' order by m.number) from metering.meter m where m.community_id = :community
                                     and m.room_id = s.room_id and m.kind = s.meter_kind and (m.removed_on is null or m.removed_on >= f.fallen_on)), '') numbers
                 """ + FROM + paging.orderBy(SORTABLE, "f.fallen_at desc, f.id desc") + " limit :limit offset :offset", community, filter)
             .param("limit", paging.limit()).param("offset", paging.offset())
             .query((row, i) -> new Row(row.getLong("id"), row.getLong("supply_id"), row.getString("room_code"), row.getString("meter_kind"), row.getString("numbers"),
                 new Money(row.getBigDecimal("balance")), new Money(row.getBigDecimal("threshold")), row.getObject("read_on", LocalDate.class),
                 row.getTimestamp("fallen_at").toInstant(), row.getObject("fallen_on", LocalDate.class), row.getObject("recovered_on", LocalDate.class),
-                row.getBigDecimal("recovered_balance") == null ? null : new Money(row.getBigDecimal("recovered_balance")), new ArrayList<>())).list();
+                row.getBigDecimal("recovered_balance") == null ? null : new Money(row.getBigDecimal("recovered_balance")), row.getBoolean("is_told"), new ArrayList<>())).list();
         addNotices(community, rows);
         return new Page<>(rows, total);
     }

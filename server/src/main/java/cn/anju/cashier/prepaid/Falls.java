@@ -56,15 +56,17 @@ class Falls {
     private final Notices notices;
     private final AddressBook addresses;
     private final Communities communities;
+    private final PrepaidSettings settings;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Falls(JdbcClient jdbc, Messages messages, Notices notices, AddressBook addresses, Communities communities, AuditTrail audit, Clock clock) {
+    Falls(JdbcClient jdbc, Messages messages, Notices notices, AddressBook addresses, Communities communities, PrepaidSettings settings, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.messages = messages;
         this.notices = notices;
         this.addresses = addresses;
         this.communities = communities;
+        this.settings = settings;
         this.audit = audit;
         this.clock = clock;
     }
@@ -94,7 +96,8 @@ class Falls {
     }
 
     private void tell(long community, long fall, Supply supply, Standing standing, Money limit) {
-        var people = people(community, supply.roomId()).stream()
+        var isSent = settings.sendsMessage(community);
+        var people = !isSent ? List.<Person>of() : people(community, supply.roomId()).stream()
             .filter(person -> addresses.addressOf(community, person.id(), Channel.Kind.SMS).isPresent()).toList();
         for (var person : people) {
             var text = "【%s】%s：%s 的预付%s费余额 %s 元（算到 %s 的读数），低于 %s 元，请及时到服务中心充值。"
@@ -103,8 +106,26 @@ class Falls {
                 "prepaid-%d-%d".formatted(fall, person.id())), due()).ifPresent(message -> add(community, fall, Way.SMS, person.name(), message, null, null));
         }
         notices.tellHolders(community, "cashier.prepaid-notice", new Notice("预付费", "%s 预付%s费余额 %s 元".formatted(supply.roomCode(), supply.meterKind(), standing.balance()),
-            people.isEmpty() ? "没有可发短信的人，请打电话或送通知单，并记下来" : "已发短信给" + String.join("、", people.stream().map(Person::name).toList()),
+            !isSent ? "没有发短信（设置里关了），请打电话或送通知单，并记下来"
+                : people.isEmpty() ? "没有可发短信的人，请打电话或送通知单，并记下来" : "发短信给" + String.join("、", people.stream().map(Person::name).toList()),
             "prepaid-meters/" + supply.id(), "prepaid-" + fall));
+    }
+
+    /** 短信都没发成、也没有别的办法告诉过的：请同事去告诉，每次不足提醒一次。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void remindOfUnsent(long community) {
+        record Unsent(long id, long supply, String roomCode, String meterKind, Money balance) {}
+        jdbc.sql("""
+                select f.id, s.id supply, r.code room_code, s.meter_kind, f.balance
+                  from cashier.prepaid_fall f
+                  join cashier.prepaid_supply s on s.community_id = f.community_id and s.id = f.supply_id
+                  join estate.room r on r.community_id = s.community_id and r.id = s.room_id
+                 where f.community_id = :community and f.recovered_on is null
+                   and exists (select from cashier.prepaid_notice n where n.community_id = f.community_id and n.fall_id = f.id) and not
+                """ + FallList.TOLD + " order by f.id").param("community", community).query(Unsent.class).list()
+            .forEach(fall -> notices.tellHolders(community, "cashier.prepaid-notice", new Notice("预付费",
+                "%s 预付%s费余额不足的短信没发成".formatted(fall.roomCode(), fall.meterKind()),
+                "余额 %s 元，请打电话或送通知单，并记下来".formatted(fall.balance()), "prepaid-meters/" + fall.supply(), "prepaid-unsent-" + fall.id())));
     }
 
     /** Nobody is woken: what falls in the night is sent in the morning. */

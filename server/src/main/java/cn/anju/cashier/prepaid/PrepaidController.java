@@ -157,13 +157,14 @@ class PrepaidController {
         return new Recorded(falls.record(community, id, told));
     }
 
-    /** The slip that is handed over; of what the balance is now. */
+    /** The slip that is handed over: of the fall as it was noted, however often it is printed. */
     @GetMapping(path = "/prepaid-meters/{id}/slip", produces = MediaType.TEXT_HTML_VALUE)
     @Needs("cashier.prepaid-read")
     String slip(@PathVariable long community, @PathVariable long id) {
         var row = supplies.get(community, id);
         if (row.openFall() == null) throw Problem.conflict("balance-not-low", "%s 的余额 %s 元不低于界线 %s 元，不用通知", row.roomCode(), row.balance(), row.limit());
-        return SlipPage.of(new SlipPage.Slip(communities.name(community), row.roomCode(), row.owner(), row.meterKind(), row.numbers(), row.itemName(), row.balance(),
-            row.limit(), row.lastReadOn(), row.averageCost(), LocalDate.now(clock), row.openFall()));
+        var fall = fallList.page(community, new FallList.Filter(id, true, null, null), Paging.all(null)).items().getFirst();
+        return SlipPage.of(new SlipPage.Slip(communities.name(community), row.roomCode(), row.owner(), row.meterKind(), row.numbers(), row.itemName(),
+            fall.balance(), fall.threshold(), fall.readOn(), fall.fallenOn(), LocalDate.now(clock), fall.id()));
     }
 }

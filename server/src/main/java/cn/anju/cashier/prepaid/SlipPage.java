@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** 预付费余额不足通知单：交给住户一联，回执一联。 */
 final class SlipPage {
 
+    /**
+     * 一张通知单；余额、界线是跌下来那天的，重打也一样。
+     *
+     * @param fallenOn the day of that balance
+     * @param readOn the last reading it knew of
+     */
     record Slip(String community, String roomCode, @Nullable String addressee, String meterKind, String numbers, String itemName, Money balance, Money limit,
-                @Nullable LocalDate readOn, @Nullable Money averageCost, LocalDate printedOn, long fall) {}
+                @Nullable LocalDate readOn, LocalDate fallenOn, LocalDate printedOn, long fall) {}
 
     private static final String STYLE = """
         @page { size: A5 landscape; margin: 12mm 15mm; }
@@ -24,14 +30,14 @@ final class SlipPage {
         return Html.page("预付费余额不足通知单 " + slip.roomCode(), STYLE, """
             <h1>%s 预付费余额不足通知单</h1>
             <table class="head"><tr><td>房号：%s</td><td>住户：%s</td><td class="number">编号：%d　第 1 页　共 1 页</td></tr></table>
-            <p class="body">您的预付%s费余额已低于 %s 元，请及时到服务中心充值，以免影响结算。</p>
-            <table class="lines"><thead><tr><th>表号</th><th>项目</th><th>算到哪天的读数</th><th>平均每天（元）</th><th>余额（元）</th></tr></thead>
-            <tbody><tr><td>%s</td><td>%s</td><td>%s</td><td class="number">%s</td><td class="number">%s</td></tr></tbody></table>
+            <p class="body">您的预付%s费余额在 %s 已低于 %s 元，请及时到服务中心充值，以免影响结算。</p>
+            <table class="lines"><thead><tr><th>表号</th><th>项目</th><th>算到哪天的读数</th><th>余额截至</th><th>余额（元）</th></tr></thead>
+            <tbody><tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td class="number">%s</td></tr></tbody></table>
             <p class="seal">%s（盖章）　%s</p>
-            <div class="slip"><p>送达回执　%s　编号 %d　余额 %s 元</p><p>签收人：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿＿＿＿＿　　送达人：＿＿＿＿＿＿＿＿</p></div>
+            <div class="slip"><p>送达回执　%s　编号 %d　%s 余额 %s 元</p><p>签收人：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿＿＿＿＿　　送达人：＿＿＿＿＿＿＿＿</p></div>
             """.formatted(Html.text(slip.community()), Html.text(slip.roomCode()), Html.text(slip.addressee()), slip.fall(), Html.text(slip.meterKind()),
-                slip.limit(), Html.text(slip.numbers()), Html.text(slip.itemName()), slip.readOn() == null ? "" : slip.readOn(),
-                slip.averageCost() == null ? "" : slip.averageCost(), slip.balance(), Html.text(slip.community()), slip.printedOn(), Html.text(slip.roomCode()),
-                slip.fall(), slip.balance()));
+                slip.fallenOn(), slip.limit(), Html.text(slip.numbers()), Html.text(slip.itemName()), slip.readOn() == null ? "" : slip.readOn(),
+                slip.fallenOn(), slip.balance(), Html.text(slip.community()), slip.printedOn(), Html.text(slip.roomCode()),
+                slip.fall(), slip.fallenOn(), slip.balance()));
     }
 }

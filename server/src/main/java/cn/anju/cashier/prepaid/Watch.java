@@ -49,6 +49,7 @@ class Watch implements RunFollower {
         if (all.isEmpty()) return;
         days.renewRecent(community, all);
         look(community, all);
+        falls.remindOfUnsent(community);
     }
 
     @EventListener

@@ -82,7 +82,10 @@ class PrepaidTest {
         assertThat(desk.get(path(community, "prepaid-meters/" + supply + "/slip")).expect(200).text()).contains("预付费余额不足通知单", "1-1-101", "34.00", "D101");
         assertThat(office.get(path(community, "prepaid-falls.xlsx")).expect(200).workbook()).contains("短信 张三", "电话 张三", "34.00");
 
-        topUp("100.00");
+        topUp("5.00");
+        assertThat(row(supply).at("/balance") + row(supply).at("/state")).isEqualTo("39.00LOW");
+        assertThat(desk.get(path(community, "prepaid-meters/" + supply + "/slip")).expect(200).text()).contains("34.00", "2026-11-21").doesNotContain("39.00");
+        topUp("95.00");
         assertThat(office.get(path(community, "prepaid-falls")).at("/items/0/recoveredBalance")).isEqualTo("134.00");
         assertThat(desk.get(path(community, "prepaid-meters/" + supply + "/slip")).expect(409).code()).isEqualTo("balance-not-low");
         read("2026-10-31", "1220").expect(200);
@@ -103,7 +106,7 @@ class PrepaidTest {
         assertThat(messages()).hasSize(2);
         counter.assertBooksAgree(community);
 
-        assertThat(office.get(path(community, "prepaid-top-ups?sort=amount")).at("/total")).isEqualTo("2");
+        assertThat(office.get(path(community, "prepaid-top-ups?sort=amount")).at("/total")).isEqualTo("3");
         assertThat(office.get(path(community, "prepaid-top-ups.xlsx")).expect(200).workbook()).contains("D101", "100.00", "系统管理员");
         assertThat(office.get(path(community, "prepaid-meters.xlsx")).expect(200).workbook()).contains("44.00", "低余额");
         assertThat(office.get(path(community, "prepaid-meters/" + supply + "/days.xlsx")).expect(200).workbook()).contains("D101 1240", "44.00");
@@ -190,6 +193,40 @@ class PrepaidTest {
         assertThat(office.get(path(community, "prepaid-falls?told=false")).at("/total")).isEqualTo("1");
         assertThat(office.get(path(community, "notices")).expect(200).text()).contains("1-1-102 预付电费余额 -0.50 元", "没有可发短信的人");
         assertThat(office.get(path(community, "prepaid-meters?sort=balance&state=LOW")).at("/items/0/numbers")).isEqualTo("D102");
+    }
+
+    @Test
+    void 短信没发成不算告诉过_请同事去告诉一次_关了短信不发照样记下() {
+        mark(meter);
+        read("2026-10-10", "1060").expect(200);
+        assertThat(told()).containsExactly("true");
+        StoryDatabase.owner().sql("update notification.message set state = 'FAILED', cause = '空号', ended_at = now() where community_id = :community")
+            .param("community", community).update();
+        assertThat(told()).containsExactly("false");
+        assertThat(office.get(path(community, "prepaid-falls?told=false")).at("/total") + office.get(path(community, "prepaid-falls?told=true")).at("/total")).isEqualTo("10");
+        night();
+        night();
+        assertThat(unsent()).isEqualTo(1);
+        var fall = office.get(path(community, "prepaid-falls")).at("/items/0/id");
+        office.post(path(community, "prepaid-falls/" + fall + "/notices"), Map.of("way", "CALL", "told", "张三")).expect(201);
+        assertThat(told()).containsExactly("true");
+
+        office.put(path(community, "settings/cashier.prepaid-message"), Map.of("value", "false")).expect(204);
+        counter.openShift(community);
+        topUp("200.00");
+        read("2026-10-20", "1400").expect(200);
+        assertThat(told()).containsExactlyInAnyOrder("true", "false");
+        assertThat(messages()).hasSize(1);
+        assertThat(office.get(path(community, "notices")).expect(200).text()).contains("没有发短信（设置里关了）");
+    }
+
+    private List<String> told() {
+        return office.get(path(community, "prepaid-falls?sort=fallenAt")).expect(200).json().at("/items").valueStream().map(fall -> fall.get("isTold").asString()).toList();
+    }
+
+    private long unsent() {
+        return office.get(path(community, "notices?size=200")).expect(200).json().at("/items").valueStream()
+            .filter(notice -> notice.get("title").asString().contains("没发成")).count();
     }
 
     @Test
