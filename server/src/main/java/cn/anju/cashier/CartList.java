@@ -33,8 +33,8 @@ class CartList {
 
     private record Paid(String entity, String receiptNo, String roomCode, String itemName, LocalDate periodStart, LocalDate periodEnd, Money amount) {}
 
-    private static final String STYLE = """
-        @page { size: 210mm 148mm; margin: 8mm 12mm; }
+    private static final String STYLE = Html.NUMBERED + """
+        @page { size: 210mm 148mm; margin: 8mm 12mm 13mm; }
         h1 { font-size: 15pt; text-align: center; letter-spacing: .2em; } .entity { text-align: center; }
         th, td { border: 1px solid #000; padding: .6mm 2mm; font-weight: normal; text-align: left; } td.number { text-align: right; }
         .mark { position: absolute; top: 2mm; right: 2mm; font-weight: bold; border: 1.5px solid; padding: 0 2mm; }
@@ -115,7 +115,7 @@ class CartList {
         var kept = cart.due().plus(cart.prepaid());
         return Html.page("合并收据 " + id, STYLE, """
             <p class="entity">%s</p><h1>合并收款收据</h1>%s<p>单号：%d　%s</p>%s
-            <p>合计（大写）：%s　¥ %s%s</p><p class="sign"><span>收款单位（盖章）：</span><span>收款人：%s</span></p>
+            <p>合计（大写）：%s　¥ %s%s</p><p class="sign"><span>收款单位（盖章）：</span><span>收款人（签字）：%s</span></p>
             """.formatted(Html.text(communities.name(community)), cart.isVoided() ? "<p class=\"mark\">作废</p>" : "", id,
                 Html.moment(cart.madeAt(), clock.getZone()), body, AmountInWords.of(kept), Html.money(kept),
                 cart.change().isZero() ? "" : "　找零 " + Html.money(cart.change()), Html.text(cart.madeName())));

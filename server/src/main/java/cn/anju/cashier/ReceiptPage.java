@@ -36,10 +36,10 @@ final class ReceiptPage {
         };
     }
 
-    /** Browsers want to know how long the roll is: a line takes ten millimetres, what stands around them sixty. */
+    /** Browsers want to know how long the roll is: a line takes ten millimetres, what stands around them eighty. */
     private static String rollHeight(Receipt receipt, int lines) {
         var more = (receipt.detail().tenders().size() + (remarks(receipt).length() + 19) / 20) * 5;
-        return (60 + more + (lines + 1) * 10) + "mm";
+        return (80 + more + (lines + 1) * 10) + "mm";
     }
 
     private static final String SHEET_STYLE = """
@@ -59,7 +59,7 @@ final class ReceiptPage {
         .sheet { padding: 3mm 4mm 8mm; font-size: 9pt; }
         h1 { font-size: 12pt; text-align: center; } .entity { text-align: center; }
         hr { border: 0; border-top: 1px dashed #000; margin: 1.5mm 0; }
-        .mark { text-align: center; font-weight: bold; }
+        .mark { text-align: center; font-weight: bold; } .seal { margin-top: 14mm; }
         """;
     private static final String FORM_STYLE = """
         .sheet > * { position: absolute; white-space: nowrap; }
@@ -72,12 +72,12 @@ final class ReceiptPage {
         var paid = receipt.detail().payment();
         return """
             <div class="sheet"><p class="entity">%s</p><h1>收款收据</h1>%s
-            <p class="head"><span>房号：%s（%s）</span><span>付款人：%s</span><span>%s</span><span class="number">No. %s</span></p>
+            <p class="head"><span>房号：%s（%s）</span><span>付款人：%s</span><span>%s</span><span class="number">No. %s　第 1 页　共 1 页</span></p>
             <table><thead><tr><th>收费项目</th><th>账期</th><th>本金</th><th>违约金</th><th>优惠</th></tr></thead>
             <tbody>%s</tbody>
             <tfoot><tr><td colspan="2">合计（大写）：%s</td><td colspan="3" class="number">¥ %s</td></tr></tfoot></table>
             <p>%s</p><p>%s</p>
-            <p class="foot"><span>收款单位（盖章）</span><span>收款人：%s</span></p></div>
+            <p class="foot"><span>收款单位（盖章）</span><span>收款人（签字）：%s</span></p></div>
             """.formatted(Html.text(receipt.entity()), mark(receipt), Html.text(paid.roomCode()), Html.text(receipt.community()),
                 Html.text(paid.payerName()), Html.moment(paid.paidAt(), receipt.zone()), paid.receiptNo(), rows(receipt, lines),
                 AmountInWords.of(kept(paid)), Html.money(kept(paid)), methods(receipt), remarks(receipt), Html.text(paid.cashierName()));
@@ -90,8 +90,8 @@ final class ReceiptPage {
             """.formatted(Html.text(line.itemName()), period(line.periodStart(), line.periodEnd()),
                 Html.money(line.principal().plus(line.lateFee())))).collect(Collectors.joining());
         return """
-            <div class="sheet"><p class="entity">%s</p><h1>收款收据</h1>%s<p>No. %s</p><p>%s</p><p>%s %s</p><p>付款人：%s</p><hr>
-            <table>%s%s</table><hr><p class="number"><b>合计 ¥ %s</b></p><p>%s</p><p>%s</p><p>%s</p><hr><p>收款人：%s</p></div>
+            <div class="sheet"><p class="entity">%s</p><h1>收款收据</h1>%s<p>No. %s　第 1 页　共 1 页</p><p>%s</p><p>%s %s</p><p>付款人：%s</p><hr>
+            <table>%s%s</table><hr><p class="number"><b>合计 ¥ %s</b></p><p>%s</p><p>%s</p><p>%s</p><hr><p>收款单位（盖章）：</p><p class="seal">收款人（签字）：%s</p></div>
             """.formatted(Html.text(receipt.entity()), mark(receipt), paid.receiptNo(), Html.moment(paid.paidAt(), receipt.zone()),
                 Html.text(receipt.community()), Html.text(paid.roomCode()), Html.text(paid.payerName()), rows, prepaidRow(paid, 1),
                 Html.money(kept(paid)), AmountInWords.of(kept(paid)), methods(receipt), remarks(receipt), Html.text(paid.cashierName()));

@@ -5,6 +5,7 @@ import cn.anju.kernel.Money;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** 交班表的打印页。 */
 final class ShiftReportPage {
 
-    private static final String STYLE = """
+    private static final String STYLE = Html.NUMBERED + """
         @page { size: A4; margin: 15mm; }
         h1 { font-size: 16pt; text-align: center; } .entity { text-align: center; }
         th, td { border: 1px solid #000; padding: 1mm 2mm; font-weight: normal; } table { width: 99.6%; margin: 4mm auto; }
@@ -33,16 +34,18 @@ final class ShiftReportPage {
             + others.stream().map(other -> row("其中%s %d 笔%s".formatted(other.label(), other.count(), other.papers() == null ? "" : "（" + other.papers() + "）"),
                 Html.money(other.amount()))).collect(Collectors.joining());
         var voided = payments.stream().filter(PaymentList.Row::isVoided).map(PaymentList.Row::receiptNo).collect(Collectors.joining("、"));
-        var numbers = payments.isEmpty() ? "无" : payments.getLast().receiptNo() + " 至 " + payments.getFirst().receiptNo();
+        var numbers = payments.isEmpty() ? "无" : payments.reversed().stream().map(PaymentList.Row::receiptNo)
+            .collect(Collectors.groupingBy(number -> number.replaceAll("\\d", ""), LinkedHashMap::new, Collectors.toList())).values().stream()
+            .map(each -> each.size() == 1 ? each.getFirst() : each.getFirst() + " 至 " + each.getLast()).collect(Collectors.joining("、"));
         var body = """
             <p class="entity">%s　%s</p><h1>收款交班表</h1>
-            <p>收款人：%s　班次：%d　开班：%s　交班：%s</p>
+            <p>%s　收款人：%s　开班：%s　交班：%s</p>
             <p>收据：%s，共 %d 张，其中作废 %d 张%s</p>
             <table><thead><tr><th>付款方式</th><th>金额</th></tr></thead><tbody>%s</tbody></table>
             <table><tbody>%s%s%s%s%s%s%s%s</tbody></table>
             %s
-            <p class="sign"><span>交班人：</span><span>接班人：</span><span>财务复核：</span></p>
-            """.formatted(Html.text(community), Html.text(entity), Html.text(shift.cashierName()), shift.id(),
+            <p class="sign"><span>交班人（签字）：</span><span>接班人（签字）：</span><span>财务复核（签字）：</span><span>单位（盖章）：</span></p>
+            """.formatted(Html.text(community), Html.text(entity), Html.filed("交班", shift.id()), Html.text(shift.cashierName()),
                 Html.moment(shift.openedAt(), zone), Html.moment(shift.closedAt(), zone), numbers, payments.size(),
                 totals.voided(), voided.isEmpty() ? "" : "（" + voided + "）", methods,
                 row("备用金", Html.money(shift.floatAmount())), dropped.isZero() ? "" : row("班中入柜", Html.money(dropped)), row("应有现金", Html.money(shift.expectedCash())),

@@ -3,6 +3,8 @@ package cn.anju.kernel;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
@@ -25,6 +27,12 @@ public final class Html {
 
     public static String moment(Instant instant, ZoneId zone) {
         return MOMENT.format(instant.atZone(zone));
+    }
+
+    /** 没有自己单号的表也有编号：什么表、哪一户、哪天到哪天，同样的表总是同样的编号。 */
+    public static String filed(String kind, Object... of) {
+        return "编号：" + text(Stream.concat(Stream.of(kind), Stream.of(of).map(each -> each.toString().matches("\\d{4}-\\d{2}(-\\d{2})?")
+            ? each.toString().replace("-", "") : each.toString())).collect(Collectors.joining("-")));
     }
 
     /** 1,234.50 */

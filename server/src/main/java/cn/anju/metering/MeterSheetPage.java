@@ -33,10 +33,10 @@ final class MeterSheetPage {
                 line.entered() == null || line.entered().source() == ReadingSource.ESTIMATE ? "" : line.entered().value().toPlainString(), Html.text(line.location()))).collect(Collectors.joining());
         return """
             <h1%s>%s　%d 年 %d 月抄表单</h1>
-            <p>%s　共 %d 只表　　换表请在备注写旧表止码、新表起码；走过零请写“过零”</p>
+            <p>%s　%s　共 %d 只表</p><p>换表请在备注写旧表止码、新表起码；走过零请写“过零”</p>
             <table class="lines"><thead><tr><th>表号</th><th>位置</th><th>类型</th><th>上次读数</th><th>本期读数</th><th>备注</th></tr></thead><tbody>%s</tbody></table>
-            <p>抄表人：＿＿＿＿＿＿＿＿　　抄表日期：＿＿＿＿＿＿＿＿　　复核：＿＿＿＿＿＿＿＿</p>
-            """.formatted(isFirst ? "" : " class=\"next\"", Html.text(community), month.getYear(), month.getMonthValue(), Html.text(part), lines.size(), rows);
+            <p>抄表人（签字）：＿＿＿＿＿　　日期：＿＿＿＿＿　　复核（签字）：＿＿＿＿＿　　单位（盖章）：</p>
+            """.formatted(isFirst ? "" : " class=\"next\"", Html.text(community), month.getYear(), month.getMonthValue(), Html.filed("抄表", month, part.replace(" ", "")), Html.text(part), lines.size(), rows);
     }
 
     private static String part(ReadingSheet.Line line) {

@@ -28,7 +28,7 @@ class NoticeTest {
         assertThat(list.at("/total") + list.at("/items/0/earlier") + list.at("/items/1/earlier")).isEqualTo("50.00235.00");
         try (var four = Loader.loadPDF(town.office.get(path(community, "bill-notices.pdf?month=2026-08")).expect(200).raw().body())) {
             assertThat(four.getNumberOfPages()).isEqualTo(2);
-            assertThat(new PDFTextStripper().getText(four)).contains("1-105", "470.00").containsOnlyOnce("1-101");
+            assertThat(new PDFTextStripper().getText(four)).contains("1-105", "470.00").containsOnlyOnce("业主 —1-101");
         }
         try (var single = Loader.loadPDF(town.office.get(path(community, "bill-notices.pdf?month=2026-08&perPage=1")).expect(200).raw().body())) {
             assertThat(single.getNumberOfPages()).isEqualTo(5);

@@ -22,8 +22,8 @@ final class HandingOutPage {
                 row.way() == null ? "" : row.way().label(), row.deliveredOn() == null ? "" : row.deliveredOn())).collect(Collectors.joining());
         return Html.page("派单登记表", STYLE, """
             <h1>%s　%s 缴费通知单派单登记表</h1>
-            <p>共 %d 份　派单人：　　　　　　　　日期：</p>
+            <p>%s　共 %d 份　派单人（签字）：　　　　　　　　日期：　　　　　　　　客服中心（盖章）：</p>
             <table class="lines"><thead><tr><th>房号</th><th>业主</th><th>本期（元）</th><th>往期（元）</th><th>方式</th><th>时间</th><th>签收</th></tr></thead><tbody>%s</tbody></table>
-            """.formatted(Html.text(community), Html.text(month), rows.size(), lines));
+            """.formatted(Html.text(community), Html.text(month), Html.filed("派单", month), rows.size(), lines));
     }
 }

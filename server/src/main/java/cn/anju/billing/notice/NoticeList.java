@@ -49,7 +49,7 @@ class NoticeList {
           from (select b.room_id, coalesce(sum(b.amount) filter (where n.month = :month), 0.00) amount,
                        coalesce(sum(b.outstanding) filter (where n.month = :month), 0.00) outstanding,
                        coalesce(sum(b.outstanding) filter (where n.month < :month), 0.00) earlier,
-                       min(b.due_on) filter (where n.month = :month) due_on
+                       coalesce(min(b.due_on) filter (where n.month = :month and b.outstanding > 0), min(b.due_on) filter (where n.month = :month)) due_on
                   from billing.bill b
                   join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
                  where b.community_id = :community and not b.is_reversed and b.payer = 'OWNER' and

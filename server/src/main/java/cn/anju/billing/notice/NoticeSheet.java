@@ -98,13 +98,15 @@ class NoticeSheet {
         var due = row.outstanding().plus(row.earlier());
         return """
             <table class="head"><tbody><tr><td><h1>%s<br/>%d 年 %d 月缴费通知单</h1></td><td style="width:20mm"><img class="qr" src="%s"/></td></tr></tbody></table>
-            <p>房号 <b>%s</b>　业主 %s</p>
+            <p>房号 <b>%s</b>　业主 %s</p><p class="small">%s　第 1 页　共 1 页</p>
             <table class="lines"><thead><tr><th>项目</th><th>期间</th><th class="number">数量</th><th class="number">金额（元）</th></tr></thead><tbody>%s
             <tr><td colspan="3">本期应缴</td><td class="number">%s</td></tr>%s%s
             <tr class="due"><td colspan="3">请于 %s 前缴纳</td><td class="number">%s</td></tr></tbody></table>
-            <p class="small">收款单位：%s　%s 出。对金额有疑问请到客服中心，每一项都可以说明怎样算出来。</p>
+            <p class="small">收款单位（盖章）：%s　%s 出。对金额有疑问请到客服中心，每一项都可以说明怎样算出来。</p>
+            <p class="small">送达人（签字）：＿＿＿＿＿　签收人（签字）：＿＿＿＿＿</p>
             """.formatted(Html.text(community), month.getYear(), month.getMonthValue(), QrCode.of(row.roomCode()), Html.text(row.roomCode()),
-                Html.text(row.owners() == null ? "—" : row.owners()), rows, row.amount(),
+                Html.text(row.owners() == null ? "—" : row.owners()),
+                Html.filed("通知", YearMonth.from(month), row.roomCode()), rows, row.amount(),
                 row.amount().equals(row.outstanding()) ? "" : line("本期已缴", row.amount().minus(row.outstanding())),
                 row.earlier().isZero() ? "" : line("往期未缴", row.earlier()), row.dueOn(), due, Html.text(payee), LocalDate.now(clock));
     }

@@ -23,14 +23,14 @@ final class StatementPage {
                 line.charged().isZero() ? "" : line.charged(), line.settled().isZero() ? "" : line.settled(), line.balance())).collect(Collectors.joining());
         var body = """
             <p class="center">%s　%s</p><h1>对账单</h1>
-            <p>房号 %s　业主 %s　期间 %s 至 %s</p>
+            <p>%s　房号 %s　业主 %s　期间 %s 至 %s</p>
             <table class="lines"><thead><tr><th>日期</th><th>摘要</th><th>账期</th><th>应收（元）</th><th>已收（元）</th><th>尚欠（元）</th></tr></thead><tbody>
             <tr><td></td><td>期初</td><td></td><td></td><td></td><td class="number">%s</td></tr>
             %s
             <tr><td></td><td>合计</td><td></td><td class="number">%s</td><td class="number">%s</td><td class="number">%s</td></tr>
             </tbody></table>
-            <table class="sign"><tbody><tr><td>收款单位（盖章）：</td><td>经办人：</td><td>业主核对：</td></tr></tbody></table>
-            """.formatted(Html.text(community), Html.text(payee), Html.text(view.roomCode()), Html.text(owners == null ? "—" : owners), view.from(), view.to(),
+            <table class="sign"><tbody><tr><td>收款单位（盖章）：</td><td>经办人（签字）：</td><td>业主核对（签字）：</td></tr></tbody></table>
+            """.formatted(Html.text(community), Html.text(payee), Html.filed("对账", view.roomCode(), view.from(), view.to()), Html.text(view.roomCode()), Html.text(owners == null ? "—" : owners), view.from(), view.to(),
                 view.opening(), rows, view.charged(), view.settled(), view.closing());
         return Html.page("对账单 " + view.roomCode(), STYLE, body);
     }

@@ -42,14 +42,14 @@ class AgencyReportPage {
         };
         return Html.page("代收款报表", STYLE + Html.NUMBERED, """
             <p class="entity">%s　%s</p><h1>代收款报表</h1>
-            <p>代 %s 收款　%s 至 %s</p>
+            <p>代 %s 收款　%s 至 %s</p><p>%s</p>
             <table><thead><tr><th>%s</th><th>期初结存</th><th>收到</th><th>撤回</th><th>移交</th><th>期末结存</th></tr></thead>
             <tbody>%s
             %s</tbody></table>
             <p>到期末已出账未收 %s 元；结存与未收合计 %s 元，账上 %s 元。</p>
-            <p class="sign"><span>制表：</span><span>复核：</span><span>单位（盖章）：</span><span>委托方（签章）：</span></p>
+            <p class="sign"><span>制表（签字）：</span><span>复核（签字）：</span><span>单位（盖章）：</span><span>委托方（签章）：</span></p>
             """.formatted(Html.text(entities.of(community).name()), Html.text(communities.name(community)), Html.text(summary.entityName()), period.from(), period.to(),
-                head, rows, row(summary.total()), Html.money(summary.receivable()), Html.money(summary.total().closing().plus(summary.receivable())),
+                Html.filed("代收", period.from(), period.to()), head, rows, row(summary.total()), Html.money(summary.receivable()), Html.money(summary.total().closing().plus(summary.receivable())),
                 Html.money(summary.ledger())));
     }
 

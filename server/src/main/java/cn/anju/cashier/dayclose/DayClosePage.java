@@ -14,10 +14,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class DayClosePage {
 
-    private static final String STYLE = """
+    private static final String STYLE = Html.NUMBERED + """
         @page { size: A4; margin: 15mm; }
         h1 { font-size: 16pt; text-align: center; } .entity { text-align: center; }
-        th, td { border: 1px solid #000; padding: 1mm 2mm; font-weight: normal; } table { width: 99.6%; margin: 4mm auto; }
+        th, td { border: 1px solid #000; padding: 1mm 2mm; font-weight: normal; } th { white-space: nowrap; } table { width: 99.6%; margin: 4mm auto; }
         .sign { display: table; width: 100%; margin-top: 12mm; } .sign > span { display: table-cell; }
         """;
 
@@ -47,12 +47,12 @@ class DayClosePage {
         var undone = check.undone().stream().map(each -> "<p>" + Html.text(each.text()) + "</p>").collect(Collectors.joining());
         return Html.page("日结表 " + check.day(), STYLE, """
             <p class="entity">%s　%s</p><h1>日结表</h1>
-            <p>日期：%s　%s</p>
+            <p>%s　日期：%s　%s</p>
             <p>收据 %d 张，作废 %d 张，收款 %s 元；解款 %s 元；保险柜留 %s 元</p>
             <table><thead><tr><th>项目</th><th colspan="2">一方</th><th colspan="2">另一方</th><th>差额</th></tr></thead><tbody>%s</tbody></table>
             %s
-            <p class="sign"><span>收款人：</span><span>出纳：</span><span>复核：</span></p>
-            """.formatted(Html.text(communities.name(community)), Html.text(entities.of(community).name()), check.day(), Html.text(state),
+            <p class="sign"><span>收款人（签字）：</span><span>出纳（签字）：</span><span>复核（签字）：</span><span>单位（盖章）：</span></p>
+            """.formatted(Html.text(communities.name(community)), Html.text(entities.of(community).name()), Html.filed("日结", check.day()), check.day(), Html.text(state),
                 check.receipts(), check.voided(), Html.money(check.total()), Html.money(check.remitted()), Html.money(check.safe()), lines, undone + seal));
     }
 }

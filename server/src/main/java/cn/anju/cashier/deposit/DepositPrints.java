@@ -37,6 +37,7 @@ class DepositPrints {
         var move = detail.movements().stream().filter(each -> each.id() == movement && each.slipNo() != null).findFirst()
             .orElseThrow(() -> Problem.notFound("deduction-not-found", "没有这张扣款单"));
         var lines = about(detail.deposit());
+        lines.put("日期", move.movedOn().toString());
         lines.put("押金收据", detail.deposit().number() + "，原额 " + detail.deposit().amount() + " 元");
         lines.put("扣款原因", String.valueOf(move.reason()));
         lines.put("凭证", move.attachmentIds().size() + " 份，存于系统");

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /** 发票的打印页：购销双方、各行的不含税金额和税额、价税合计。 */
 final class InvoicePage {
 
-    private static final String STYLE = """
-        @page { size: 210mm 148mm; margin: 8mm 12mm; }
+    private static final String STYLE = Html.NUMBERED + """
+        @page { size: 210mm 148mm; margin: 8mm 12mm 13mm; }
         h1 { font-size: 15pt; text-align: center; letter-spacing: .2em; } .entity { text-align: center; }
         th, td { border: 1px solid #000; padding: 1mm 2mm; font-weight: normal; text-align: left; } td.number { text-align: right; }
         .mark { position: absolute; top: 2mm; right: 2mm; font-weight: bold; border: 1.5px solid; padding: 0 2mm; }
@@ -42,7 +42,7 @@ final class InvoicePage {
             <tbody>%s<tr><td colspan="2">合计</td><td class="number">%s</td><td></td><td class="number">%s</td></tr>
             <tr><td colspan="5">价税合计（大写）：%s　¥ %s%s</td></tr></tbody></table>
             <p class="head">%s</p>
-            <p class="sign"><span>开票人：%s</span><span>复核：</span><span>销售方（盖章）：</span></p>
+            <p class="sign"><span>开票人（签字）：%s</span><span>复核（签字）：</span><span>销售方（盖章）：</span></p>
             """.formatted(Html.text(seller.name()), Html.text(community), invoice.kindLabel(), mark.isEmpty() ? "" : "<p class=\"mark\">" + Html.text(mark) + "</p>",
                 Html.text(invoice.invoiceNo()), invoice.issuedAt() == null ? "" : Html.moment(invoice.issuedAt(), zone), Html.text(invoice.receiptNo()),
                 Html.text(invoice.roomCode()), Html.text(invoice.title()), Html.text(invoice.taxNumber()), Html.text(seller.name()),

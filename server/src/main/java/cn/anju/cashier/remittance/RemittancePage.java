@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RemittancePage {
 
-    static final String STYLE = """
+    static final String STYLE = Html.NUMBERED + """
         @page { size: A4; margin: 15mm; }
         h1 { font-size: 16pt; text-align: center; } .entity { text-align: center; }
         th, td { border: 1px solid #000; padding: 1mm 2mm; font-weight: normal; } table { width: 99.6%; margin: 4mm auto; }
@@ -50,7 +50,7 @@ class RemittancePage {
             <table><thead><tr><th>收据号段</th><th>张数</th><th>其中作废</th></tr></thead><tbody>%s</tbody></table>
             <table><thead><tr><th>付款方式</th><th>金额</th></tr></thead><tbody>%s</tbody></table>
             <table><tbody>%s%s%s</tbody></table>
-            <p class="sign"><span>交款人：%s</span><span>财务签收：%s</span><span>日期：</span></p>
+            <p class="sign"><span>交款人（签字）：%s</span><span>财务签收：%s</span><span>日期：</span><span>财务（盖章）：</span></p>
             """.formatted(slip.number(), Html.text(slip.handedBy()), Html.moment(slip.handedAt(), clock.getZone()),
                 slip.isLate() ? "（逾时）" : "", slip.stateLabel(), ranges, methods,
                 row("本单解交现金", Html.money(slip.amount())), row("收据现金减解交（留柜为正，长短款在内）", Html.money(contents.cash().minus(slip.amount()))),
@@ -58,16 +58,20 @@ class RemittancePage {
                 slip.state() == RemittanceState.SIGNED ? Html.text(slip.answeredBy()) : ""));
     }
 
-    /** A4 page with head, a line of text, one table and the places for names. */
+    /**
+     * A4 page with head, a line of text, one table and the places for names.
+     *
+     * @param number what tells this table from others of its title
+     */
     @Transactional(readOnly = true)
-    String table(long community, String title, String about, List<String> heads, List<List<String>> rows) {
+    String table(long community, String title, String number, String about, List<String> heads, List<List<String>> rows) {
         var head = heads.stream().map(text -> "<th>" + Html.text(text) + "</th>").collect(Collectors.joining());
         var body = rows.stream().map(row -> row.stream().map(text -> "<td%s>%s</td>".formatted(
                 text.matches("-?[\\d,]+\\.\\d{2}") ? " class=\"number\"" : "", Html.text(text))).collect(Collectors.joining("", "<tr>", "</tr>")))
             .collect(Collectors.joining());
-        return Html.page(title, STYLE + Html.NUMBERED, head(community, title)
-            + "<p>%s</p><table><thead><tr>%s</tr></thead><tbody>%s</tbody></table><p class=\"sign\"><span>制表：%s</span><span>复核：</span><span>财务：</span></p>"
-                .formatted(Html.text(about), head, body, Html.text(CurrentUser.get().name())));
+        return Html.page(title, STYLE, head(community, title)
+            + "<p>%s　%s</p><table><thead><tr>%s</tr></thead><tbody>%s</tbody></table><p class=\"sign\"><span>制表（签字）：%s</span><span>复核（签字）：</span><span>财务（签字）：</span><span>单位（盖章）：</span></p>"
+                .formatted(Html.filed(title, number), Html.text(about), head, body, Html.text(CurrentUser.get().name())));
     }
 
     private String head(long community, String title) {

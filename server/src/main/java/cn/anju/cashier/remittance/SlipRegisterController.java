@@ -53,7 +53,7 @@ class SlipRegisterController {
         var rows = register.receipts(community, filter, Paging.all(null)).items().stream().map(row -> List.of(row.paidOn().toString(),
             row.receiptNo(), row.roomCode(), row.payerName() == null ? "" : row.payerName(), row.methods(), Html.money(row.amount()),
             row.cashierName(), row.isVoided() ? "作废" : "", row.slip() == null ? "" : row.slip())).toList();
-        return page.table(community, "收费单据明细表", "%s 至 %s，共 %d 张".formatted(register.from(filter), register.to(filter), rows.size()),
+        return page.table(community, "收费单据明细表", register.from(filter).toString().replace("-", "") + "-" + register.to(filter).toString().replace("-", ""), "%s 至 %s，共 %d 张".formatted(register.from(filter), register.to(filter), rows.size()),
             List.of("日期", "收据号", "房号", "付款人", "付款方式", "金额", "收款人", "作废", "解款单"), rows);
     }
 
@@ -81,7 +81,7 @@ class SlipRegisterController {
         var summary = register.month(community, month);
         var rows = new ArrayList<>(summary.days().stream().map(day -> cells(day.day().toString(), day)).toList());
         rows.add(cells("合计", summary.total()));
-        return page.table(community, "收款月汇总表", "%d 年 %d 月".formatted(month.getYear(), month.getMonthValue()),
+        return page.table(community, "收款月汇总表", month.toString(), "%d 年 %d 月".formatted(month.getYear(), month.getMonthValue()),
             List.of("日期", "收据", "作废", "现金", "其他方式", "合计", "解款", "已签收", "长短款", "日结"), rows);
     }
 

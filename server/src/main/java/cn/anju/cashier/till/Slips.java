@@ -32,8 +32,8 @@ public class Slips {
         }
     }
 
-    private static final String STYLE = """
-        @page { size: 210mm 148mm; margin: 8mm 12mm; }
+    private static final String STYLE = Html.NUMBERED + """
+        @page { size: 210mm 148mm; margin: 8mm 12mm 13mm; }
         h1 { font-size: 15pt; text-align: center; letter-spacing: .3em; } .entity { text-align: center; }
         th, td { border: 1px solid #000; padding: 1.2mm 2mm; font-weight: normal; text-align: left; } th { width: 28mm; }
         .mark { position: absolute; top: 2mm; right: 2mm; font-weight: bold; border: 1.5px solid; padding: 0 2mm; }
@@ -77,7 +77,7 @@ public class Slips {
             <p class="entity">%s　%s</p><h1>%s</h1>%s<p class="number">No. %s</p>
             <table><tbody>%s
             <tr><th>金额</th><td>¥ %s　%s</td></tr></tbody></table>
-            <p class="sign"><span>经办：%s</span><span>%s</span><span>单位（盖章）：</span></p>
+            <p class="sign"><span>经办（签字）：%s</span><span>%s</span><span>单位（盖章）：</span></p>
             """.formatted(Html.text(entities.of(community).name()), Html.text(communities.name(community)), kind.title,
                 mark.isEmpty() ? "" : "<p class=\"mark\">" + Html.text(mark) + "</p>", Html.text(number), rows, Html.money(amount),
                 AmountInWords.of(amount), Html.text(by), kind.counterpart));

@@ -26,8 +26,8 @@ class SettlementSheet {
     /** 一间房办过的。 */
     record Row(long id, LocalDate transferOn, String fromNames, String toNames, String madeName, OffsetDateTime madeAt) {}
 
-    private static final String STYLE = """
-        @page { size: A4; margin: 15mm; @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; font-size: 9pt; } }
+    private static final String STYLE = Html.NUMBERED + """
+        @page { size: A4; margin: 15mm; }
         h1 { font-size: 16pt; text-align: center; } h2 { font-size: 11pt; margin: 5mm 0 1mm; }
         th, td { border: 1px solid #000; padding: 1mm 2mm; font-weight: normal; } table { width: 99.6%; margin: 2mm auto; }
         .sign { display: table; width: 100%; margin-top: 14mm; } .sign > span { display: table-cell; }

@@ -67,9 +67,9 @@ public class Contacts {
             .param("reason", isRefusal ? contact.refusalReason() : null).param("overdue", debt.overdue().yuan())
             .param("at", at.atOffset(ZoneOffset.UTC)).param("by", user.id()).param("name", user.name()).param("now", now.atOffset(ZoneOffset.UTC))
             .query(Long.class).single();
+        if (contact.taskId() != null) tasks.done(community, contact.taskId(), contact.roomId(), id);   // before a promise cancels what is open
         if (isRefusal) refusals.report(community, id, debt, contact.refusalReason());
         if (contact.outcome() == Outcome.PROMISED) promises.make(community, debt, id, contact.instalments());
-        if (contact.taskId() != null) tasks.done(community, contact.taskId(), contact.roomId(), id);
         audit.note("催缴联系 " + debt.roomCode(), null, contact);
         return id;
     }

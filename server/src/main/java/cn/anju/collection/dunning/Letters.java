@@ -3,6 +3,7 @@ package cn.anju.collection.dunning;
 import cn.anju.access.AuditTrail;
 import cn.anju.collection.contact.Tasks;
 import cn.anju.collection.debt.Households;
+import cn.anju.estate.Communities;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
@@ -13,6 +14,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,16 +48,19 @@ class Letters {
     private final JdbcClient jdbc;
     private final Households households;
     private final Holdings holdings;
+    private final Communities communities;
     private final Stops stops;
     private final Tasks tasks;
     private final AuditTrail audit;
     private final JsonMapper json;
     private final Clock clock;
 
-    Letters(JdbcClient jdbc, Households households, Holdings holdings, Stops stops, Tasks tasks, AuditTrail audit, JsonMapper json, Clock clock) {
+    Letters(JdbcClient jdbc, Households households, Holdings holdings, Communities communities, Stops stops, Tasks tasks, AuditTrail audit,
+            JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.households = households;
         this.holdings = holdings;
+        this.communities = communities;
         this.stops = stops;
         this.tasks = tasks;
         this.audit = audit;
@@ -63,7 +68,7 @@ class Letters {
         this.clock = clock;
     }
 
-    /** 写一封。 @throws Problem 400 {@code measure-forbidden}, 409 {@code nothing-overdue} */
+    /** 写一封，内容里的 {房号} {金额} 之类在这里填好。 @throws Problem 400 {@code measure-forbidden}, 409 {@code nothing-overdue} */
     @Transactional(propagation = Propagation.MANDATORY)
     long write(long community, NewLetter letter, @Nullable Long act) {
         LawfulWords.check("标题", letter.title());
@@ -72,13 +77,16 @@ class Letters {
         if (debt.isClear()) throw Problem.conflict("nothing-overdue", "%s 没有逾期欠费", debt.roomCode());
         var today = LocalDate.now(clock);
         var owners = holdings.owners(community, letter.roomId(), today);
+        var addressee = owners.isEmpty() ? "业主" : owners.stream().map(Holdings.Owner::name).collect(Collectors.joining("、"));
+        var body = Templates.fill(letter.body(), new Templates.Values(communities.name(community), debt.roomCode(), addressee, debt.overdue(),
+            ChronoUnit.DAYS.between(debt.oldestDueOn(), today)));
         return jdbc.sql("""
             insert into collection.letter (community_id, number, act_id, kind, room_id, addressee, title, body, overdue, lines, made_on, made_name)
             values (:community, :number, :act, :kind, :room, :addressee, :title, :body, :overdue, :lines::jsonb, :today, :by) returning id
             """)
             .param("community", community).param("number", number(community, today.getYear())).param("act", act).param("kind", letter.kind().name())
-            .param("room", letter.roomId()).param("addressee", owners.isEmpty() ? "业主" : owners.stream().map(Holdings.Owner::name).collect(Collectors.joining("、")))
-            .param("title", letter.title()).param("body", letter.body()).param("overdue", debt.overdue().yuan())
+            .param("room", letter.roomId()).param("addressee", addressee)
+            .param("title", letter.title()).param("body", body).param("overdue", debt.overdue().yuan())
             .param("lines", json.writeValueAsString(households.lines(community, letter.roomId()))).param("today", today)
             .param("by", CurrentUser.isKnown() ? CurrentUser.get().name() : "按方案").query(Long.class).single();
     }

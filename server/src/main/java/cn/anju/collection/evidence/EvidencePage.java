@@ -25,8 +25,8 @@ final class EvidencePage {
     static String of(String community, Households.Overdue debt, EvidenceFacts.All all, String madeBy, String madeAt) {
         var body = """
             <p class="entity">%s</p><h1>欠费证据卷宗</h1>
-            <p>房号：%s　建筑面积：%s ㎡　逾期合计：%s 元　最早应缴日：%s</p><p>业主：%s</p><p>%s 由 %s 制作；卷宗与所附凭据各有指纹（SHA-256），改动一个字节即验证不过。</p>
-            """.formatted(Html.text(community), Html.text(debt.roomCode()), all.area().stripTrailingZeros().toPlainString(), debt.overdue(), debt.oldestDueOn(),
+            <p>%s</p><p>房号：%s　建筑面积：%s ㎡　逾期合计：%s 元　最早应缴日：%s</p><p>业主：%s</p><p>%s 由 %s 制作；卷宗与所附凭据各有指纹（SHA-256），改动一个字节即验证不过。</p>
+            """.formatted(Html.text(community), Html.filed("卷宗", debt.roomCode(), madeAt.replaceAll("\\D", "")), Html.text(debt.roomCode()), all.area().stripTrailingZeros().toPlainString(), debt.overdue(), debt.oldestDueOn(),
                 Html.text(all.owners().isEmpty() ? "未登记" : String.join("、", all.owners())), madeAt, Html.text(madeBy))
             + section("一、欠着的账单及其来历", List.of("账单", "收费项目", "标准与计费方式", "账期", "数量", "单价", "入账", "应缴日", "金额", "未收"), all.bills(), bill -> List.of(
                 Long.toString(bill.id()), bill.item(), "%s %s，%s 起".formatted(bill.tariffCode(), RULES.getOrDefault(bill.rule(), bill.rule()), bill.tariffFrom()),
@@ -40,7 +40,7 @@ final class EvidencePage {
                 payment.paidOn().toString(), payment.receiptNo(), payment.item(), payment.periodStart().toString(), payment.amount().toString()))
             + section("五、所附凭据的指纹", List.of("编号", "文件", "属于", "SHA-256"), all.files(), file -> List.of(
                 Long.toString(file.id()), file.name(), file.of().replace("contact:", "联系 ").replace("letter:", "函件 "), file.sha256()))
-            + "<p class=\"seal\">%s（盖章）　　制作人：＿＿＿＿＿＿　复核人：＿＿＿＿＿＿</p>".formatted(Html.text(community));
+            + "<p class=\"seal\">%s（盖章）　　制作人（签字）：＿＿＿＿＿＿　复核人（签字）：＿＿＿＿＿＿</p>".formatted(Html.text(community));
         return Html.page("欠费证据卷宗 " + debt.roomCode(), STYLE, body);
     }
 

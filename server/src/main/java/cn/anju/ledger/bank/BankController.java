@@ -143,12 +143,12 @@ class BankController {
         pair(rows, "调节后余额", sheet.adjustedBook(), "调节后余额", sheet.adjustedBank());
         var pending = List.of(Column.date("日期", 12, Reconciliation.Pending::on), Column.text("内容", 40, Reconciliation.Pending::text),
             Column.money("金额", 14, Reconciliation.Pending::amount).withSum());
-        return printer.page(community, "银行存款余额调节表")
+        return printer.page(community, "银行存款余额调节表").numbered(month + "至" + id)
             .line("账户：%s %s %s".formatted(book.name(), book.bank(), book.number()), "%s 月末　相差 %s 元".formatted(month, Html.money(sheet.difference())))
             .section("<table><tbody>" + rows + "</tbody></table>")
             .line("银行已收、企业未收", "").table(pending, sheet.bankReceived()).line("银行已付、企业未付", "").table(pending, sheet.bankPaid())
             .line("企业已收、银行未收", "").table(pending, sheet.bookReceived()).line("企业已付、银行未付", "").table(pending, sheet.bookPaid())
-            .signed("编制：" + (sheet.signedBy() == null ? "" : sheet.signedBy()), "复核：", "会计主管：").html();
+            .signed("编制（签字）：" + (sheet.signedBy() == null ? "" : sheet.signedBy()), "复核（签字）：", "会计主管（签字）：").html();
     }
 
     private static Money sum(List<Reconciliation.Pending> pending) {

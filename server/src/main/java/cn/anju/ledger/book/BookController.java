@@ -122,7 +122,7 @@ class BookController {
             new String[] {"经管人", book.keeper()}, new String[] {"会计主管", book.supervisor()}, new String[] {"备注", book.note() == null ? "" : book.note()},
             new String[] {"移交日期／接管人／监交人", ""}, new String[] {"单位公章", ""}))
             rows.append("<tr><td style=\"width:50mm;height:12mm\">%s</td><td>%s</td></tr>".formatted(PrintedPage.text(field[0]), PrintedPage.text(field[1])));
-        return printer.page(community, "账簿启用及经管人员一览表").section("<table><tbody>" + rows + "</tbody></table>").signed("经管人（签章）：", "会计主管（签章）：").html();
+        return printer.page(community, "账簿启用及经管人员一览表").numbered(book.year() + "至" + id).section("<table><tbody>" + rows + "</tbody></table>").signed("经管人（签章）：", "会计主管（签章）：").html();
     }
 
     private static String title(Books.Funds funds) {

@@ -33,7 +33,7 @@ public class BookPrinter {
     /** 一整张表，连抬头和签字处。 @param about what it covers, such as its months */
     @Transactional(readOnly = true)
     public <T> String table(long community, String title, String about, List<Column<T>> columns, List<T> rows) {
-        return page(community, title).landscape().line(about, "打印：%s %s".formatted(CurrentUser.get().name(), LocalDate.now(clock)))
-            .table(columns, rows).signed("制表：", "复核：", "会计主管：").html();
+        return page(community, title).landscape().numbered(about).line(about, "打印：%s %s".formatted(CurrentUser.get().name(), LocalDate.now(clock)))
+            .table(columns, rows).signed("制表（签字）：", "复核（签字）：", "会计主管（签字）：").html();
     }
 }

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import cn.anju.kernel.Column;
+import cn.anju.kernel.Html;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /** 账簿、报表、凭证的打印页：小区、主体、标题、表、签字处、第几页共几页。 */
 public final class PrintedPage {
 
-    private static final String STYLE = """
-        @page { size: A4%s; margin: 14mm 12mm 16mm; @bottom-center { content: "第 " counter(page) " 页 共 " counter(pages) " 页"; font-size: 9pt; } }
+    private static final String STYLE = Html.NUMBERED + """
+        @page { size: A4%s; margin: 14mm 12mm 16mm; }
         * { box-sizing: border-box; margin: 0; }
         body { font: 9.5pt/1.45 "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", SimSun, sans-serif; color: #000; background: #fff; }
         h1 { font-size: 16pt; text-align: center; margin: 1mm 0 2mm; letter-spacing: 2pt; }
@@ -51,6 +52,12 @@ public final class PrintedPage {
         return this;
     }
 
+    /** 编号：印的是什么，哪天到哪天。 */
+    public PrintedPage numbered(String about) {
+        body.append("<p class=\"line\"><span>").append(Html.filed(title, about.replaceAll("[^0-9至]", "").replaceFirst("^至", "").replace("至", "-"))).append("</span></p>");
+        return this;
+    }
+
     /** 一行字，左右各一段。 */
     public PrintedPage line(String left, String right) {
         body.append("<p class=\"line\"><span>%s</span><span>%s</span></p>".formatted(text(left), text(right)));
@@ -79,10 +86,11 @@ public final class PrintedPage {
         return this;
     }
 
-    /** 签字处。 */
+    /** 签字处，末了是盖章处。 */
     public PrintedPage signed(String... places) {
         body.append("<p class=\"sign\">");
         for (var place : places) body.append("<span>").append(text(place)).append("</span>");
+        body.append("<span>单位（盖章）：</span>");
         body.append("</p>");
         return this;
     }

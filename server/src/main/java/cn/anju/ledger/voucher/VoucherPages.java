@@ -73,7 +73,7 @@ class VoucherPages {
             <p class="line"><span>日期：%s</span><span>凭证号：%s　附单据 %d 张</span></p>
             <table><thead><tr><th>摘要</th><th>科目</th><th style="width:30mm">借方金额</th><th style="width:30mm">贷方金额</th></tr></thead>
             <tbody>%s<tr><td colspan="2">合计%s</td>%s%s</tr></tbody></table>
-            <p class="sign"><span>会计主管：</span><span>记账：%s</span><span>审核：%s</span><span>出纳：</span><span>制单：%s</span></p>
+            <p class="sign"><span>会计主管（签章）：</span><span>记账：%s</span><span>审核：%s</span><span>出纳：</span><span>制单：%s</span><span>（盖章）</span></p>
             """.formatted(first.date(), PrintedPage.text(first.voucherNo()), first.documents(), rows,
                 first.reason() == null ? "" : "（更正原因：" + PrintedPage.text(first.reason()) + "）",
                 amount(Money.sum(lines, Line::debit)), amount(Money.sum(lines, Line::credit)),
