@@ -31,12 +31,14 @@ class ReadingStore {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
+    private final HoldNotice notice;
     private final Clock clock;
 
-    ReadingStore(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
+    ReadingStore(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events, HoldNotice notice, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.events = events;
+        this.notice = notice;
         this.clock = clock;
     }
 
@@ -46,6 +48,7 @@ class ReadingStore {
         var changed = chains.stream().flatMap(chain -> chain.changed().stream()).toList();
         for (var from = 0; from < changed.size(); from += AT_ONCE)
             write(community, changed.subList(from, Math.min(changed.size(), from + AT_ONCE)));
+        notice.tell(community, changed);
         var moved = chains.stream().filter(chain -> !chain.changed().isEmpty() || !chain.removed().isEmpty()).toList();
         Stream.concat(changed.stream().map(reading -> reading.entry().month()), chains.stream().flatMap(chain -> chain.removed().stream()))
             .min(Comparator.naturalOrder()).ifPresent(first -> events.publishEvent(

@@ -123,6 +123,11 @@ class TodayBoard {
             waiting.add(new ToDo("%d月还有 %d 块表没有读数".formatted(month.getMonthValue(), counts.unreadMeters()),
                 "readings?month=" + month, today.getDayOfMonth() > 5));
         }
+        if (user.may(community, "metering.release"))
+            waitingSince("""
+                select count(*), min((written_at at time zone 'Asia/Shanghai')::date) from metering.reading
+                 where community_id = :community and hold is not null and released_at is null and entered_by is distinct from :me
+                """, community, today, "有 %d 条存疑读数等放行", "held-readings", waiting);
         remittances(community, user, today, waiting);
         collection.of(community, user).forEach(each -> waiting.add(new ToDo(each.label(), each.link(), each.isOverdue())));
         return waiting.stream().sorted(java.util.Comparator.comparing((ToDo item) -> !item.isOverdue())).toList();

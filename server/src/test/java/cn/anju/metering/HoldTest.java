@@ -92,6 +92,38 @@ class HoldTest {
         assertThat(done.at("/accepted") + done.at("/rejected") + done.at("/warnings/0/code")).isEqualTo("10reading-held");
     }
 
+    @Test void 存疑告诉能放行的人_一批一次_列进他的待办_录入的人自己不用看_放行了就没有() {
+        switchOn();
+        var other = People.of(office).permitted(desk.community, "metering.read", "metering.release", "notification.read");
+        var reader = People.of(office).permitted(desk.community, "metering.read", "notification.read");
+        desk.meter("W2", "1-1-101", "100");
+        var months = List.of(List.of("2026-07", "W2", "110"), List.of("2026-08", "W2", "120"), List.of("2026-09", "W2", "130"));
+        desk.load("readings", List.of("抄表月份", "表号", "本期读数"), months);
+        assertThat(notices(other)).isEmpty();
+        desk.load("readings", List.of("抄表月份", "表号", "本期读数"), List.of(List.of("2026-10", "W1", "190"), List.of("2026-10", "W2", "200")));
+        assertThat(notices(other)).containsExactly("2 条读数存疑，等人放行 表 W1、W2：用量过大");
+        assertThat(notices(reader)).isEmpty();
+        assertThat(notices(office)).isEmpty();
+        assertThat(waiting(other)).containsExactly("有 2 条存疑读数等放行");
+        assertThat(waiting(office)).doesNotContain("有 2 条存疑读数等放行");
+
+        other.post(desk.root + "/metering/held/" + meter + "/2026-10/release", Map.of("reason", "看过", "version", 1)).expect(204);
+        assertThat(waiting(other)).containsExactly("有 1 条存疑读数等放行");
+        desk.read(meter, "2026-11", "300").expect(200);
+        desk.put(meter, "2026-11", Map.of("value", "301", "version", 1)).expect(200);
+        assertThat(notices(other)).as("一条一条录的，一天一次").hasSize(2).contains("有读数存疑，等人放行 表 W1：用量过大");
+    }
+
+    private List<String> notices(Office person) {
+        return person.get(desk.root + "/notices").expect(200).json().get("items").valueStream()
+            .map(notice -> notice.get("title").asString() + " " + notice.get("detail").asString()).filter(text -> text.contains("存疑")).toList();
+    }
+
+    private List<String> waiting(Office person) {
+        return person.get(desk.root + "/today").expect(200).json().get("toDo").valueStream().map(each -> each.get("label").asString())
+            .filter(label -> label.contains("存疑")).toList();
+    }
+
     private void switchOn() {
         office.put("/api/communities/" + desk.community + "/settings/metering.hold", Map.of("value", "true")).expect(204);
     }
