@@ -164,6 +164,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/agency-payouts/due/lines.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["agencyDueSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/agency-payouts/{id}": {
         parameters: {
             query?: never;
@@ -14885,6 +14901,8 @@ export interface operations {
                 entity: number;
                 from: string;
                 to: string;
+                text?: string | null;
+                item?: string | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -14904,6 +14922,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAgencyDueLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencyDueSheet: {
+        parameters: {
+            query: {
+                entity: number;
+                from: string;
+                to: string;
+                text?: string | null;
+                item?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */

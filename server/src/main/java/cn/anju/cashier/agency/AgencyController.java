@@ -92,8 +92,16 @@ class AgencyController {
     @GetMapping("/agency-payouts/due/lines")
     @Needs("cashier.read")
     Page<AgencyDue.Line> dueLines(@PathVariable long community, @RequestParam long entity, @RequestParam LocalDate from, @RequestParam LocalDate to,
-                                  @ParameterObject Paging paging) {
-        return due.lines(community, new Period(entity, from, to), paging);
+                                  @ParameterObject AgencyDue.Filter filter, @ParameterObject Paging paging) {
+        return due.lines(community, new Period(entity, from, to), filter, paging);
+    }
+
+    @GetMapping("/agency-payouts/due/lines.xlsx")
+    @Needs("cashier.read")
+    ResponseEntity<byte[]> dueSheet(@PathVariable long community, @RequestParam long entity, @RequestParam LocalDate from, @RequestParam LocalDate to,
+                                    @ParameterObject AgencyDue.Filter filter, @ParameterObject Paging paging) {
+        return ListSheet.of("待移交的代收款", LINES, due.lines(community, new Period(entity, from, to), filter, Paging.all(paging.sort())).items(),
+            "代谁收的", due.entityName(community, entity));
     }
 
     @GetMapping("/agency-payouts/{id}")

@@ -1,5 +1,6 @@
 package cn.anju.cashier.agency;
 
+import cn.anju.kernel.CellText;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -46,10 +47,24 @@ class AgencyDue {
     /** 一笔待移交的核销；开头的是收据。 @param paymentId none for what a run took from prepayment */
     record Line(long settlementId, LocalDate day, @Nullable Long paymentId, String source, String roomCode, String itemName, LocalDate periodStart, Money amount) {}
 
+    /** 清单只看哪些。 @param text the beginning of a room code or a receipt number */
+    record Filter(@Nullable String text, @Nullable String item) {}
+
     /** One settlement to be handed on. */
     record Open(long settlementId, String itemCode, Money amount) {}
 
-    private static final Map<String, String> SORTABLE = Map.of("day", "e.settled_on", "roomCode", "r.code", "amount", "e.amount");
+    private static final Map<String, String> SORTABLE = Map.of("day", "e.settled_on", "source", "t.receipt_no", "roomCode", "r.code", "itemName", "i.name",
+        "periodStart", "b.period_start", "amount", "e.amount");
+    private static final String LINES = """
+          from eligible e
+          join billing.bill b on b.community_id = e.community_id and b.id = e.bill_id
+          join estate.room r on r.community_id = b.community_id and r.id = b.room_id
+          join billing.tariff v on v.community_id = b.community_id and v.id = b.tariff_id
+          join billing.charge_item i on i.community_id = v.community_id and i.id = v.charge_item_id
+          left join cashier.receipt t on t.community_id = e.community_id and t.payment_id = e.source_id and e.kind in ('PAYMENT', 'DISCOUNT')
+         where (cast(:text as text) is null or starts_with(r.code, :text) or starts_with(t.receipt_no, :text))
+           and (cast(:item as text) is null or i.code = :item)
+        """;
     private static final String ELIGIBLE = """
         with eligible as materialized (
             select s.id, s.community_id, s.bill_id, s.kind, s.source_id, s.settled_on, s.amount
@@ -116,19 +131,18 @@ class AgencyDue {
             items.stream().mapToLong(Map.Entry::getValue).sum(), items.stream().map(Map.Entry::getKey).toList());
     }
 
-    Page<Line> lines(long community, Period period, Paging paging) {
+    Page<Line> lines(long community, Period period, Filter filter, Paging paging) {
         entityName(community, period.entity());
-        var total = sql(community, period, null, "select count(*) from eligible e").query(Long.class).single();
-        return new Page<>(sql(community, period, null, """
+        var total = lines(community, period, filter, "select count(*) " + LINES).query(Long.class).single();
+        return new Page<>(lines(community, period, filter, """
                 select e.id, e.settled_on, e.kind, e.source_id, e.amount, r.code room_code, i.name item_name, b.period_start, t.receipt_no
-                  from eligible e
-                  join billing.bill b on b.community_id = e.community_id and b.id = e.bill_id
-                  join estate.room r on r.community_id = b.community_id and r.id = b.room_id
-                  join billing.tariff v on v.community_id = b.community_id and v.id = b.tariff_id
-                  join billing.charge_item i on i.community_id = v.community_id and i.id = v.charge_item_id
-                  left join cashier.receipt t on t.community_id = e.community_id and t.payment_id = e.source_id and e.kind in ('PAYMENT', 'DISCOUNT')
-                """ + paging.orderBy(SORTABLE, "e.settled_on, e.id") + " limit :limit offset :offset")
+                """ + LINES + paging.orderBy(SORTABLE, "e.settled_on, e.id") + " limit :limit offset :offset")
             .param("limit", paging.limit()).param("offset", paging.offset()).query(AgencyDue::line).list(), total);
+    }
+
+    private JdbcClient.StatementSpec lines(long community, Period period, Filter filter, String select) {
+        return sql(community, period, null, select).param("item", filter.item())
+            .param("text", filter.text() == null || filter.text().isBlank() ? null : CellText.tidy(filter.text()));
     }
 
     /** What a payout of this period hands on, without these payments. */

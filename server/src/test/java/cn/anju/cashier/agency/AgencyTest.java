@@ -99,6 +99,24 @@ class AgencyTest {
     }
 
     @Test
+    void 待移交的清单_按房号收据项目找_各列能排_一页一页看_导出与所见一样() {
+        for (var room : List.of("1-101", "1-102", "1-103")) owe(room, "100.00");
+        pay("1-101", "WECHAT", "30.00");
+        pay("1-102", "WECHAT", "20.00");
+        pay("1-103", "WECHAT", "10.00");
+        var lines = "agency-payouts/due/lines?" + period(TODAY, TODAY);
+        var all = office.get(path(community, lines + "&sort=amount&size=2&page=2")).expect(200);
+        assertThat(all.at("/total") + " " + all.json().at("/items").size() + " " + all.at("/items/0/amount")).isEqualTo("3 1 30.00");
+        for (var sort : List.of("source", "itemName", "periodStart", "-roomCode", "day"))
+            assertThat(office.get(path(community, lines + "&sort=" + sort)).expect(200).at("/total")).as(sort).isEqualTo("3");
+        var receipt = office.get(path(community, lines + "&text=1-102")).expect(200).at("/items/0/source");
+        assertThat(office.get(path(community, lines + "&text=" + receipt)).expect(200).at("/items/0/roomCode")).isEqualTo("1-102");
+        assertThat(office.get(path(community, lines + "&item=KF&text=1-10")).expect(200).at("/total")).isEqualTo("3");
+        assertThat(office.get(path(community, lines + "&item=WY")).expect(200).at("/total")).isEqualTo("0");
+        assertThat(office.get(path(community, lines.replace("lines?", "lines.xlsx?") + "&text=1-103")).expect(200).workbook()).contains("1-103", "10.00").doesNotContain("1-101");
+    }
+
+    @Test
     void 两个人同时移交_同一笔只在一份上_留下的支票以后再交() throws Exception {
         owe("1-101", "100.00");
         owe("1-102", "60.00");
