@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
@@ -17,6 +18,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.module.SimpleModule;
@@ -42,6 +44,16 @@ class WebConfiguration implements WebMvcConfigurer {
         return builder -> builder.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).withConfigOverride(BigDecimal.class,
             override -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
             .addModule(new SimpleModule("short decimals").addDeserializer(BigDecimal.class, new ShortDecimals()));
+    }
+
+    @Bean
+    WebMvcRegistrations indexedRoutes() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new IndexedRoutes();
+            }
+        };
     }
 
     @Bean
