@@ -3108,6 +3108,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/imports/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importFindingChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/imports/{id}/changes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importFindingExportChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importFindingRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/imports/{id}/rejects.xlsx": {
         parameters: {
             query?: never;
@@ -3115,7 +3163,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["importRejects"];
+        get: operations["importFindingRejectedRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/imports/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importSummary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3134,6 +3198,38 @@ export interface paths {
         get: operations["importOutlook"];
         put?: never;
         post: operations["importUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/imports/{id}/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importFindingWarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/imports/{id}/warnings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importFindingExportWarnings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10478,6 +10574,7 @@ export interface components {
             persons: number;
         };
         ImportApply: {
+            otherOwnerChanges?: string | null;
             ownerChanges?: components["schemas"]["ImportOwnerChange"][] | null;
         };
         ImportChange: {
@@ -10513,9 +10610,28 @@ export interface components {
             row: number;
             subject?: string | null;
         };
+        ImportOutcome: {
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            changed: number;
+            code?: string | null;
+            /** Format: int32 */
+            created: number;
+            /** Format: int64 */
+            id: number;
+            message?: string | null;
+            /** Format: int32 */
+            rejected: number;
+            rejects: components["schemas"]["ImportNote"][];
+            /** @enum {string} */
+            state: "running" | "preview" | "done" | "failed" | "undone";
+            /** Format: int32 */
+            unchanged: number;
+            warnings: components["schemas"]["ImportNote"][];
+        };
         ImportOwnerChange: {
-            /** Format: date */
-            date: string;
+            date?: string | null;
             subject: string;
         };
         ImportStarted: {
@@ -10548,9 +10664,6 @@ export interface components {
             accepted: number;
             /** Format: int32 */
             changed: number;
-            changes: components["schemas"]["ImportChange"][];
-            /** Format: int32 */
-            changesTotal: number;
             code?: string | null;
             /** Format: int32 */
             created: number;
@@ -10560,6 +10673,7 @@ export interface components {
             done: number;
             filename: string;
             finishedAt?: string | null;
+            found: components["schemas"]["ImportViewFound"][];
             /** Format: int64 */
             id: number;
             isUndoable: boolean;
@@ -10569,7 +10683,6 @@ export interface components {
             message?: string | null;
             /** Format: int32 */
             rejected: number;
-            rejects: components["schemas"]["ImportNote"][];
             secondsLeft?: number | null;
             startedBy?: string | null;
             /** @enum {string} */
@@ -10581,7 +10694,15 @@ export interface components {
             unchanged: number;
             undoneAt?: string | null;
             undoneBy?: string | null;
-            warnings: components["schemas"]["ImportNote"][];
+            /** Format: int32 */
+            warned: number;
+        };
+        ImportViewFound: {
+            column?: string | null;
+            list: string;
+            /** Format: int32 */
+            rows: number;
+            toConfirm: boolean;
         };
         ImportViewLine: {
             /** Format: int32 */
@@ -11417,6 +11538,16 @@ export interface components {
         };
         PageHeldListRow: {
             items: components["schemas"]["HeldListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageImportChange: {
+            items: components["schemas"]["ImportChange"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageImportNote: {
+            items: components["schemas"]["ImportNote"][];
             /** Format: int64 */
             total: number;
         };
@@ -22362,7 +22493,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportView"];
+                    "application/json": components["schemas"]["ImportOutcome"];
                 };
             };
             /** @description Refused */
@@ -22412,7 +22543,161 @@ export interface operations {
             };
         };
     };
-    importRejects: {
+    importFindingChanges: {
+        parameters: {
+            query?: {
+                column?: string | null;
+                text?: string | null;
+                toConfirm?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageImportChange"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importFindingExportChanges: {
+        parameters: {
+            query?: {
+                column?: string | null;
+                text?: string | null;
+                toConfirm?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importFindingRejects: {
+        parameters: {
+            query?: {
+                column?: string | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageImportNote"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importFindingRejectedRows: {
+        parameters: {
+            query?: {
+                column?: string | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importSummary: {
         parameters: {
             query?: never;
             header?: never;
@@ -22430,7 +22715,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
             /** @description Refused */
@@ -22495,6 +22780,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importFindingWarnings: {
+        parameters: {
+            query?: {
+                column?: string | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageImportNote"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importFindingExportWarnings: {
+        parameters: {
+            query?: {
+                column?: string | null;
+                text?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */

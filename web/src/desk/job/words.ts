@@ -1,8 +1,13 @@
 import type { Reply, Row } from '@/api/client'
 
-export type Import = Reply<'/api/communities/{community}/imports/{id}'>
+export type Import = Reply<'/api/communities/{community}/imports/{id}/summary'>
 export type ImportLine = Row<'/api/communities/{community}/imports'>
 export type ImportKind = Row<'/api/communities/{community}/imports/kinds'>
+
+/** How many findings: of a list, of changes that wait for a date or not. */
+export function found(data: Import, list: string, toConfirm = false): number {
+  return data.found.filter(each => each.list === list && each.toConfirm === toConfirm).reduce((sum, each) => sum + each.rows, 0)
+}
 
 export const IMPORT_STATES = {
   running: { label: '进行中', tone: 'info' }, preview: { label: '待确认', tone: 'due' }, done: { label: '已导入', tone: 'done' }, failed: { label: '没有完成', tone: 'overdue' },

@@ -71,7 +71,6 @@ final class TariffPlan implements ImportPlan {
                 rejects.add(new ImportNote(row.number, problem.code(), TariffSheet.column(problem.code()), problem.getMessage(), row.terms.code()));
             }
         }
-        rejects.sort(Comparator.comparingInt(ImportNote::row));
     }
 
     private void decide(Row row, Map<Long, Row> replacing) {

@@ -3,7 +3,6 @@ package cn.anju.cashier;
 import cn.anju.cashier.OpeningLine.Kind;
 import cn.anju.estate.RoomCode;
 import cn.anju.estate.Rooms;
-import cn.anju.job.ImportChange;
 import cn.anju.job.ImportColumn;
 import cn.anju.job.ImportKind;
 import cn.anju.job.ImportNote;
@@ -157,28 +156,8 @@ class OpeningImport implements ImportKind {
         }
 
         @Override
-        public int changed() {
-            return 0;
-        }
-
-        @Override
-        public int unchanged() {
-            return 0;
-        }
-
-        @Override
         public List<ImportNote> rejects() {
             return rejects;
-        }
-
-        @Override
-        public List<ImportNote> warnings() {
-            return List.of();
-        }
-
-        @Override
-        public List<ImportChange> changes() {
-            return List.of();
         }
 
         @Override

@@ -8,11 +8,10 @@ import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -38,20 +37,19 @@ class ImportController {
     /** 一种导入，和我能不能做。 */
     record Kind(String kind, String label, boolean mayImport, List<ImportColumn> columns) {}
 
-    /** 预览里问到的变更（如换了业主），从哪一天起。 */
-    record OwnerChange(@NotBlank String subject, @NotNull LocalDate date) {}
+    /** 预览里问到的变更（如换了业主），从哪一天起；没有日子的不改。 */
+    record OwnerChange(@NotBlank String subject, @Nullable LocalDate date) {}
 
-    record Apply(@Nullable List<@Valid OwnerChange> ownerChanges) {}
+    /** @param otherOwnerChanges the day of all those that are not named */
+    record Apply(@Nullable List<@Valid OwnerChange> ownerChanges, @Nullable LocalDate otherOwnerChanges) {}
 
     private final Imports imports;
     private final ImportList list;
-    private final ImportRejects rejects;
     private final ImportUndo undo;
 
-    ImportController(Imports imports, ImportList list, ImportRejects rejects, ImportUndo undo) {
+    ImportController(Imports imports, ImportList list, ImportUndo undo) {
         this.imports = imports;
         this.list = list;
-        this.rejects = rejects;
         this.undo = undo;
     }
 
@@ -82,7 +80,13 @@ class ImportController {
 
     @Needs("job.read")
     @GetMapping("/{id}")
-    ImportView get(@PathVariable long community, @PathVariable long id) {
+    ImportOutcome get(@PathVariable long community, @PathVariable long id) {
+        return list.outcome(community, id);
+    }
+
+    @Needs("job.read")
+    @GetMapping("/{id}/summary")
+    ImportView summary(@PathVariable long community, @PathVariable long id) {
         return list.get(community, id);
     }
 
@@ -90,8 +94,9 @@ class ImportController {
     @PostMapping("/{id}/apply")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Started apply(@PathVariable long community, @PathVariable long id, @RequestBody(required = false) @Valid @Nullable Apply body) {
-        var changes = body == null || body.ownerChanges() == null ? List.<OwnerChange>of() : body.ownerChanges();
-        imports.apply(community, id, changes.stream().collect(Collectors.toMap(OwnerChange::subject, OwnerChange::date, (first, last) -> last)));
+        var dates = new HashMap<String, @Nullable LocalDate>();
+        if (body != null && body.ownerChanges() != null) body.ownerChanges().forEach(change -> dates.put(change.subject(), change.date()));
+        imports.apply(community, id, dates, body == null ? null : body.otherOwnerChanges());
         return new Started(id);
     }
 
@@ -114,16 +119,5 @@ class ImportController {
     ResponseEntity<byte[]> template(@PathVariable long community, @PathVariable String kind) {
         var known = imports.permitted(community, kind);
         return Download.xlsx(known.label() + "模板.xlsx", ImportTemplate.bytes(known));
-    }
-
-    /** These are the uploaded rows as they were, whole phones and numbers included: back to who sent them, to nobody else. */
-    @Needs("job.read")
-    @GetMapping("/{id}/rejects.xlsx")
-    ResponseEntity<byte[]> rejects(@PathVariable long community, @PathVariable long id) {
-        var view = list.get(community, id);
-        var kind = imports.permitted(community, view.kind());
-        if (!list.isStartedBy(community, id, CurrentUser.get().id()))
-            throw Problem.forbidden("not-own-import", "退回的行里有完整的号码，只给上传的人");
-        return Download.xlsx(kind.label() + "退回.xlsx", rejects.workbook(community, kind, view, list.fileOf(community, id)));
     }
 }

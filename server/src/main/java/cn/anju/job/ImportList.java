@@ -25,18 +25,18 @@ class ImportList {
 
     private static final Map<String, String> SORTABLE =
         Map.of("createdAt", "i.created_at", "kind", "i.kind", "state", "i.state", "filename", "i.filename");
-    private static final TypeReference<List<ImportNote>> NOTES = new TypeReference<>() {};
-    private static final TypeReference<List<ImportChange>> CHANGES = new TypeReference<>() {};
     private static final TypeReference<List<ImportTotal>> TOTALS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ImportFindings findings;
     private final ObjectProvider<ImportKind> kinds;
     private final Clock clock;
 
-    ImportList(JdbcClient jdbc, JsonMapper json, ObjectProvider<ImportKind> kinds, Clock clock) {
+    ImportList(JdbcClient jdbc, JsonMapper json, ImportFindings findings, ObjectProvider<ImportKind> kinds, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.findings = findings;
         this.kinds = kinds;
         this.clock = clock;
     }
@@ -63,8 +63,14 @@ class ImportList {
               left join job.job j on j.community_id = i.community_id and j.id = i.job_id
              where i.community_id = :community and i.id = :id
             """)
-            .param("community", community).param("id", id).query((row, i) -> view(row)).optional()
+            .param("community", community).param("id", id).query((row, i) -> view(community, row)).optional()
             .orElseThrow(() -> Problem.notFound("import-not-found", "没有这次导入"));
+    }
+
+    /** 一次导入的结果，连同全部的退回和提醒。 */
+    ImportOutcome outcome(long community, long id) {
+        return ImportOutcome.of(get(community, id), findings.notes(community, id, ImportFindings.Kind.REJECTS),
+            findings.notes(community, id, ImportFindings.Kind.WARNINGS));
     }
 
     boolean isStartedBy(long community, long id, long staffId) {
@@ -83,15 +89,14 @@ class ImportList {
             row.getString("message"), row.getString("started_by_name"), created(row), JobList.instant(row, "finished_at"));
     }
 
-    private ImportView view(ResultSet row) throws SQLException {
+    private ImportView view(long community, ResultSet row) throws SQLException {
         var state = ImportView.State.of(row.getString("state"));
         var created = row.getInt("created");
         var changed = row.getInt("changed");
         var unchanged = row.getInt("unchanged");
         return new ImportView(row.getLong("id"), row.getString("kind"), label(row.getString("kind")), row.getString("filename"), state,
-            created + changed + unchanged, created, changed, unchanged, row.getInt("rejected"),
-            json.readValue(row.getString("rejects"), NOTES), json.readValue(row.getString("warnings"), NOTES),
-            json.readValue(row.getString("changes"), CHANGES), row.getInt("changes_total"), json.readValue(row.getString("totals"), TOTALS),
+            created + changed + unchanged, created, changed, unchanged, row.getInt("rejected"), row.getInt("warned"),
+            findings.columns(community, row.getLong("id")), json.readValue(row.getString("totals"), TOTALS),
             row.getLong("job_done"), row.getLong("job_total"),
             state == ImportView.State.RUNNING ? row.getString("job_message") : row.getString("message"), row.getString("code"),
             row.getString("started_by_name"), created(row), JobList.instant(row, "finished_at"), row.getObject("job_id", Long.class),

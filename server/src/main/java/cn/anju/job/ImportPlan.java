@@ -7,16 +7,25 @@ public interface ImportPlan {
 
     int created();
 
-    int changed();
+    default int changed() {
+        return 0;
+    }
 
-    int unchanged();
+    default int unchanged() {
+        return 0;
+    }
 
+    /** 没收的行；次序随便，导入按行排好，下面两样也是。 */
     List<ImportNote> rejects();
 
-    List<ImportNote> warnings();
+    default List<ImportNote> warnings() {
+        return List.of();
+    }
 
-    /** 改动的明细，按行。 */
-    List<ImportChange> changes();
+    /** 改动的明细。 */
+    default List<ImportChange> changes() {
+        return List.of();
+    }
 
     /** 收下的行的合计；没有金额的导入不用。 */
     default List<ImportTotal> totals() {

@@ -28,9 +28,9 @@ class ImportRejects {
         this.attachments = attachments;
     }
 
-    byte[] workbook(long community, ImportKind kind, ImportView view, long file) {
+    byte[] bytes(long community, ImportKind kind, List<ImportNote> rejects, long file) {
         var sheet = Sheet.read(attachments.read(community, file).content(), kind.columns().stream().map(ImportColumn::column).toList());
-        var notes = view.rejects().stream().collect(Collectors.toMap(ImportNote::row, Function.identity(), (first, second) -> first));
+        var notes = rejects.stream().collect(Collectors.toMap(ImportNote::row, Function.identity(), (first, second) -> first));
         var rows = sheet.rows().stream().filter(row -> notes.containsKey(row.number()))
             .map(row -> new Rejected(row, notes.get(row.number()), advice(kind, notes.get(row.number())))).toList();
         var columns = new ArrayList<Column<Rejected>>();

@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,16 +24,15 @@ class ImportTable {
     /** What a run needs to know. */
     record Upload(String kind, long fileId, Map<String, LocalDate> decisions) {}
 
-    /** More changes than this are counted, not listed; those that wait for a date always are. */
-    private static final int MOST_CHANGES = 2_000;
-
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ImportFindings findings;
     private final Clock clock;
 
-    ImportTable(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    ImportTable(JdbcClient jdbc, JsonMapper json, ImportFindings findings, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.findings = findings;
         this.clock = clock;
     }
 
@@ -92,21 +89,14 @@ class ImportTable {
         jdbc.sql("""
             update job.import
                set state = :state, created = :created, changed = :changed, unchanged = :unchanged, rejected = :rejected,
-                   warned = :warned, rejects = :rejects::jsonb, warnings = :warnings::jsonb, changes = :changes::jsonb,
-                   changes_total = :changesTotal, totals = :totals::jsonb, message = :message, finished_at = :now
+                   warned = :warned, totals = :totals::jsonb, message = :message, finished_at = :now
              where community_id = :community and id = :id
             """)
             .param("state", state).param("created", plan.created()).param("changed", plan.changed()).param("unchanged", plan.unchanged())
             .param("rejected", plan.rejects().size()).param("warned", plan.warnings().size())
-            .param("rejects", json.writeValueAsString(plan.rejects())).param("warnings", json.writeValueAsString(plan.warnings()))
-            .param("changes", json.writeValueAsString(listed(plan.changes())))
-            .param("changesTotal", plan.changes().size()).param("totals", json.writeValueAsString(plan.totals())).param("message", message).param("now", now())
+            .param("totals", json.writeValueAsString(plan.totals())).param("message", message).param("now", now())
             .param("community", community).param("id", id).update();
-    }
-
-    private static List<ImportChange> listed(List<ImportChange> changes) {
-        var toConfirm = changes.stream().filter(ImportChange::toConfirm);
-        return Stream.concat(toConfirm, changes.stream().filter(change -> !change.toConfirm()).limit(MOST_CHANGES)).toList();
+        findings.replace(community, id, plan);
     }
 
     public void fail(long community, long id, Problem why) {

@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  * 一次导入的现状。
  *
  * @param accepted every good row: created, changed or unchanged
- * @param rejects one per row that was not taken
- * @param warnings for rows that were taken
- * @param changes what differs from what is stored: all that wait for a date, and the first two thousand others
- * @param changesTotal how many there are
+ * @param warned how many warnings there are, for rows that were taken
+ * @param found what the lists of the import hold, by column
  * @param totals of the rows taken, where they are money
  * @param done rows worked on so far
  * @param secondsLeft about how long it still takes, while that can be told
@@ -21,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what it is doing, why it failed, or what of the file was not read
  */
 record ImportView(long id, String kind, String label, String filename, State state, int accepted, int created, int changed,
-                  int unchanged, int rejected, List<ImportNote> rejects, List<ImportNote> warnings, List<ImportChange> changes,
-                  int changesTotal, List<ImportTotal> totals, long done, long total, @Nullable String message, @Nullable String code,
+                  int unchanged, int rejected, int warned, List<Found> found, List<ImportTotal> totals, long done, long total, @Nullable String message,
+                  @Nullable String code,
                   @Nullable String startedBy, Instant createdAt, @Nullable Instant finishedAt, @Nullable Long jobId,
                   @Nullable Long secondsLeft, boolean isUndoable, @Nullable String undoneBy, @Nullable Instant undoneAt) {
 
@@ -39,6 +37,14 @@ record ImportView(long id, String kind, String label, String filename, State sta
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }
+
+    /**
+     * 一张清单里，说到某一栏的有几处。
+     *
+     * @param list rejects, warnings or changes
+     * @param toConfirm a change of owner, which waits for a date
+     */
+    record Found(String list, @Nullable String column, boolean toConfirm, int rows) {}
 
     /** 清单里的一行。 */
     record Line(long id, String kind, String label, String filename, State state, int accepted, int rejected, int warned,

@@ -6,8 +6,10 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import cn.anju.kernel.Sheet;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,14 +26,16 @@ class Imports {
     private final ObjectProvider<ImportKind> kinds;
     private final ImportTable table;
     private final ImportList list;
+    private final ImportFindings findings;
     private final Attachments attachments;
     private final Jobs jobs;
     private final AuditTrail audit;
 
-    Imports(ObjectProvider<ImportKind> kinds, ImportTable table, ImportList list, Attachments attachments, Jobs jobs, AuditTrail audit) {
+    Imports(ObjectProvider<ImportKind> kinds, ImportTable table, ImportList list, ImportFindings findings, Attachments attachments, Jobs jobs, AuditTrail audit) {
         this.kinds = kinds;
         this.table = table;
         this.list = list;
+        this.findings = findings;
         this.attachments = attachments;
         this.jobs = jobs;
         this.audit = audit;
@@ -67,10 +71,21 @@ class Imports {
         return id;
     }
 
-    /** 看过预览，写入；数据此间可能变过，所以重新核对。 */
+    /**
+     * 看过预览，写入；数据此间可能变过，所以重新核对。
+     *
+     * @param dates subject → the day of its change of owner; without a day it is left as it is
+     * @param others the day of those that are not named; without it they are left as they are
+     */
     @Transactional
-    public void apply(long community, long id, Map<String, LocalDate> decisions) {
+    public void apply(long community, long id, Map<String, @Nullable LocalDate> dates, @Nullable LocalDate others) {
         var kind = permitted(community, list.get(community, id).kind());
+        var decisions = new HashMap<String, LocalDate>();
+        if (others != null) findings.subjectsToConfirm(community, id).forEach(subject -> decisions.put(subject, others));
+        dates.forEach((subject, date) -> {
+            if (date == null) decisions.remove(subject);
+            else decisions.put(subject, date);
+        });
         table.reopen(community, id, decisions);
         table.setJob(community, id, jobs.start(community, JOB, new Work(id, true)));
         audit.note("确认导入" + kind.label(), null, Map.of("导入号", id, "变更", decisions));

@@ -39,7 +39,11 @@ class JobCleaning {
              where r.community_id = :community and i.community_id = r.community_id and i.id = r.import_id and i.finished_at < :before
             """).param("community", community).param("before", before).update();
         jdbc.sql("""
-            update job.import set rejects = '[]', warnings = '[]', changes = '[]', job_id = null
+            delete from job.import_finding f using job.import i
+             where f.community_id = :community and i.community_id = f.community_id and i.id = f.import_id and i.finished_at < :before
+            """).param("community", community).param("before", before).update();
+        jdbc.sql("""
+            update job.import set job_id = null
              where community_id = :community and finished_at < :before and job_id is not null
             """).param("community", community).param("before", before).update();
         jdbc.sql("""

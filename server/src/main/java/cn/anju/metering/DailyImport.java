@@ -185,17 +185,12 @@ class DailyImport implements ImportKind {
 
         @Override
         public List<ImportNote> rejects() {
-            return rejects.stream().sorted(Comparator.comparing(ImportNote::row)).toList();
-        }
-
-        @Override
-        public List<ImportNote> warnings() {
-            return List.of();
+            return rejects;
         }
 
         @Override
         public List<ImportChange> changes() {
-            return changes.stream().sorted(Comparator.comparing(ImportChange::row)).toList();
+            return changes;
         }
 
         @Override

@@ -5,7 +5,6 @@ import cn.anju.job.ImportNote;
 import cn.anju.job.ImportPlan;
 import cn.anju.metering.MeterPlaces.Placed;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -75,17 +74,12 @@ final class MeterPlan implements ImportPlan {
 
     @Override
     public List<ImportNote> rejects() {
-        return rejects.stream().sorted(Comparator.comparing(ImportNote::row)).toList();
-    }
-
-    @Override
-    public List<ImportNote> warnings() {
-        return List.of();
+        return rejects;
     }
 
     @Override
     public List<ImportChange> changes() {
-        return changes.stream().sorted(Comparator.comparing(ImportChange::row)).toList();
+        return changes;
     }
 
     @Override

@@ -65,6 +65,6 @@ final class ReadingBatch {
     }
 
     List<ImportNote> warnings() {
-        return warnings.stream().sorted(Comparator.comparing(ImportNote::row)).toList();
+        return warnings;
     }
 }

@@ -67,8 +67,6 @@ final class RosterPlanner {
             planOwners(row);
         }
         drafts.values().forEach(this::planPerson);
-        warnings.sort(Comparator.comparingInt(ImportNote::row));
-        changes.sort(Comparator.comparingInt(ImportChange::row));
         return this;
     }
 

@@ -58,7 +58,7 @@ class ImportTest {
         var id = office.upload(root + "/toys?preview=true", "toys.xlsx", sheet(toy("7", "红"))).expect(202).id();
         var preview = office.waitWhile(root + "/" + id, "running");
         assertThat(preview.at("/state") + preview.at("/accepted")).isEqualTo("preview1");
-        assertThat(preview.at("/changes/0/toConfirm")).isEqualTo("true");
+        assertThat(office.get(root + "/" + id + "/changes").at("/items/0/toConfirm")).isEqualTo("true");
         assertThat(stored()).isZero();
         office.post(root + "/" + id + "/apply", Map.of("ownerChanges", List.of(Map.of("subject", "7", "date", "2026-08-01")))).expect(202);
         assertThat(office.waitWhile(root + "/" + id, "running").at("/state")).isEqualTo("done");
@@ -152,7 +152,7 @@ class ImportTest {
 
     @Test void 撤销_先看数再撤_撤了可以重来() throws Exception {
         var id = office.upload(root + "/toys", "toys.xlsx", sheet(toy("1", "红"), toy("2", "蓝"))).expect(202).id();
-        assertThat(office.waitWhile(root + "/" + id, "running").at("/isUndoable")).isEqualTo("true");
+        assertThat(office.waitWhile(root + "/" + id + "/summary", "running").at("/isUndoable")).isEqualTo("true");
         var outlook = office.get(root + "/" + id + "/undo").expect(200);
         assertThat(outlook.at("/effects/0/label") + outlook.at("/effects/0/removed") + outlook.at("/reason")).isEqualTo("玩具2");
         assertThat(office.post(root + "/" + id + "/undo", Map.of()).expect(200).at("/state")).isEqualTo("undone");

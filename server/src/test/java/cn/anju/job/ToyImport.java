@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +17,7 @@ import org.springframework.stereotype.Component;
 class ToyImport implements ImportKind {
 
     volatile CountDownLatch mayPlan = new CountDownLatch(0);
+    volatile List<String> decided = List.of();
     private final JdbcClient jdbc;
 
     ToyImport(JdbcClient jdbc) {
@@ -96,33 +96,24 @@ class ToyImport implements ImportKind {
         }
 
         @Override
-        public int changed() {
-            return 0;
-        }
-
-        @Override
         public int unchanged() {
             return good.size() - fresh.size();
         }
 
         @Override
         public List<ImportNote> rejects() {
-            return rejects;
-        }
-
-        @Override
-        public List<ImportNote> warnings() {
-            return List.of();
+            return rejects.reversed();
         }
 
         @Override
         public List<ImportChange> changes() {
-            return List.of(new ImportChange(2, "7", "主人", "甲", "乙", true));
+            return good.reversed().stream().map(row -> new ImportChange(row.number(), row.text("编号"), "主人（甲）", "甲", "乙", true)).toList();
         }
 
         @Override
         public void apply() {
-            var title = options.decisions().entrySet().stream().map(entry -> entry.getKey() + "@" + entry.getValue()).collect(Collectors.joining(","));
+            decided = options.decisions().entrySet().stream().map(entry -> entry.getKey() + "@" + entry.getValue()).sorted().toList();
+            var title = String.join(",", decided);
             for (var row : fresh)
                 jdbc.sql("insert into search.entry (community_id, kind, ref_id, title, link) values (:c, 'ROOM', :ref, :title, '')")
                     .param("c", community).param("ref", Long.parseLong(row.text("编号"))).param("title", title).update();

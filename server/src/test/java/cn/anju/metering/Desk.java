@@ -66,6 +66,11 @@ final class Desk {
         return office.upload(root + "/imports/" + kind, kind + ".xlsx", Workbook.of("表", columns).bytes(rows)).expect(202).id();
     }
 
+    /** The changes that an import found. */
+    Office.Answer changes(Office.Answer done) {
+        return office.get(root + "/imports/" + done.id() + "/changes").expect(200);
+    }
+
     static List<String> rejects(Office.Answer answer) {
         if (!answer.at("/state").equals("done")) throw new AssertionError(answer.text());
         return answer.json().at("/rejects").valueStream()

@@ -59,7 +59,8 @@ class MeterImportTest {
         assertThat(desk.read(w1, "2026-07", "110").expect(200).at("/usage")).isEqualTo("10");
         var done = desk.load("meters", HEAD, List.of(row("100", "W1", "水", "1-1-101", "", "20", "6", "", ""), row("0", "W2", "水", "1-1-101", "", "1", "6", "", "")));
         assertThat(done.at("/changed") + done.at("/unchanged")).isEqualTo("11");
-        assertThat(done.at("/changes/0/column") + done.at("/changes/0/before") + done.at("/changes/0/after")).isEqualTo("倍率120");
+        var change = desk.changes(done);
+        assertThat(change.at("/items/0/column") + change.at("/items/0/before") + change.at("/items/0/after")).isEqualTo("倍率120");
         assertThat(office.get(desk.root + "/metering/meters/" + w1).expect(200).at("/readings/0/usage")).isEqualTo("200");
         var impossible = desk.load("meters", HEAD, List.of(row("111", "W1", "水", "1-1-101", "", "20", "6", "", "")));
         assertThat(Desk.rejects(impossible)).containsExactly("2 reading-decreased");

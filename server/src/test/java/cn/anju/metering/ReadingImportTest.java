@@ -83,7 +83,8 @@ class ReadingImportTest {
         load(List.of(row("2026-08", "W1", "118", "", "", "", "", "")));
         assertThat(usage(w1, 0)).isEqualTo("12");
         var corrected = load(List.of(row("2026-07", "W1", "115", "", "", "", "", "")));
-        assertThat(corrected.at("/changed") + corrected.at("/changes/0/before") + corrected.at("/changes/0/after"))
+        var change = desk.changes(corrected);
+        assertThat(corrected.at("/changed") + change.at("/items/0/before") + change.at("/items/0/after"))
             .isEqualTo("1110（用量 10）115（用量 15）");
         assertThat(usage(w1, 1)).isEqualTo("3");
         assertThat(Desk.rejects(load(List.of(row("2026-07", "W1", "119", "", "", "", "", ""))))).containsExactly("2 reading-exceeds-next");

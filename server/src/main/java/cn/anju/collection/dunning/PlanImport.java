@@ -1,6 +1,5 @@
 package cn.anju.collection.dunning;
 
-import cn.anju.job.ImportChange;
 import cn.anju.job.ImportColumn;
 import cn.anju.job.ImportKind;
 import cn.anju.job.ImportNote;
@@ -118,11 +117,6 @@ class PlanImport implements ImportKind {
         }
 
         @Override
-        public int changed() {
-            return 0;
-        }
-
-        @Override
         public int unchanged() {
             return unchanged;
         }
@@ -130,16 +124,6 @@ class PlanImport implements ImportKind {
         @Override
         public List<ImportNote> rejects() {
             return rejects;
-        }
-
-        @Override
-        public List<ImportNote> warnings() {
-            return List.of();
-        }
-
-        @Override
-        public List<ImportChange> changes() {
-            return List.of();
         }
 
         @Override
