@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.Story;
 import cn.anju.StoryDatabase;
+import cn.anju.collection.rate.RollUp;
 import cn.anju.kernel.Invariant;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,6 +23,7 @@ class InvariantTest {
 
     @Autowired Counter counter;
     @Autowired List<Invariant> invariants;
+    @Autowired RollUp rollUp;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -72,6 +74,20 @@ class InvariantTest {
         bites(community, "预付费逐日金额相加等于当月账单", "cashier.prepaid_month", "update cashier.prepaid_month set cost = cost + 1 where community_id = :c");
         bites(community, "预付费逐日用量相加等于出了账的月读数", "cashier.prepaid_month", "update cashier.prepaid_month set usage = usage + 1 where community_id = :c");
         bites(community, "预付费每月合计等于各天", "cashier.prepaid_day", "delete from cashier.prepaid_day where community_id = :c and not is_closing");
+    }
+
+    @Test
+    void 收缴率的合计改坏一行就被指出来() throws SQLException {
+        var community = counter.community(1);
+        counter.owe(community, "1-101", "WY", "100.00", TODAY, "0");
+        for (var round = 0; round < 2; round++) counter.in(community, () -> {
+            rollUp.add(community);
+            return null;
+        });
+        var rows = "收缴率合计等于账单、冲红、核销逐行之和";
+        bites(community, rows, "collection.day_total", "update collection.day_total set billed = billed + 1 where community_id = :c");
+        bites(community, rows, "collection.day_total", "update collection.day_total set entrance_id = entrance_id + 1 where community_id = :c");
+        bites(community, "收缴率项目合计等于楼栋合计", "collection.item_total", "update collection.item_total set billed = billed + 1 where community_id = :c");
     }
 
     /** Past all guards, in a transaction that is taken back. */

@@ -28,20 +28,16 @@ class RateInvariants {
                   from collection.counted_mark k
                   join billing.settlement s on s.community_id = k.community_id and s.id <= k.settlement_id),
             counted as (
-                select b.community_id, t.charge_item_id, date_trunc('month', b.due_on)::date due_month, e.day, r.building_id, sum(e.billed) billed,
-                       sum(e.reversed) reversed, sum(e.paid) paid, sum(e.relieved) relieved
+                select b.community_id, t.charge_item_id, date_trunc('month', b.due_on)::date due_month, e.day, r.building_id, coalesce(r.entrance_id, 0) entrance_id,
+                       sum(e.billed) billed, sum(e.reversed) reversed, sum(e.paid) paid, sum(e.relieved) relieved
                   from event e
                   join billing.bill b on b.community_id = e.community_id and b.id = e.bill_id
                   join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
                   join estate.room r on r.community_id = b.community_id and r.id = b.room_id
-                 group by 1, 2, 3, 4, 5),
-            total as (
-                select community_id, charge_item_id, due_month, day, building_id, sum(billed) billed, sum(reversed) reversed, sum(paid) paid,
-                       sum(relieved) relieved
-                  from collection.day_total group by 1, 2, 3, 4, 5)
-            select format('小区 %s 项目 %s 应缴月 %s 日 %s 楼栋 %s：合计 %s/%s/%s/%s，逐行 %s/%s/%s/%s', community_id, charge_item_id, due_month, day, building_id,
-                          t.billed, t.reversed, t.paid, t.relieved, c.billed, c.reversed, c.paid, c.relieved)
-              from total t full join counted c using (community_id, charge_item_id, due_month, day, building_id)
+                 group by 1, 2, 3, 4, 5, 6)
+            select format('小区 %s 项目 %s 应缴月 %s 日 %s 楼栋 %s 单元 %s：合计 %s/%s/%s/%s，逐行 %s/%s/%s/%s', community_id, charge_item_id, due_month, day, building_id,
+                          entrance_id, t.billed, t.reversed, t.paid, t.relieved, c.billed, c.reversed, c.paid, c.relieved)
+              from collection.day_total t full join counted c using (community_id, charge_item_id, due_month, day, building_id, entrance_id)
              where (coalesce(t.billed, 0), coalesce(t.reversed, 0), coalesce(t.paid, 0), coalesce(t.relieved, 0))
                 <> (coalesce(c.billed, 0), coalesce(c.reversed, 0), coalesce(c.paid, 0), coalesce(c.relieved, 0))
              order by 1 limit 100

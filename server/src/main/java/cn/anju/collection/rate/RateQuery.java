@@ -70,17 +70,23 @@ public class RateQuery {
     }
 
     public List<CollectionRate> of(List<Long> communities, Span span, By by) {
-        var rows = jdbc.sql(SQL.formatted(source(by), by.id, by.name, by.steward, by.join))
-            .param("communities", communities.toArray(Long[]::new)).param("community", communities.isEmpty() ? 0 : communities.getFirst())
+        var community = communities.isEmpty() ? 0 : communities.getFirst();
+        var cut = by == By.AREA ? cutRooms(community, span.asOf()) : new Long[0];
+        var rows = jdbc.sql(SQL.formatted(source(by, cut.length > 0), by.id, by.name, by.steward, by.join))
+            .param("communities", communities.toArray(Long[]::new)).param("community", community).param("cut", cut)
             .param("lastSettlement", Long.MAX_VALUE).param("lastEntry", Long.MAX_VALUE)
             .param("from", span.from().atDay(1)).param("to", span.to().atDay(1)).param("asOf", span.asOf()).query(Row.class).list();
         if (rows.isEmpty() && by == By.WHOLE) return List.of(CollectionRate.of(0, "合计", null, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO));
         return rows.stream().map(row -> CollectionRate.of(row.id(), row.name(), row.steward(), row.currentDue(), row.currentPaid(), row.priorDue(), row.priorPaid())).toList();
     }
 
+    private Long[] cutRooms(long community, LocalDate asOf) {
+        return jdbc.sql(TotalEvents.CUT_ROOMS).param("community", community).param("asOf", asOf).query(Long.class).list().toArray(Long[]::new);
+    }
+
     /** Community by community, so that the row policy becomes a condition of the index and is not worked out for every row. */
-    private static String source(By by) {
-        if (by == By.AREA) return TotalEvents.BY_AREA;
+    private static String source(By by, boolean hasCutRooms) {
+        if (by == By.AREA) return hasCutRooms ? TotalEvents.BY_AREA + TotalEvents.OF_CUT_ROOMS : TotalEvents.BY_AREA;
         var table = by.needsBuilding ? "building_id, entrance_id, billed, reversed, paid, relieved from collection.day_total"
             : "0::bigint, 0::bigint, billed, reversed, paid, relieved from collection.item_total";
         return "select t.* from unnest(:communities::bigint[]) c cross join lateral (select community_id, charge_item_id, due_month, day, " + table

@@ -14,11 +14,11 @@ final class TotalEvents {
               from (select n.community_id, n.id, collection.run_day(n.community_id, n.id, n.entry_on) as day from billing.bill_run n
                      where n.community_id = any (:communities) and n.entry_on is not null %2$s
                     offset 0) n
-              join billing.bill b on b.community_id = n.community_id and b.run_id = n.id
+              join billing.bill b on b.community_id = n.community_id and b.run_id = n.id %6$s
             union all
             select v.community_id, b.tariff_id, b.room_id, b.due_on, v.reversed_on, 0, v.amount, 0, 0
               from billing.bill_reversal v
-              join billing.bill b on b.community_id = v.community_id and b.id = v.bill_id
+              join billing.bill b on b.community_id = v.community_id and b.id = v.bill_id %6$s
               left join collection.counted_mark k on k.community_id = v.community_id
              where v.community_id = any (:communities) %3$s and v.entry_id <= :lastEntry
             union all
@@ -28,22 +28,46 @@ final class TotalEvents {
               from unnest(:communities::bigint[]) c
               left join collection.counted_mark k on k.community_id = c
               join billing.settlement s on s.community_id = c %4$s and s.id <= :lastSettlement
-              join billing.bill b on b.community_id = s.community_id and b.id = s.bill_id
+              join billing.bill b on b.community_id = s.community_id and b.id = s.bill_id %6$s
             offset 0) e
           join billing.tariff t on t.community_id = e.community_id and t.id = e.tariff_id
           join estate.room r on r.community_id = e.community_id and r.id = e.room_id
           %5$s
         """;
 
+    private static final String NEW_RUN = "and not exists (select from collection.counted_run c where c.community_id = n.community_id and c.run_id = n.id)";
+    private static final String NEW_REVERSAL = "and v.entry_id > coalesce(k.entry_id, 0)";
+    private static final String NEW_SETTLEMENT = "and s.id > coalesce(k.settlement_id, 0)";
+
     /**
      * Everything after the marks of the communities in {@code :communities}, up to {@code :lastSettlement} and
      * {@code :lastEntry}; columns as in {@code collection.day_total}.
      */
-    static final String AFTER_MARK = EVENTS.formatted("r.building_id, coalesce(r.entrance_id, 0) entrance_id",
-        "and not exists (select from collection.counted_run c where c.community_id = n.community_id and c.run_id = n.id)",
-        "and v.entry_id > coalesce(k.entry_id, 0)", "and s.id > coalesce(k.settlement_id, 0)", "");
+    static final String AFTER_MARK = EVENTS.formatted("r.building_id, coalesce(r.entrance_id, 0) entrance_id", NEW_RUN, NEW_REVERSAL, NEW_SETTLEMENT, "", "");
 
-    /** All of one community ({@code :community}) with the steward area of {@code :asOf} in the building's place: areas may cut through buildings. */
-    static final String BY_AREA = EVENTS.formatted("coalesce(part.area_id, 0) building_id, 0::bigint entrance_id", "", "", "",
-        "left join estate.steward_area_rooms(:community, :asOf) part on part.room_id = r.id");
+    /** The steward area of {@code :asOf} of each room; and of each entrance, unless the area's border runs through it. */
+    private static final String PLACES = """
+        with part as materialized (
+          select r.id room_id, r.building_id, coalesce(r.entrance_id, 0) entrance_id, coalesce(a.area_id, 0) area_id
+            from estate.room r left join estate.steward_area_rooms(:community, :asOf) a on a.room_id = r.id
+           where r.community_id = :community),
+        place as materialized (
+          select building_id, entrance_id, min(area_id) area_id, min(area_id) <> max(area_id) is_cut from part group by 1, 2)
+        """;
+
+    /** The rooms of entrances that an area's border runs through. */
+    static final String CUT_ROOMS = PLACES + "select p.room_id from part p join place c using (building_id, entrance_id) where c.is_cut";
+
+    /** All of one community ({@code :community}) with the area in the building's place: the totals of whole entrances and what is after the mark. */
+    static final String BY_AREA = PLACES + """
+        select d.community_id, d.charge_item_id, d.due_month, d.day, c.area_id building_id, 0::bigint entrance_id, d.billed, d.reversed, d.paid, d.relieved
+          from (select * from collection.day_total where community_id = :community and due_month <= :to and day <= :asOf offset 0) d
+          join place c on c.building_id = d.building_id and c.entrance_id = d.entrance_id and not c.is_cut
+        union all select * from (
+        """ + EVENTS.formatted("p.area_id building_id, 0::bigint entrance_id", NEW_RUN, NEW_REVERSAL, NEW_SETTLEMENT,
+            "join part p on p.room_id = r.id join place c on c.building_id = p.building_id and c.entrance_id = p.entrance_id and not c.is_cut", "") + ") tail";
+
+    /** The rest of {@link #BY_AREA}, row by row: the rooms in {@code :cut}. */
+    static final String OF_CUT_ROOMS = " union all select * from (" + EVENTS.formatted("p.area_id building_id, 0::bigint entrance_id", "", "", "",
+        "join part p on p.room_id = r.id", "and b.room_id = any (:cut)") + ") cut";
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.Office;
 import cn.anju.Story;
+import cn.anju.StoryDatabase;
 import cn.anju.TestClock;
 import cn.anju.access.People;
 import cn.anju.cashier.Counter;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,53 @@ class RateTest {
         office.post("/api/communities/" + community + "/payments/" + payment + "/void", Map.of("reason", "收错")).expect(200);
         assertRates("2026-11-25", "1500.00 0.00 0.00 500.00 0.00 0.00 2000.00 0.00");
         assertRates("2026-11-24", "1500.00 600.00 40.00 500.00 0.00 0.00 1400.00 30.00");
+    }
+
+    @Test void 片区的数按合计算_边界穿过单元的逐行算_房屋改了楼栋合计跟着走_都等于逐行重算() {
+        var rooms = office.get(Counter.path(community, "rooms?sort=code")).json().get("items");
+        var building = rooms.get(0).get("buildingId").asLong();
+        var whole = area("一片区", Map.of("buildingId", building, "fromOn", "2020-01-01"));
+        for (var round = 0; round < 3; round++) {
+            assertThat(areas()).containsExactly("一片区 1500.00 600.00 500.00 0.00");
+            roll();
+        }
+        // The totals are what is read: a wrong one shows.
+        StoryDatabase.owner().sql("update collection.day_total set billed = billed + 1 where community_id = :c and billed = 1000").param("c", community).update();
+        assertThat(areas()).containsExactly("一片区 1501.00 600.00 500.00 0.00");
+        StoryDatabase.owner().sql("update collection.day_total set billed = billed - 1 where community_id = :c and billed = 1001").param("c", community).update();
+
+        area("二片区", Map.of("buildingId", building, "roomId", rooms.get(1).get("id").asLong(), "fromOn", "2020-01-01"));
+        assertThat(areas()).containsExactly("一片区 1000.00 600.00 0.00 0.00", "二片区 500.00 0.00 500.00 0.00");
+        office.delete(Counter.path(community, "steward-areas/" + whole));
+        counter.pay(community, "1-102", "CASH", "700.00").expect(201);
+        assertThat(areas()).contains("二片区 500.00 200.00 500.00 500.00");
+
+        office.put(Counter.path(community, "rooms/" + rooms.get(0).get("id").asString()), Map.of("facts", Map.of("building", "9", "number", "101", "kind", "HOUSE",
+            "grossArea", "90.5", "status", "SELF_USED", "handoverOn", "2020-01-01"), "reason", "楼栋登记错了")).expect(200);
+        roll();
+        roll();
+        var moved = office.get(path("rates?by=BUILDING&asOf=2026-11-21")).expect(200);
+        assertThat(moved.json().get("rows").valueStream().map(row -> row.get("name").asString() + " " + row.get("currentDue").asString())).containsExactly("1 500.00", "9 1000.00");
+        area("九片区", Map.of("buildingId", moved.json().get("rows").get(1).get("id").asLong(), "fromOn", "2020-01-01"));
+        assertThat(areas()).contains("九片区 1000.00 600.00 0.00 0.00");
+        counter.assertBooksAgree(community);
+    }
+
+    private long area(String name, Map<String, Object> part) {
+        return office.post(Counter.path(community, "steward-areas"), Map.of("name", name, "parts", List.of(part), "assignments", List.of())).expect(201).id();
+    }
+
+    private List<String> areas() {
+        return office.get(path("rates?by=AREA&asOf=2026-11-21")).expect(200).json().get("rows").valueStream().filter(row -> row.get("id").asLong() != 0)
+            .map(row -> String.join(" ", row.get("name").asString(), row.get("currentDue").asString(), row.get("currentPaid").asString(), row.get("priorDue").asString(),
+                row.get("priorPaid").asString())).sorted().toList();
+    }
+
+    private void roll() {
+        counter.in(community, () -> {
+            rollUp.add(community);
+            return null;
+        });
     }
 
     private void assertRates(String asOf, String figures) {
