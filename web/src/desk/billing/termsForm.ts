@@ -1,4 +1,5 @@
 import { quantityText, today } from '@/shared/format'
+import { addMonths } from '@/shared/months'
 import { tiersOf, tiersText, type Terms } from './words'
 
 /** What the form of a tariff holds: texts as they are typed, bands as rows. */
@@ -16,8 +17,7 @@ export interface TermsForm extends Omit<Terms, 'price' | 'tiers' | 'lateFeeRate'
 
 /** The first day of the next month: where a new version usually begins. */
 export function nextMonth(now = today()): string {
-  const [year, month] = now.split('-').map(Number) as [number, number]
-  return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
+  return `${addMonths(now, 1)}-01`
 }
 
 export function blankTerms(): TermsForm {

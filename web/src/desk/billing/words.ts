@@ -72,13 +72,6 @@ export function periodText(start: string, end: string): string {
   return `${monthText(start)}–${start.slice(0, 4) === end.slice(0, 4) ? `${Number(end.slice(5, 7))}月` : monthText(end)}`
 }
 
-/** The months from the first to the last, the latest first: `2026-10`. */
-export function monthsBetween(first: string, last: string): string[] {
-  const number = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1
-  const text = (at: number) => `${Math.floor(at / 12)}-${String(at % 12 + 1).padStart(2, '0')}`
-  return Array.from({ length: Math.max(0, number(last) - number(first) + 1) }, (_, back) => text(number(last) - back))
-}
-
 /** 通知单怎么送到的。 */
 export const DELIVERY_WAYS = { DOOR: '上门当面', LETTER_BOX: '信箱', POSTED: '张贴', COUNTER: '前台自取', REGISTERED: '挂号信', SMS: '短信', WECHAT: '微信' } as const
 

@@ -1,4 +1,5 @@
 import { today } from '@/shared/format'
+import { lastDay } from '@/shared/months'
 
 /** 凭证类型，按出现的多少排。 */
 export const KINDS = [
@@ -19,8 +20,7 @@ export function voucherTone(state: string): 'done' | 'info' | 'overdue' | 'quiet
 /** First and last day of this month, as the server writes days. */
 export function thisMonth(): [string, string] {
   const month = today().slice(0, 7)
-  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate()
-  return [`${month}-01`, `${month}-${last}`]
+  return [`${month}-01`, lastDay(month)]
 }
 
 export const EXPENSE_STATES = [['DRAFT', '草稿'], ['SUBMITTED', '待审批'], ['APPROVED', '待付款'], ['PAID', '已付款'], ['REJECTED', '未通过'], ['WITHDRAWN', '已撤回']] as const

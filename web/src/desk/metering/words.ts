@@ -1,5 +1,6 @@
 import type { Reply, Row } from '@/api/client'
 import { quantityText } from '@/shared/format'
+import { addMonths } from '@/shared/months'
 
 export type Sheet = Reply<'/api/communities/{community}/metering/sheet'>
 export type SheetLine = Sheet['lines'][number]
@@ -40,9 +41,7 @@ export function figureOf(text: string): string {
 
 /** The month that is read now: this one in its last third, before that still the one gone by. */
 export function monthToRead(today: string): string {
-  const [year, month, day] = today.split('-').map(Number) as [number, number, number]
-  if (day >= 20) return today.slice(0, 7)
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`
+  return addMonths(today, Number(today.slice(8)) >= 20 ? 0 : -1)
 }
 
 /** Lines copied from a sheet: number and reading, or readings alone, which go to `numbers` one after the other. */
