@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,17 +26,16 @@ public class BillReversal {
     private final Waivers waivers;
     private final Releases releases;
     private final Ledger ledger;
-    private final ObjectProvider<PrepaymentSource> prepayments;
+    private final PrepaymentReturn returns;
     private final Clock clock;
 
-    BillReversal(JdbcClient jdbc, RunBooks books, Waivers waivers, Releases releases, Ledger ledger, ObjectProvider<PrepaymentSource> prepayments,
-                 Clock clock) {
+    BillReversal(JdbcClient jdbc, RunBooks books, Waivers waivers, Releases releases, Ledger ledger, PrepaymentReturn returns, Clock clock) {
         this.jdbc = jdbc;
         this.books = books;
         this.waivers = waivers;
         this.releases = releases;
         this.ledger = ledger;
-        this.prepayments = prepayments;
+        this.returns = returns;
         this.clock = clock;
     }
 
@@ -49,7 +47,7 @@ public class BillReversal {
         if (isPaid(community, bill)) throw Problem.conflict("bill-paid", "这行账单已收过钱，请先作废那笔收款");
         var today = LocalDate.now(clock);
         var date = ledger.entryDate(community, today.isAfter(line.entryOn()) ? today : line.entryOn());
-        giveBack(community, bill, line, today);
+        returns.giveBack(community, List.of(bill));
         var summary = "冲销 %s %s".formatted(line.roomCode(), line.itemName());
         waivers.takeBack(community, List.of(bill), "bill", bill, date, summary + "，减免收回");
         var entry = books.reverseLine(community, line.runId(), line.entryOn(), date, new RunBooks.ItemTotal(line.itemId(), line.itemCode(),
@@ -84,18 +82,5 @@ public class BillReversal {
                 select coalesce(sum(amount), 0) > 0 from billing.settlement
                  where community_id = :community and bill_id = :bill and kind not in ('PREPAYMENT', 'WAIVER')
                 """).param("community", community).param("bill", bill).query(Boolean.class).single();
-    }
-
-    private void giveBack(long community, long bill, Line line, LocalDate today) {
-        var back = Money.sum(jdbc.sql("""
-                insert into billing.settlement (community_id, bill_id, kind, amount, settled_on, source_id, reverses_id)
-                select s.community_id, s.bill_id, s.kind, -s.amount, :today, s.source_id, s.id
-                  from billing.settlement s
-                 where s.community_id = :community and s.bill_id = :bill and s.kind = 'PREPAYMENT' and s.amount > 0
-                   and not exists (select from billing.settlement r where r.community_id = s.community_id and r.reverses_id = s.id)
-                returning -amount
-                """).param("community", community).param("bill", bill).param("today", today)
-            .query((row, i) -> new Money(row.getBigDecimal(1))).list());
-        if (back.isPositive()) prepayments.getObject().giveBack(community, line.runId(), List.of(new PrepaymentSource.Back(line.roomId(), line.itemCode(), back)));
     }
 }

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,20 +26,20 @@ class BillRunUndo {
     private final Releases releases;
     private final Waivers waivers;
     private final Ledger ledger;
-    private final ObjectProvider<PrepaymentSource> prepayments;
+    private final PrepaymentReturn returns;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     BillRunUndo(BillRuns runs, RunBooks books, BilledReadings readings, Releases releases, Waivers waivers, Ledger ledger,
-                ObjectProvider<PrepaymentSource> prepayments, AuditTrail audit, JdbcClient jdbc, Clock clock) {
+                PrepaymentReturn returns, AuditTrail audit, JdbcClient jdbc, Clock clock) {
         this.runs = runs;
         this.books = books;
         this.readings = readings;
         this.releases = releases;
         this.waivers = waivers;
         this.ledger = ledger;
-        this.prepayments = prepayments;
+        this.returns = returns;
         this.audit = audit;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -82,7 +81,7 @@ class BillRunUndo {
         var total = jdbc.sql("select coalesce(sum(amount), 0.00) from pg_temp.undone_bill").query((row, i) -> new Money(row.getBigDecimal(1))).single();
         var lines = jdbc.sql("select count(*) from pg_temp.undone_bill").query(Long.class).single();
         if (lines == 0) throw Problem.conflict("nothing-to-undo", "这次出账的账单都已付过钱，没有可以撤销的");
-        var givenBack = giveBack(community, id);
+        var givenBack = returns.giveBack(community, jdbc.sql("select id from pg_temp.undone_bill").query(Long.class).list());
         var date = ledger.entryDate(community, later(LocalDate.now(clock), run.entryOn()));
         waivers.takeBack(community, waived(community), "bill_run", id, date, "撤销出账 %s，减免收回".formatted(run.month()));
         var entry = books.reverse(community, id, run.entryId(), run.entryOn(), date, totals(community),
@@ -121,27 +120,6 @@ class BillRunUndo {
                   from pg_temp.undone_bill u
                   join billing.settlement s on s.community_id = :community and s.bill_id = u.id and s.kind = 'WAIVER'
                 """).param("community", community).query(Long.class).list();
-    }
-
-    private Money giveBack(long community, long run) {
-        var back = jdbc.sql("""
-                with back as (
-                  insert into billing.settlement (community_id, bill_id, kind, amount, settled_on, source_id, reverses_id)
-                  select s.community_id, s.bill_id, s.kind, -s.amount, :today, s.source_id, s.id
-                    from pg_temp.undone_bill u
-                    join billing.settlement s on s.community_id = :community and s.bill_id = u.id and s.kind = 'PREPAYMENT' and s.amount > 0
-                   where not exists (select from billing.settlement r where r.community_id = s.community_id and r.reverses_id = s.id)
-                  returning bill_id, amount)
-                select b.room_id, i.code item_code, -sum(back.amount) amount
-                  from back
-                  join billing.bill b on b.community_id = :community and b.id = back.bill_id
-                  join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
-                  join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
-                 group by b.room_id, i.code order by b.room_id, i.code
-                """).param("community", community).param("today", LocalDate.now(clock))
-            .query(PrepaymentSource.Back.class).list();
-        if (!back.isEmpty()) prepayments.getObject().giveBack(community, run, back);
-        return Money.sum(back, PrepaymentSource.Back::amount);
     }
 
     private List<RunBooks.ItemTotal> totals(long community) {

@@ -41,13 +41,14 @@ public class CorrectionPosting {
     private final Waivers waivers;
     private final Releases releases;
     private final Ledger ledger;
+    private final PrepaymentReturn returns;
     private final ObjectProvider<PrepaymentSource> prepayments;
     private final ObjectProvider<RunFollower> followers;
     private final Clock clock;
 
     CorrectionPosting(JdbcClient jdbc, BillRuns runs, RunBooks books, LineWriter writer, BilledReadings readings, Waivers waivers,
-                      Releases releases, Ledger ledger, ObjectProvider<PrepaymentSource> prepayments, ObjectProvider<RunFollower> followers,
-                      Clock clock) {
+                      Releases releases, Ledger ledger, PrepaymentReturn returns, ObjectProvider<PrepaymentSource> prepayments,
+                      ObjectProvider<RunFollower> followers, Clock clock) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.books = books;
@@ -56,6 +57,7 @@ public class CorrectionPosting {
         this.waivers = waivers;
         this.releases = releases;
         this.ledger = ledger;
+        this.returns = returns;
         this.prepayments = prepayments;
         this.followers = followers;
         this.clock = clock;
@@ -76,8 +78,8 @@ public class CorrectionPosting {
         steps.at("冲销错的 %d 行".formatted(deltas.stream().filter(delta -> delta.before() != null).count()));
         var wrong = deltas.stream().map(Delta::before).filter(Objects::nonNull).toList();
         lock(community, wrong);
-        giveBack(community, wrong);
         var ids = wrong.stream().map(StandingLine::id).toList();
+        returns.giveBack(community, ids);
         waivers.takeBack(community, ids, "correction", correction, date, summary + "，减免收回");
         keepPaid(community, correction, wrong, date, paidOn);
         wrong.stream().collect(Collectors.groupingBy(StandingLine::runId, TreeMap::new, Collectors.toList()))
@@ -98,28 +100,6 @@ public class CorrectionPosting {
                                        order by b.id for no key update of b) l
                 """).param("community", community).param("ids", wrong.stream().map(StandingLine::id).toArray(Long[]::new)).query(Long.class).single();
         if (locked != wrong.size()) throw Problem.conflict("correction-changed", "账单刚刚变了，请重新看一遍再确认");
-    }
-
-    private void giveBack(long community, List<StandingLine> wrong) {
-        record Given(long run, PrepaymentSource.Back back) {}
-        var back = jdbc.sql("""
-                with back as (
-                  insert into billing.settlement (community_id, bill_id, kind, amount, settled_on, source_id, reverses_id)
-                  select s.community_id, s.bill_id, s.kind, -s.amount, :today, s.source_id, s.id
-                    from billing.settlement s
-                   where s.community_id = :community and s.bill_id = any (:bills) and s.kind = 'PREPAYMENT' and s.amount > 0
-                     and not exists (select from billing.settlement r where r.community_id = s.community_id and r.reverses_id = s.id)
-                  returning bill_id, source_id, amount)
-                select back.source_id, b.room_id, i.code, -sum(back.amount)
-                  from back
-                  join billing.bill b on b.community_id = :community and b.id = back.bill_id
-                  join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
-                  join billing.charge_item i on i.community_id = t.community_id and i.id = t.charge_item_id
-                 group by 1, 2, 3 order by 1, 2, 3
-                """).param("community", community).param("bills", ids(wrong)).param("today", LocalDate.now(clock))
-            .query((row, i) -> new Given(row.getLong(1), new PrepaymentSource.Back(row.getLong(2), row.getString(3), new Money(row.getBigDecimal(4))))).list();
-        back.stream().collect(Collectors.groupingBy(Given::run, TreeMap::new, Collectors.mapping(Given::back, Collectors.toList())))
-            .forEach((run, amounts) -> prepayments.getObject().giveBack(community, run, amounts));
     }
 
     private void keepPaid(long community, long correction, List<StandingLine> wrong, LocalDate date, @Nullable LocalDate paidOn) {
