@@ -3,9 +3,12 @@ package cn.anju.billing;
 import cn.anju.access.AuditTrail;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
+import cn.anju.ledger.ItemNames;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** 收费项目：收什么钱，是收入还是代收。 */
 @Service
-class ChargeItems {
+class ChargeItems implements ItemNames {
 
     /** @param isPassThrough collected for others (water, electricity, heat): 2241, never income */
     record ChargeItem(long id, String code, String name, boolean isPassThrough, long tariffs) {}
@@ -31,6 +34,12 @@ class ChargeItems {
     ChargeItems(JdbcClient jdbc, AuditTrail audit) {
         this.jdbc = jdbc;
         this.audit = audit;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, String> of(long community) {
+        return list(community).stream().collect(Collectors.toMap(ChargeItem::code, ChargeItem::name));
     }
 
     @Transactional(readOnly = true)

@@ -64,6 +64,9 @@ class CartTest {
         assertThat(theirs.at("/debit")).isEqualTo(theirs.at("/credit")).isEqualTo("120.00");
         assertThat(office.get(path(community, "carts/" + cart.at("/id") + "/receipt.html")).expect(200).text()).contains("停车公司", "SA00000001", "门禁卡", "钥匙押金");
         counter.assertBooksAgree(community);
+        var november = "?from=2026-11-01&to=2026-11-30";
+        for (var report : List.of("ledger/reports/income-by-item", "ledger/books/items"))
+            assertThat(office.get(path(community, report + november)).expect(200).text()).as(report).contains("\"item\":\"门禁卡\"").doesNotContain("CARD");
 
         var payment = cart.at("/receipts/0/paymentId");
         assertThat(office.post(path(community, "payments/" + payment + "/void"), Map.of("reason", "错")).expect(409).code()).isEqualTo("payment-of-cart");

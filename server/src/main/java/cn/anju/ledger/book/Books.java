@@ -3,6 +3,7 @@ package cn.anju.ledger.book;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
+import cn.anju.ledger.ItemNames;
 import cn.anju.ledger.VoucherNumbers;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -59,11 +60,13 @@ class Books {
 
     private final JdbcClient jdbc;
     private final VoucherNumbers numbers;
+    private final ItemNames names;
     private final Clock clock;
 
-    Books(JdbcClient jdbc, VoucherNumbers numbers, Clock clock) {
+    Books(JdbcClient jdbc, VoucherNumbers numbers, ItemNames names, Clock clock) {
         this.jdbc = jdbc;
         this.numbers = numbers;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -147,6 +150,7 @@ class Books {
     @Transactional(readOnly = true)
     List<ItemLine> items(long community, LocalDate from, LocalDate to) {
         ordered(from, to);
+        var known = names.of(community);
         return jdbc.sql("""
                 select p.charge_item, p.account_code, max(a.name) name, sum(p.debit - p.credit) filter (where e.entry_on < :from) opening,
                        sum(p.debit) filter (where e.entry_on >= :from) debit, sum(p.credit) filter (where e.entry_on >= :from) credit
@@ -160,7 +164,7 @@ class Books {
                 var opening = money(row.getBigDecimal("opening"));
                 var debit = money(row.getBigDecimal("debit"));
                 var credit = money(row.getBigDecimal("credit"));
-                return new ItemLine(row.getString("charge_item"), row.getString("account_code"), row.getString("name"), opening, debit, credit,
+                return new ItemLine(known.getOrDefault(row.getString("charge_item"), row.getString("charge_item")), row.getString("account_code"), row.getString("name"), opening, debit, credit,
                     opening.plus(debit).minus(credit));
             }).list();
     }

@@ -2,6 +2,7 @@ package cn.anju.ledger.close;
 
 import cn.anju.kernel.Money;
 import cn.anju.ledger.EntryKind;
+import cn.anju.ledger.ItemNames;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,13 +28,16 @@ class Reports {
     record Flow(String account, String accountName, String kind, Money received, Money paid) {}
 
     private final JdbcClient jdbc;
+    private final ItemNames names;
 
-    Reports(JdbcClient jdbc) {
+    Reports(JdbcClient jdbc, ItemNames names) {
         this.jdbc = jdbc;
+        this.names = names;
     }
 
     @Transactional(readOnly = true)
     List<Income> incomeByItem(long community, LocalDate from, LocalDate to) {
+        var known = names.of(community);
         return jdbc.sql("""
                 select coalesce(p.charge_item, '未分项目') item,
                        sum(p.credit - p.debit) filter (where p.account_code like '60%' or p.account_code like '6301%') income,
@@ -46,7 +50,7 @@ class Reports {
                    and (p.account_code in ('1122') or p.account_code like '60%' or p.account_code like '6301%' or p.account_code like '224101%')
                  group by 1 order by 1
                 """).param("community", community).param("from", from).param("to", to)
-            .query((row, i) -> new Income(row.getString("item"), money(row.getBigDecimal("income")), money(row.getBigDecimal("passed_through")),
+            .query((row, i) -> new Income(known.getOrDefault(row.getString("item"), row.getString("item")), money(row.getBigDecimal("income")), money(row.getBigDecimal("passed_through")),
                 money(row.getBigDecimal("charged")), money(row.getBigDecimal("received")))).list();
     }
 
