@@ -1,6 +1,8 @@
 package cn.anju.estate;
 
 import cn.anju.kernel.Invariant;
+import cn.anju.search.SearchInvariants;
+import cn.anju.search.SearchKind;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,5 +29,10 @@ class EstateInvariants {
              where not exists (select from search.entry s
                                 where s.community_id = r.community_id and s.kind = 'ROOM' and s.ref_id = r.id and s.title = r.code)
             """);
+    }
+
+    @Bean
+    Invariant roomsFoundAreThere() {
+        return SearchInvariants.entriesHaveRows(SearchKind.ROOM, "estate.room");
     }
 }

@@ -1,6 +1,8 @@
 package cn.anju.metering;
 
 import cn.anju.kernel.Invariant;
+import cn.anju.search.SearchInvariants;
+import cn.anju.search.SearchKind;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,5 +42,10 @@ class MeteringInvariants {
               from metering.reading
              where hold is not null and (released_at is null and billed_run_id is not null or released_by = entered_by)
             """);
+    }
+
+    @Bean
+    Invariant metersFoundAreThere() {
+        return SearchInvariants.entriesHaveRows(SearchKind.METER, "metering.meter");
     }
 }

@@ -1,6 +1,8 @@
 package cn.anju.resident;
 
 import cn.anju.kernel.Invariant;
+import cn.anju.search.SearchInvariants;
+import cn.anju.search.SearchKind;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,5 +30,15 @@ class ResidentInvariants {
               left join search.entry s on s.community_id = p.community_id and s.kind = 'PERSON' and s.ref_id = p.id
              where (p.merged_into is null) <> (s.id is not null)
             """);
+    }
+
+    @Bean
+    Invariant peopleFoundAreThere() {
+        return SearchInvariants.entriesHaveRows(SearchKind.PERSON, "resident.person");
+    }
+
+    @Bean
+    Invariant vehiclesFoundAreThere() {
+        return SearchInvariants.entriesHaveRows(SearchKind.VEHICLE, "resident.vehicle");
     }
 }

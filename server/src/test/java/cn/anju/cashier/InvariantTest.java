@@ -90,6 +90,13 @@ class InvariantTest {
         bites(community, "收缴率项目合计等于楼栋合计", "collection.item_total", "update collection.item_total set billed = billed + 1 where community_id = :c");
     }
 
+    @Test
+    void 搜索的词没有了条目就被指出来() throws SQLException {
+        var community = counter.community(1);
+        bites(community, "搜索的每个词都有它的条目", "search.entry", "delete from search.entry where community_id = :c");
+        bites(community, "搜索的房屋条目都有它的记录", "estate.room", "delete from estate.room where community_id = :c");
+    }
+
     /** Past all guards, in a transaction that is taken back. */
     private void bites(long community, String name, String table, String damage) throws SQLException {
         var invariant = invariants.stream().filter(known -> known.name().equals(name)).findFirst().orElseThrow();
