@@ -43,6 +43,8 @@ class Plans {
     record Plan(long id, String name, @Nullable Long buildingId, @Nullable String building, String state, @Nullable String note, String madeName,
                 Instant madeAt, List<StepView> steps) {}
 
+    private static final Money MOST = Money.of("100000000.00");
+
     private final JdbcClient jdbc;
     private final Approvals approvals;
     private final AuditTrail audit;
@@ -60,6 +62,7 @@ class Plans {
     long draft(long community, NewPlan plan) {
         CurrentUser.get().require(community, "collection.plan");
         var steps = checked(plan);
+        requireBuilding(community, plan.buildingId());
         var id = jdbc.sql("""
             insert into collection.dunning_plan (community_id, name, building_id, made_by, made_name, made_at)
             values (:community, :name, :building, :by, :name2, :at) returning id
@@ -76,6 +79,7 @@ class Plans {
     void change(long community, long id, NewPlan plan) {
         CurrentUser.get().require(community, "collection.plan");
         var steps = checked(plan);
+        requireBuilding(community, plan.buildingId());
         var before = lock(community, id, "DRAFT", "REJECTED");
         jdbc.sql("update collection.dunning_plan set name = :name, building_id = :building, state = 'DRAFT' where community_id = :community and id = :id")
             .param("name", plan.name().strip()).param("building", plan.buildingId()).param("community", community).param("id", id).update();
@@ -139,6 +143,12 @@ class Plans {
             .param("community", community).param("plan", plan).query(Step.class).list();
     }
 
+    private void requireBuilding(long community, @Nullable Long building) {
+        var isKnown = building == null || jdbc.sql("select exists (select from estate.building where community_id = :community and id = :id)")
+            .param("community", community).param("id", building).query(Boolean.class).single();
+        if (!isKnown) throw Problem.notFound("building-not-found", "没有这个楼栋");
+    }
+
     static List<Step> checked(NewPlan plan) {
         LawfulWords.check("方案名称", plan.name());
         var steps = new ArrayList<Step>();
@@ -146,7 +156,8 @@ class Plans {
             var kind = LawfulWords.kind(each.kind());
             LawfulWords.check("标题", each.title());
             LawfulWords.check("内容", each.body());
-            if (each.leastAmount().isNegative()) throw Problem.invalid("amount-invalid", "金额起点不能小于零");
+            if (each.leastAmount().isNegative() || each.leastAmount().compareTo(MOST) > 0)
+                throw Problem.invalid("amount-invalid", "金额起点不能小于零，不超过一亿元");
             var body = each.body() == null ? "" : each.body().strip();
             if (body.isEmpty() && (kind == StepKind.MESSAGE || kind == StepKind.LETTER || kind == StepKind.LAWYER_LETTER))
                 throw Problem.invalid("step-body-missing", "第 %d 步「%s」要发出去，请写内容", steps.size() + 1, each.title());

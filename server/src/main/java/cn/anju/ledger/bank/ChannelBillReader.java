@@ -6,6 +6,7 @@ import cn.anju.kernel.Problem;
 import cn.anju.kernel.Sheet;
 import cn.anju.kernel.SheetColumn;
 import cn.anju.kernel.SheetRow;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -23,6 +24,9 @@ final class ChannelBillReader {
                 boolean isSuccess, @Nullable String payer) {}
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-M-d H:mm[:ss]");
+
+    private static final BigDecimal MOST = new BigDecimal("100000000");
+    private static final int LONGEST = 200;
 
     private ChannelBillReader() {}
 
@@ -46,8 +50,8 @@ final class ChannelBillReader {
             var at = moment(row, "交易时间", zone);
             var isRefund = text(row, "交易状态").equals("REFUND");
             var refund = text(row, "微信退款单号");
-            lines.add(new Line("WECHAT", text(row, "微信订单号"), blank(text(row, "商户订单号")), blank(text(row, "商户号")), isRefund ? refund : "", at,
-                isRefund ? money(row, "退款金额").negated() : money(row, "应结订单金额"), money(row, "手续费"),
+            lines.add(new Line("WECHAT", number(row, "微信订单号"), blank(text(row, "商户订单号")), blank(text(row, "商户号")), isRefund ? refund : "", at,
+                isRefund ? amount(row, "退款金额").negated() : amount(row, "应结订单金额"), fee(row, "手续费"),
                 isRefund || text(row, "交易状态").equals("SUCCESS"), blank(text(row, "用户标识"))));
         }
         return lines;
@@ -61,9 +65,9 @@ final class ChannelBillReader {
         for (var row : table.rows()) {
             if (text(row, "支付宝交易号").startsWith("#")) continue;
             var isRefund = text(row, "业务类型").equals("退款");
-            var amount = money(row, "订单金额");
-            var fee = money(row, "服务费");
-            lines.add(new Line("ALIPAY", text(row, "支付宝交易号"), blank(text(row, "商户订单号")), null, isRefund ? text(row, "退款批次号/请求号") : "",
+            var amount = amount(row, "订单金额");
+            var fee = fee(row, "服务费");
+            lines.add(new Line("ALIPAY", number(row, "支付宝交易号"), blank(text(row, "商户订单号")), null, isRefund ? text(row, "退款批次号/请求号") : "",
                 moment(row, "完成时间", zone), isRefund && amount.isPositive() ? amount.negated() : amount, isRefund ? fee : fee.max(fee.negated()), true,
                 blank(text(row, "对方账户"))));
         }
@@ -78,13 +82,34 @@ final class ChannelBillReader {
         }
     }
 
-    private static Money money(SheetRow row, String column) {
+    private static Money amount(SheetRow row, String column) {
+        var figure = figure(row, column);
+        if (figure.stripTrailingZeros().scale() > 2)
+            throw Problem.invalid("channel-line-broken", "第 %d 行的%s「%s」最多两位小数", row.number(), column, text(row, column));
+        return Money.rounded(figure);
+    }
+
+    /** The channels write fees with more decimals than there are fen. */
+    private static Money fee(SheetRow row, String column) {
+        return text(row, column).isEmpty() ? Money.ZERO : Money.rounded(figure(row, column));
+    }
+
+    private static BigDecimal figure(SheetRow row, String column) {
         var figure = CellText.decimal(text(row, column));
-        return figure == null ? Money.ZERO : Money.entered(figure);
+        if (figure == null) throw Problem.invalid("channel-line-broken", "第 %d 行的%s「%s」读不成金额", row.number(), column, text(row, column));
+        if (figure.abs().compareTo(MOST) > 0) throw Problem.invalid("channel-line-broken", "第 %d 行的%s「%s」太大，请核对", row.number(), column, text(row, column));
+        return figure;
+    }
+
+    private static String number(SheetRow row, String column) {
+        if (text(row, column).isEmpty()) throw Problem.invalid("channel-line-broken", "第 %d 行没有%s", row.number(), column);
+        return text(row, column);
     }
 
     private static String text(SheetRow row, String column) {
-        return row.text(column).replaceFirst("^`", "").strip();
+        var text = row.text(column).replaceFirst("^`", "").strip();
+        if (text.length() > LONGEST) throw Problem.invalid("channel-line-broken", "第 %d 行的%s超过 %d 字", row.number(), column, LONGEST);
+        return text;
     }
 
     private static @Nullable String blank(String text) {

@@ -42,6 +42,7 @@ class Expenses implements ApprovalKind {
 
     private record Row(String title, Money amount, String account, String payee, String reason, String state, long madeBy) {}
 
+    private static final int OLDEST_YEARS = 3;
     private static final Money MOST = Money.of("100000000.00");
 
     private final JdbcClient jdbc;
@@ -70,6 +71,8 @@ class Expenses implements ApprovalKind {
         if (!claim.amount().isPositive() || claim.amount().compareTo(MOST) > 0)
             throw Problem.invalid("amount-invalid", "报销金额要大于零，不超过一亿元");
         if (claim.spentOn().isAfter(LocalDate.now(clock))) throw Problem.invalid("expense-date-ahead", "费用日期 %s 还没有到", claim.spentOn());
+        if (claim.spentOn().isBefore(LocalDate.now(clock).minusYears(OLDEST_YEARS)))
+            throw Problem.invalid("expense-date-old", "费用日期 %s 太早，最多 %d 年以前", claim.spentOn(), OLDEST_YEARS);
         if (!claim.account().matches("(5|6[4-7]|1221|2202|2211).*")) throw Problem.invalid("expense-account", "科目 %s 不是费用科目", claim.account());
         entities.requireAccounts(community, List.of(claim.account()));
         return jdbc.sql("""
