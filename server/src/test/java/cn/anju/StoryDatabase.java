@@ -55,6 +55,12 @@ public final class StoryDatabase implements ApplicationContextInitializer<Config
         return owner;
     }
 
+    /** What PostgreSQL has complained of so far; nothing where the server is another's. */
+    public static synchronized String log() throws IOException {
+        shared();
+        return System.getenv("ANJU_TEST_DB_URL") == null ? Files.readString(folder.resolve("postgres.log")) : "";
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var shared = shared();

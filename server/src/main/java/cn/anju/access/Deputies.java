@@ -26,12 +26,14 @@ class Deputies {
 
     private final JdbcClient jdbc;
     private final Administrators administrators;
+    private final IncompatibleDuties duties;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Deputies(JdbcClient jdbc, Administrators administrators, AuditTrail audit, Clock clock) {
+    Deputies(JdbcClient jdbc, Administrators administrators, IncompatibleDuties duties, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.administrators = administrators;
+        this.duties = duties;
         this.audit = audit;
         this.clock = clock;
     }
@@ -52,7 +54,7 @@ class Deputies {
             }).list();
     }
 
-    /** 指定代理。 @throws Problem 400 {@code dates-reversed}, {@code deputy-is-self}; 404 {@code staff-unknown}; 409 {@code deputy-overlap} */
+    /** 指定代理。 @throws Problem 400 {@code dates-reversed}, {@code deputy-is-self}; 404 {@code staff-unknown}; 409 {@code deputy-overlap}, {@code duties-incompatible} */
     @Transactional
     long appoint(NewDeputy deputy) {
         if (deputy.toOn().isBefore(deputy.fromOn())) throw Problem.invalid("dates-reversed", "结束日期早于开始日期");
@@ -61,6 +63,7 @@ class Deputies {
             .param("staff", deputy.staffId()).param("deputy", deputy.deputyId()).query(Long.class).list();
         if (found.size() < 2) throw Problem.notFound("staff-unknown", "没有这个账号，或已停用");
         administrators.requireNotAbove(deputy.staffId());
+        duties.requireApart(found, deputy.fromOn(), deputy.toOn());
         var taken = jdbc.sql("""
             select exists (select from access.deputy where deputy_id = :deputy and from_on <= :to and to_on >= :from)
             """).param("deputy", deputy.deputyId()).param("from", deputy.fromOn()).param("to", deputy.toOn()).query(Boolean.class).single();

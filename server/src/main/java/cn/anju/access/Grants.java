@@ -31,18 +31,20 @@ public class Grants {
     private final JdbcClient jdbc;
     private final Administrators administrators;
     private final ObjectProvider<CommunityDirectory> communities;
+    private final IncompatibleDuties duties;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Grants(JdbcClient jdbc, Administrators administrators, ObjectProvider<CommunityDirectory> communities, AuditTrail audit, Clock clock) {
+    Grants(JdbcClient jdbc, Administrators administrators, ObjectProvider<CommunityDirectory> communities, IncompatibleDuties duties, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.administrators = administrators;
         this.communities = communities;
+        this.duties = duties;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** 授权。 @throws Problem 403 {@code beyond-own-permissions}, 404 {@code staff-unknown}, {@code role-unknown}, {@code community-not-found} */
+    /** 授权。 @throws Problem 403 {@code beyond-own-permissions}, 404 {@code staff-unknown}, {@code role-unknown}, {@code community-not-found}, 409 {@code duties-incompatible} */
     @Transactional
     public long grant(long staffId, NewGrant grant) {
         CurrentUser.get().requireEverywhere("access.manage");
@@ -63,6 +65,7 @@ public class Grants {
             """)
             .param("staff", staffId).param("role", role).param("community", grant.communityId()).param("from", from)
             .param("to", grant.toOn()).param("by", CurrentUser.get().id()).query(Long.class).single();
+        duties.requireApart(staffId);
         audit.note("账号 " + username + " 授权", null, new Granted(username, grant.role(), grant.communityId(), from, grant.toOn()));
         return id;
     }

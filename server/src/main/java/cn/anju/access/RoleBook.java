@@ -55,7 +55,7 @@ class RoleBook {
             .param("key", key).update();
     }
 
-    private static Map<String, Object> yaml(String file) {
+    static Map<String, Object> yaml(String file) {
         var reader = new YamlMapFactoryBean();
         reader.setResources(new ClassPathResource("cn/anju/access/" + file));
         return reader.getObject();

@@ -36,13 +36,15 @@ class Roles {
     private final JdbcClient jdbc;
     private final RoleBook book;
     private final Administrators administrators;
+    private final IncompatibleDuties duties;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Roles(JdbcClient jdbc, RoleBook book, Administrators administrators, AuditTrail audit, Clock clock) {
+    Roles(JdbcClient jdbc, RoleBook book, Administrators administrators, IncompatibleDuties duties, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.book = book;
         this.administrators = administrators;
+        this.duties = duties;
         this.audit = audit;
         this.clock = clock;
     }
@@ -70,10 +72,11 @@ class Roles {
         return list().stream().filter(row -> row.id() == id).findFirst().orElseThrow(Roles::unknown);
     }
 
-    /** 新角色。 @throws Problem 400 {@code permission-unknown}, 403 {@code beyond-own-permissions} */
+    /** 新角色。 @throws Problem 400 {@code permission-unknown}, 403 {@code beyond-own-permissions}, 409 {@code duties-incompatible} */
     @Transactional
     long add(RoleText role) {
         requireKnown(role.permissions());
+        duties.requireApart(role.permissions());
         administrators.requireWithinOwn(role.permissions(), null);
         var id = jdbc.sql("insert into access.role (key, name) values (:key, :name) returning id")
             .param("key", "custom_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt())).param("name", role.name().strip())
@@ -83,10 +86,11 @@ class Roles {
         return id;
     }
 
-    /** 改角色，立刻对所有担任它的人生效。 @throws Problem 409 {@code role-fixed} */
+    /** 改角色，立刻对所有担任它的人生效。 @throws Problem 409 {@code role-fixed}, {@code duties-incompatible} */
     @Transactional
     void change(long id, RoleText role) {
         requireKnown(role.permissions());
+        duties.requireApart(role.permissions());
         var before = lock(id);
         var added = new HashSet<>(role.permissions());
         before.permissions().forEach(added::remove);
@@ -94,6 +98,7 @@ class Roles {
         jdbc.sql("update access.role set name = :name where id = :id").param("name", role.name().strip()).param("id", id).update();
         jdbc.sql("delete from access.role_permission where role_id = :id").param("id", id).update();
         write(id, role.permissions());
+        duties.requireApartForHolders(id);
         audit.note("角色 " + before.name(), new RoleText(before.name(), new TreeSet<>(before.permissions())), role);
     }
 

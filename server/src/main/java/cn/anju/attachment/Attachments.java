@@ -40,7 +40,8 @@ public class Attachments {
 
     /** 存一份属于某事某物的文件。 @param subject e.g. {@code room:17}, to list by */
     @Transactional
-    public long store(long community, @Nullable String subject, String filename, @Nullable String claimedType, byte[] content) {
+    public long store(long community, @Nullable String subject, String filename, @Nullable String claimedType, byte[] sent) {
+        var content = PlainPhoto.of(sent);
         return jdbc.sql("""
             insert into attachment.file (community_id, subject, filename, content_type, size, sha256, content, stored_by, stored_at)
             values (:community, :subject, :filename, :type, :size, :sha256, :content, :by, :at)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.Office;
 import cn.anju.Story;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -42,6 +44,38 @@ class AttachmentTest {
         var root = root("空");
         assertThat(office.upload(root + "?subject=room:1", "a.jpg", new byte[0]).expect(400).code()).isEqualTo("file-empty");
         assertThat(office.upload(root + "?subject=../etc", "a.jpg", PICTURE).expect(400).code()).isEqualTo("attachment-subject-invalid");
+    }
+
+    /** S12: what a file claims to be never runs; it is handed out as a file to be saved. */
+    @Test void S12_两种格式合一的_后缀不对的_都只当文件下载_不在页面里打开() {
+        var root = root("假扮");
+        var claims = Map.of("gif.js", "GIF89a/*....*/=1;alert(document.domain)", "单.pdf", "%PDF-1.4\nPK\u0003\u0004", "页.html", "<svg onload=alert(1)>", "表.xlsx", "<?xml version=\"1.0\"?><html/>",
+            "x.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "..\\..\\etc\\passwd", "root:x", "病毒.txt", "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*");
+        claims.forEach((name, text) -> {
+            var id = office.upload(root + "?subject=room:1", name, text.getBytes(StandardCharsets.ISO_8859_1)).expect(201).id();
+            var file = office.get(root + "/" + id).expect(200).raw();
+            assertThat(file.headers().firstValue("Content-Type").orElseThrow()).as(name).matches("(image/gif|application/pdf|text/plain|application/octet-stream).*");
+            assertThat(file.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment").doesNotContain("..", "/etc");
+            assertThat(file.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(file.headers().allValues("Content-Security-Policy")).anyMatch(policy -> policy.contains("sandbox"));
+        });
+    }
+
+    @Test void S12_照片里的地点不存_朝向留着_别的一个字节不动() {
+        var root = root("照片");
+        var gps = "Exif\0\0MM\0*\0\0\0\b\0\u0002\u0001\u0012\0\u0003\0\0\0\u0001\0\u0006\0\0\u0088%\0\u0004\0\0\0\u0001\0\0\0&\0\0\0\0GPS 31.2304N 121.4737E";
+        var picture = "\u00ff\u00db\0\u0004AB\u00ff\u00da\0\u0002\u00ff\u00e1 scan \u00ff\u00d9";
+        var sent = "\u00ff\u00d8" + segment('\u00e1', gps) + segment('\u00ed', "Photoshop 31.2304N") + segment('\u00fe', "comment 31.2304N") + picture;
+        var id = office.upload(root + "?subject=room:1", "表.jpg", sent.getBytes(StandardCharsets.ISO_8859_1)).expect(201).id();
+        var stored = new String(office.get(root + "/" + id).expect(200).raw().body(), StandardCharsets.ISO_8859_1);
+        assertThat(stored).doesNotContain("31.2304").startsWith("\u00ff\u00d8\u00ff\u00e1").contains("\u0001\u0012\0\u0003\0\0\0\u0001\0\u0006").endsWith(picture);
+        var plain = "\u00ff\u00d8" + picture;
+        var other = office.upload(root + "?subject=room:1", "表.jpg", plain.getBytes(StandardCharsets.ISO_8859_1)).expect(201).id();
+        assertThat(new String(office.get(root + "/" + other).raw().body(), StandardCharsets.ISO_8859_1)).isEqualTo(plain);
+    }
+
+    private static String segment(char marker, String text) {
+        return "\u00ff" + marker + (char) ((text.length() + 2) >> 8) + (char) ((text.length() + 2) & 0xFF) + text;
     }
 
     private String root(String name) {

@@ -11,12 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,7 +59,7 @@ class CrashTest {
         data = temporary.resolve("数 据");
         port = Program.freePort();
         startServer();
-        token = token();
+        token = Payments.token(Database.ofServer(data).orElseThrow());
         var payments = new Payments(url(), token);
         assertThat(payments.post("/rooms", """
             {"building": "1", "number": "101", "kind": "HOUSE", "grossArea": "90", "status": "SELF_USED", "handoverOn": "2020-01-01"}
@@ -100,6 +100,41 @@ class CrashTest {
         var output = new String(verify.getInputStream().readAllBytes());
         assertThat(verify.waitFor()).as(output).isZero();
         assertThat(output).contains("OK 收据号连续无缺", "OK 每张凭证借贷相等");
+    }
+
+    /** R1's counter-run: with the disk's promise taken away the same experiment must find what was lost. */
+    @Test
+    void R1_提交不等落盘_丢了的当场看得见() throws Exception {
+        loosen("alter database anju set synchronous_commit = off", "\nwal_writer_delay = 10000\n");
+        var lost = new TreeSet<String>();
+        for (var round = 0; round < 5 && lost.isEmpty(); round++) {
+            begin();
+            whilePaying(() -> {
+                payed(20);
+                killDatabase();
+                payed(5);
+            });
+            lost.addAll(payments.compare(Payments.stored(Database.ofServer(data).orElseThrow()), payments.acknowledged).lost());
+        }
+        loosen("alter database anju reset synchronous_commit", "\nwal_writer_delay = 200\n");
+        assertThat(lost).isNotEmpty();
+        LOG.info("R1: {} of the acknowledged were lost without synchronous_commit", lost.size());
+    }
+
+    /** Tells the database, and kills it so that nobody stays connected under the old rule. */
+    private void loosen(String sql, String configuration) throws Exception {
+        try (var owner = Database.ofServer(data).orElseThrow().connectAsOwner(); var statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+        Files.writeString(data.resolve("database/postgresql.auto.conf"), configuration, StandardOpenOption.APPEND);
+        killDatabase();
+        begin();
+        whilePaying(() -> payed(5));
+    }
+
+    /** All its processes at once: none of them can write what it still has in memory. */
+    private static void killDatabase() throws IOException {
+        for (var process : processes()) if (process.pid() != server.pid()) process.destroyForcibly();
     }
 
     @Test
@@ -217,21 +252,6 @@ class CrashTest {
             Thread.sleep(100);
         }
         throw new AssertionError("the server did not start within " + LONGEST_START);
-    }
-
-    private static String token() throws SQLException {
-        var token = UUID.randomUUID() + "-" + UUID.randomUUID();
-        try (var owner = Database.ofServer(data).orElseThrow().connectAsOwner(); var insert = owner.prepareStatement("""
-                with made as (insert into estate.community (name, books_start, created_at) values ('断电小区', '2026-07-01', '2026-07-01') returning id)
-                insert into access.api_token (staff_id, name, token_hash, communities, permissions, expires_at, created_at)
-                select s.id, '试', sha256(convert_to(?, 'UTF8')), array[made.id],
-                       array['estate.edit', 'cashier.shift', 'cashier.receive'], now() + interval '1 day', now()
-                  from access.staff s, made where s.username = 'admin'
-                """)) {
-            insert.setString(1, token);
-            insert.executeUpdate();
-            return token;
-        }
     }
 
     private static String url() {

@@ -31,7 +31,7 @@ final class Payments {
 
     final Map<String, BigDecimal> sent = new ConcurrentHashMap<>();
     final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+    final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     private final String url;
@@ -115,5 +115,21 @@ final class Payments {
             while (rows.next()) stored.put(rows.getString(1), new Stored(rows.getInt(2), rows.getBigDecimal(3)));
         }
         return stored;
+    }
+
+    /** 开一个小区和只收款的令牌，不经接口：登录也在试验之内。 */
+    static String token(Database database) throws SQLException {
+        var token = UUID.randomUUID() + "-" + UUID.randomUUID();
+        try (var owner = database.connectAsOwner(); var insert = owner.prepareStatement("""
+                with made as (insert into estate.community (name, books_start, created_at) values ('断电小区', '2026-07-01', '2026-07-01') returning id)
+                insert into access.api_token (staff_id, name, token_hash, communities, permissions, expires_at, created_at)
+                select s.id, '试', sha256(convert_to(?, 'UTF8')), array[made.id],
+                       array['estate.edit', 'cashier.shift', 'cashier.receive'], now() + interval '1 day', now()
+                  from access.staff s, made where s.username = 'admin'
+                """)) {
+            insert.setString(1, token);
+            insert.executeUpdate();
+            return token;
+        }
     }
 }

@@ -88,6 +88,7 @@ class MonthTest {
             var answer = month.admin.get(print.getValue()).expect(200);
             var text = text(print, answer);
             texts.put(print.getKey().replaceFirst("^.*community}/", ""), text);
+            if (answer.text().contains("<script") || answer.text().contains("<img src=x")) missing.add(print.getKey() + " 把住户的名字当网页");
             if (!print.getKey().endsWith(" FORM")) MUST_SAY.forEach((what, pattern) -> {
                 if (!pattern.matcher(text).find()) missing.add(print.getKey() + " 没有" + what);
             });

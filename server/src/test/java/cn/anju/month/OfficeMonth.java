@@ -45,7 +45,7 @@ final class OfficeMonth extends MonthDesk {
     private void july() {
         admin.put(path("settings/cashier.handover-required"), Map.of("value", "true")).expect(204);
         var roster = new StringBuilder("楼栋,单元,楼层,房号,房屋类型,建筑面积,房屋状态,业主姓名,性别,联系电话,证件号码,交房日期,车牌号,备注\n");
-        var owners = List.of("张三", "李四", "王五", "赵六", "钱七", "孙八");
+        var owners = List.of("张三", "李四", "王五", "赵六", "钱七", "孙八<img src=x onerror=alert(1)>");
         for (var i = 0; i < 6; i++) roster.append("1,1,1,%d,住宅,100,自住,%s,男,1660000000%d,,2020-01-01,,\n".formatted(101 + i, owners.get(i), i + 1));
         load("roster", "名册.csv", roster.toString());
         tariff("WY01", "物业费", "rule", "BY_AREA", "price", "2.00", "lateFeeRate", "0.001");
@@ -90,7 +90,7 @@ final class OfficeMonth extends MonthDesk {
         var wrong = pay(collector, 103, tender("ALIPAY", "252.00"), "billIds", july(103)).expect(201).id();
         collector.post(path("payments/" + wrong + "/void"), Map.of("reason", "收错了房")).expect(200);
         made.put("deposit", collector.post(path("deposits"), Map.of("roomCode", room(105), "kind", "RENOVATION", "amount", "2000.00", "method", "CASH",
-            "payerName", "钱七", "cause", "装修"), "Idempotency-Key", key()).expect(201).at("/deposit/id"));
+            "payerName", "钱七", "cause", "装修<script>alert(1)</script>"), "Idempotency-Key", key()).expect(201).at("/deposit/id"));
         book("1001", "2000.00", "224102", "-2000.00");
         invoice();
         close(collector, desk, shift, "2354.00", "2354.00");
@@ -198,7 +198,7 @@ final class OfficeMonth extends MonthDesk {
     /** 二十一日：报销六十元，批了从保险柜付现金；手续费五元，手工凭证由另一人审核。 */
     private void expenses() {
         var claim = supervisor.post(path("ledger/expenses"), Map.of("title", "灯泡", "spentOn", "2026-08-20", "amount", "60.00", "account", "6602", "payee", "五金店",
-            "reason", "楼道灯坏")).expect(201).id();
+            "reason", "楼道灯<script>alert(1)</script>坏")).expect(201).id();
         supervisor.upload(path("attachments?subject=expense:" + claim), "发票.png", Counter.PNG).expect(201);
         supervisor.post(path("ledger/expenses/" + claim + "/submission"), Map.of()).expect(200);
         approve();
@@ -222,7 +222,7 @@ final class OfficeMonth extends MonthDesk {
         book("224103", "60.00", "1002", "-60.00");
         var deposit = made.get("deposit");
         var evidence = supervisor.upload(path("attachments?subject=deposit:" + deposit), "现场.png", Counter.PNG).expect(201).id();
-        made.put("movement", supervisor.post(path("deposits/" + deposit + "/deductions"), Map.of("amount", "100.00", "reason", "墙面损坏", "attachmentIds", List.of(evidence)),
+        made.put("movement", supervisor.post(path("deposits/" + deposit + "/deductions"), Map.of("amount", "100.00", "reason", "墙面<script>alert(1)</script>损坏", "attachmentIds", List.of(evidence)),
             "Idempotency-Key", key()).expect(201).at("/movements/0/id"));
         book("224102", "100.00", "6051", "-100.00");
         var refund = desk.post(path("refunds"), Map.of("kind", "DEPOSIT", "sourceId", Long.valueOf(deposit), "amount", "1900.00", "payee", "钱七", "reason", "装修验收合格")).expect(201).id();
