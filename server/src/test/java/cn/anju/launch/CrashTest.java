@@ -124,6 +124,7 @@ class CrashTest {
     /** Tells the database, and kills it so that nobody stays connected under the old rule. */
     private void loosen(String sql, String configuration) throws Exception {
         try (var owner = Database.ofServer(data).orElseThrow().connectAsOwner(); var statement = owner.createStatement()) {
+            statement.execute("set synchronous_commit = on");      // the order itself must not be among what is lost
             statement.execute(sql);
         }
         Files.writeString(data.resolve("database/postgresql.auto.conf"), configuration, StandardOpenOption.APPEND);
