@@ -10,6 +10,7 @@ export const test = base.extend<{ watched: void }>({
   watched: [async ({ page, baseURL }, use, story) => {
     const wrong: string[] = []
     const asked = new Map<Request, string>()
+    page.on('dialog', dialog => { if (dialog.type() === 'alert') wrong.push(`dialog: ${dialog.message()}`); void dialog.dismiss() })   // what somebody typed has run
     page.on('pageerror', error => wrong.push(error.stack ?? error.message))
     page.on('console', message => { if (message.type() === 'error' && !/status of 4\d\d|ERR_CONNECTION_REFUSED/.test(message.text())) wrong.push(message.text()) })
     page.on('request', request => {
