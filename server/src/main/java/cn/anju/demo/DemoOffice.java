@@ -1,9 +1,12 @@
 package cn.anju.demo;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -95,6 +98,17 @@ final class DemoOffice {
     /** Sold flats of this habit; the same ones each time. */
     List<DemoRoom> flats(DemoRoom.Habit habit) {
         return estate.rooms.stream().filter(room -> room.kind().equals("住宅") && room.isHandedOver() && room.habit() == habit).toList();
+    }
+
+    /** Those of them who do not come to the counter any more this month: their bills may change without anybody waiting there. */
+    List<DemoRoom> quiet(DemoRoom.Habit habit, LocalDate day) {
+        return flats(habit).stream().filter(room -> counter.visitOf(room).filter(visit -> !visit.isBefore(day)).isEmpty()).toList();
+    }
+
+    /** Whole months after the books began; none for this month, whose morning is still to come. */
+    OptionalInt monthOf(LocalDate day) {
+        return YearMonth.from(day).equals(YearMonth.from(today)) ? OptionalInt.empty()
+            : OptionalInt.of((int) ChronoUnit.MONTHS.between(YearMonth.from(estate.booksStart), YearMonth.from(day)));
     }
 
     /** An open bill of this room. */
