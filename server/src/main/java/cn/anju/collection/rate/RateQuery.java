@@ -25,7 +25,8 @@ public class RateQuery {
         MONTH("to_char(x.due_month, 'YYYYMM')::bigint", "to_char(x.due_month, 'YYYY-MM')", "null::text", false, ""),
         BUILDING("u.id", "u.code", "null::text", true, "join estate.building u on u.community_id = x.community_id and u.id = x.building_id"),
         AREA("coalesce(a.id, 0)", "coalesce(a.name, '（未划片区）')", "w.name", true, """
-            left join estate.steward_area a on a.community_id = x.community_id and a.id = x.building_id
+            join place on place.building_id = x.building_id and place.entrance_id = x.entrance_id
+            left join estate.steward_area a on a.community_id = x.community_id and a.id = place.area_id
             """ + Stewards.STEWARD_JOIN);
 
         final String id;
@@ -72,7 +73,7 @@ public class RateQuery {
     public List<CollectionRate> of(List<Long> communities, Span span, By by) {
         var community = communities.isEmpty() ? 0 : communities.getFirst();
         var cut = by == By.AREA ? cutRooms(community, span.asOf()) : new Long[0];
-        var rows = jdbc.sql(SQL.formatted(source(by, cut.length > 0), by.id, by.name, by.steward, by.join))
+        var rows = jdbc.sql(SQL.formatted(by == By.AREA ? TotalEvents.PLACES + "," : "", source(by, cut.length > 0), by == By.AREA ? NO_KEYS : KEYS, by.id, by.name, by.steward, by.join))
             .param("communities", communities.toArray(Long[]::new)).param("community", community).param("cut", cut)
             .param("lastSettlement", Long.MAX_VALUE).param("lastEntry", Long.MAX_VALUE)
             .param("from", span.from().atDay(1)).param("to", span.to().atDay(1)).param("asOf", span.asOf()).query(Row.class).list();
@@ -86,19 +87,24 @@ public class RateQuery {
 
     /** Community by community, so that the row policy becomes a condition of the index and is not worked out for every row. */
     private static String source(By by, boolean hasCutRooms) {
-        if (by == By.AREA) return hasCutRooms ? TotalEvents.BY_AREA + TotalEvents.OF_CUT_ROOMS : TotalEvents.BY_AREA;
         var table = by.needsBuilding ? "building_id, entrance_id, billed, reversed, paid, relieved from collection.day_total"
             : "0::bigint, 0::bigint, billed, reversed, paid, relieved from collection.item_total";
         return "select t.* from unnest(:communities::bigint[]) c cross join lateral (select community_id, charge_item_id, due_month, day, " + table
-            + " where community_id = c and due_month <= :to and day <= :asOf offset 0) t union all select * from (" + TotalEvents.AFTER_MARK + ") tail";
+            + " where community_id = c and due_month <= :to and day <= :asOf offset 0) t union all select * from (" + TotalEvents.AFTER_MARK + ") tail"
+            + (hasCutRooms ? TotalEvents.OF_CUT_ROOMS : "");
     }
+
+    private static final String KEYS = "charge_item_id, due_month";
+    /** Areas are looked up place by place: one row for each, whatever the item and the month. */
+    private static final String NO_KEYS = "0::bigint charge_item_id, null::date due_month";
 
     // The totals are summed per group of their own keys before the names are looked up: millions of rows become hundreds.
     private static final String SQL = """
-        with total (community_id, charge_item_id, due_month, day, building_id, entrance_id, billed, reversed, paid, relieved) as (
+        with %s
+        total (community_id, charge_item_id, due_month, day, building_id, entrance_id, billed, reversed, paid, relieved) as (
           %s),
         x as (
-          select community_id, charge_item_id, due_month, building_id, entrance_id,
+          select community_id, %s, building_id, entrance_id,
                  coalesce(sum(billed - reversed - relieved) filter (where due_month >= :from), 0) current_due,
                  coalesce(sum(paid) filter (where due_month >= :from), 0) current_paid,
                  coalesce(sum(billed - reversed - relieved) filter (where due_month < :from), 0)

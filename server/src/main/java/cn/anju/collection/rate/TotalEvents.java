@@ -45,29 +45,26 @@ final class TotalEvents {
      */
     static final String AFTER_MARK = EVENTS.formatted("r.building_id, coalesce(r.entrance_id, 0) entrance_id", NEW_RUN, NEW_REVERSAL, NEW_SETTLEMENT, "", "");
 
-    /** The steward area of {@code :asOf} of each room; and of each entrance, unless the area's border runs through it. */
-    private static final String PLACES = """
-        with part as materialized (
+    /**
+     * The steward area of {@code :asOf} by place ({@code place}): of whole entrances, and of the rooms one by one, as
+     * {@link #OF_CUT_ROOMS} gives them, where the area's border runs through an entrance.
+     */
+    static final String PLACES = """
+        part as materialized (
           select r.id room_id, r.building_id, coalesce(r.entrance_id, 0) entrance_id, coalesce(a.area_id, 0) area_id
             from estate.room r left join estate.steward_area_rooms(:community, :asOf) a on a.room_id = r.id
            where r.community_id = :community),
+        border as materialized (
+          select building_id, entrance_id, min(area_id) area_id, min(area_id) <> max(area_id) is_cut from part group by 1, 2),
         place as materialized (
-          select building_id, entrance_id, min(area_id) area_id, min(area_id) <> max(area_id) is_cut from part group by 1, 2)
+          select building_id, entrance_id, area_id from border where not is_cut
+          union all
+          select 0, p.room_id, p.area_id from part p join border c using (building_id, entrance_id) where c.is_cut)
         """;
 
-    /** The rooms of entrances that an area's border runs through. */
-    static final String CUT_ROOMS = PLACES + "select p.room_id from part p join place c using (building_id, entrance_id) where c.is_cut";
+    static final String CUT_ROOMS = "with " + PLACES + " select entrance_id from place where building_id = 0";
 
-    /** All of one community ({@code :community}) with the area in the building's place: the totals of whole entrances and what is after the mark. */
-    static final String BY_AREA = PLACES + """
-        select d.community_id, d.charge_item_id, d.due_month, d.day, c.area_id building_id, 0::bigint entrance_id, d.billed, d.reversed, d.paid, d.relieved
-          from (select * from collection.day_total where community_id = :community and due_month <= :to and day <= :asOf offset 0) d
-          join place c on c.building_id = d.building_id and c.entrance_id = d.entrance_id and not c.is_cut
-        union all select * from (
-        """ + EVENTS.formatted("p.area_id building_id, 0::bigint entrance_id", NEW_RUN, NEW_REVERSAL, NEW_SETTLEMENT,
-            "join part p on p.room_id = r.id join place c on c.building_id = p.building_id and c.entrance_id = p.entrance_id and not c.is_cut", "") + ") tail";
-
-    /** The rest of {@link #BY_AREA}, row by row: the rooms in {@code :cut}. */
-    static final String OF_CUT_ROOMS = " union all select * from (" + EVENTS.formatted("p.area_id building_id, 0::bigint entrance_id", "", "", "",
-        "join part p on p.room_id = r.id", "and b.room_id = any (:cut)") + ") cut";
+    /** All events of the rooms in {@code :cut}, row by row, with the room in the entrance's place. */
+    static final String OF_CUT_ROOMS = " union all select * from (" + EVENTS.formatted("0::bigint building_id, r.id entrance_id", "", "", "", "",
+        "and b.room_id = any (:cut)") + ") cut";
 }
