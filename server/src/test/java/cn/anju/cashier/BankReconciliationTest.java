@@ -92,6 +92,7 @@ class BankReconciliationTest {
         var url = Counter.path(community, "ledger/channel-bills");
         assertThat(office.upload(url, "微信.csv", bill.getBytes(StandardCharsets.UTF_8)).expect(200).at("/added")).isEqualTo("2");
         assertThat(office.upload(url, "微信.csv", bill.getBytes(StandardCharsets.UTF_8)).expect(200).at("/added")).isEqualTo("0");
+        assertThat(office.upload(url, "微信.csv", bill.replace("`4200002", "`").getBytes(StandardCharsets.UTF_8)).expect(400).at("/detail")).contains("第 3 行没有微信订单号");
         var compare = Counter.path(community, "ledger/channel-comparison");
         var seen = office.get(compare + "?from=2026-11-21&to=2026-11-21").expect(200);
         assertThat(seen.at("/matched")).isEqualTo("1");

@@ -1,6 +1,7 @@
 package cn.anju.kernel;
 
 import cn.anju.Seed;
+import cn.anju.SpoiledFiles;
 import static cn.anju.kernel.Xlsx.row;
 import static cn.anju.kernel.Xlsx.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,9 +61,9 @@ class BadSheetTest {
         var seed = Seed.next();
         var random = new Random(seed);
         var whole = new Xlsx().sheet(HEAD + row(2, text("A2", "101"), text("B2", "90"))).bytes();
-        for (var round = 0; round < 2_000; round++) {
-            var bytes = whole.clone();
-            for (var i = random.nextInt(1, 6); i > 0; i--) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        var end = System.nanoTime() + Duration.ofSeconds(Long.getLong("anju.fuzz.seconds", 0)).toNanos();
+        for (var round = 0; round < 2_000 || System.nanoTime() < end; round++) {
+            var bytes = SpoiledFiles.spoil(whole, random);
             try {
                 Sheet.read(bytes, COLUMNS);
             } catch (Problem problem) {
