@@ -2,6 +2,7 @@ package cn.anju.job;
 
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
+import cn.anju.kernel.RowArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,9 +59,9 @@ class ImportFindings {
     public void replace(long community, long importId, ImportPlan plan) {
         jdbc.sql("delete from job.import_finding where community_id = :community and import_id = :import")
             .param("community", community).param("import", importId).update();
-        addNotes(community, importId, Kind.REJECTS, plan.rejects());
-        addNotes(community, importId, Kind.WARNINGS, plan.warnings());
-        addChanges(community, importId, plan.changes());
+        add(community, importId, Kind.REJECTS, Row.ofNotes(plan.rejects()));
+        add(community, importId, Kind.WARNINGS, Row.ofNotes(plan.warnings()));
+        add(community, importId, Kind.CHANGES, Row.ofChanges(plan.changes()));
     }
 
     /** 全部的退回或提醒。 */
@@ -125,44 +125,29 @@ class ImportFindings {
            and (:toConfirm::boolean is null or f.to_confirm = :toConfirm)
         """;
 
-    private void addNotes(long community, long importId, Kind kind, List<ImportNote> notes) {
-        var sorted = notes.stream().sorted(Comparator.comparingInt(ImportNote::row)).toList();
-        for (var from = 0; from < sorted.size(); from += AT_ONCE) {
-            var some = sorted.subList(from, Math.min(sorted.size(), from + AT_ONCE));
+    private void add(long community, long importId, Kind kind, List<Row> rows) {
+        for (var from = 0; from < rows.size(); from += AT_ONCE)
             jdbc.sql("""
-                insert into job.import_finding (community_id, import_id, list, place, row_number, code, column_name, message, subject)
-                select :community, :import, :list, n.place, n.row, n.code, n.name, n.message, n.subject
-                  from unnest(:places::int[], :rows::int[], :codes::text[], :columns::text[], :messages::text[], :subjects::text[])
-                       as n(place, row, code, name, message, subject)
-                """).param("community", community).param("import", importId).param("list", kind.text()).param("places", places(from, some.size()))
-                .param("rows", some.stream().map(ImportNote::row).toArray(Integer[]::new))
-                .param("codes", some.stream().map(ImportNote::code).toArray(String[]::new))
-                .param("columns", some.stream().map(ImportNote::column).toArray(String[]::new))
-                .param("messages", some.stream().map(ImportNote::message).toArray(String[]::new))
-                .param("subjects", some.stream().map(ImportNote::subject).toArray(String[]::new)).update();
-        }
+                insert into job.import_finding (community_id, import_id, list, place, row_number, code, column_name, message, subject, before, after, to_confirm)
+                select :community, :import, :list, :from + n.place, n.row_number, n.code, n.name, n.message, n.subject, n.before, n.after, n.to_confirm
+                  from unnest(:row::int[], :code::text[], :column::text[], :message::text[], :subject::text[], :before::text[], :after::text[], :toConfirm::boolean[])
+                       with ordinality as n(row_number, code, name, message, subject, before, after, to_confirm, place)
+                """).param("community", community).param("import", importId).param("list", kind.text()).param("from", from)
+                .params(RowArrays.of(Row.class, rows.subList(from, Math.min(rows.size(), from + AT_ONCE)))).update();
     }
 
-    private void addChanges(long community, long importId, List<ImportChange> changes) {
-        var sorted = changes.stream().sorted(Comparator.comparingInt(ImportChange::row)).toList();
-        for (var from = 0; from < sorted.size(); from += AT_ONCE) {
-            var some = sorted.subList(from, Math.min(sorted.size(), from + AT_ONCE));
-            jdbc.sql("""
-                insert into job.import_finding (community_id, import_id, list, place, row_number, column_name, subject, before, after, to_confirm)
-                select :community, :import, 'changes', n.place, n.row, n.name, n.subject, n.before, n.after, n.to_confirm
-                  from unnest(:places::int[], :rows::int[], :columns::text[], :subjects::text[], :befores::text[], :afters::text[], :confirms::boolean[])
-                       as n(place, row, name, subject, before, after, to_confirm)
-                """).param("community", community).param("import", importId).param("places", places(from, some.size()))
-                .param("rows", some.stream().map(ImportChange::row).toArray(Integer[]::new))
-                .param("columns", some.stream().map(ImportChange::column).toArray(String[]::new))
-                .param("subjects", some.stream().map(ImportChange::subject).toArray(String[]::new))
-                .param("befores", some.stream().map(ImportChange::before).toArray(String[]::new))
-                .param("afters", some.stream().map(ImportChange::after).toArray(String[]::new))
-                .param("confirms", some.stream().map(ImportChange::toConfirm).toArray(Boolean[]::new)).update();
-        }
-    }
+    /** 一处发现，三张清单一个样。 */
+    private record Row(int row, @Nullable String code, @Nullable String column, @Nullable String message, @Nullable String subject, @Nullable String before,
+                       @Nullable String after, boolean toConfirm) {
 
-    private static Integer[] places(int from, int size) {
-        return IntStream.rangeClosed(from + 1, from + size).boxed().toArray(Integer[]::new);
+        static List<Row> ofNotes(List<ImportNote> notes) {
+            return notes.stream().sorted(Comparator.comparingInt(ImportNote::row))
+                .map(note -> new Row(note.row(), note.code(), note.column(), note.message(), note.subject(), null, null, false)).toList();
+        }
+
+        static List<Row> ofChanges(List<ImportChange> changes) {
+            return changes.stream().sorted(Comparator.comparingInt(ImportChange::row))
+                .map(change -> new Row(change.row(), null, change.column(), null, change.subject(), change.before(), change.after(), change.toConfirm())).toList();
+        }
     }
 }

@@ -1,17 +1,20 @@
 package cn.anju.metering;
 
 import cn.anju.kernel.Problem;
+import cn.anju.kernel.RowArrays;
 import cn.anju.kernel.Statistics;
 import cn.anju.metering.MeterPlaces.Placed;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** 仪表的登记：建表、改表，一只也好，成千上万只也好。 */
 @Component
@@ -24,19 +27,18 @@ class MeterRegister {
     private static final int AT_ONCE = 10_000;
     private static final int MANY = 1_000;
     private static final String ROWS = """
-        jsonb_to_recordset(:rows::jsonb) as n (id bigint, version int, number text, kind text, room bigint, share_group text collate "C",
-            multiplier numeric, digits int, start_reading numeric, start_on date, used numeric, location text, note text)
+        unnest(:id::bigint[], :version::int[], :number::text[], :kind::text[], :room::bigint[], :group::text[], :multiplier::text[], :digits::int[],
+               :startReading::text[], :startOn::text[], :used::text[], :location::text[], :note::text[])
+          as n(id, version, number, kind, room, share_group, multiplier, digits, start_reading, start_on, used, location, note)
           left join metering.share_group g on g.community_id = :community and g.code = n.share_group
         """;
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
     private final MeterIndex index;
     private final Statistics statistics;
 
-    MeterRegister(JdbcClient jdbc, JsonMapper json, MeterIndex index, Statistics statistics) {
+    MeterRegister(JdbcClient jdbc, MeterIndex index, Statistics statistics) {
         this.jdbc = jdbc;
-        this.json = json;
         this.index = index;
         this.statistics = statistics;
     }
@@ -60,35 +62,36 @@ class MeterRegister {
     }
 
     private List<Long> insert(long community, List<Placed> meters) {
-        var rows = json.writeValueAsString(meters.stream().map(meter -> Row.of(null, 0, meter)).toList());
+        var rows = RowArrays.of(Row.class, meters.stream().map(meter -> Row.of(0, 0, meter)).toList());
         addGroups(community, rows);
         try {
             return jdbc.sql("""
                 insert into metering.meter (community_id, number, kind, room_id, share_group_id, multiplier, digits, start_reading, start_on,
                                             used_this_year, location, note)
-                select :community, n.number, n.kind, n.room, g.id, n.multiplier, n.digits, n.start_reading, n.start_on, n.used, n.location, n.note
+                select :community, n.number, n.kind, n.room, g.id, n.multiplier::numeric, n.digits, n.start_reading::numeric, n.start_on::date, n.used::numeric,
+                       n.location, n.note
                 """ + " from " + ROWS + """
                  order by n.number collate "C"
                 returning id
-                """).param("community", community).param("rows", rows).query(Long.class).list();
+                """).param("community", community).params(rows).query(Long.class).list();
         } catch (DuplicateKeyException e) {
             throw Problem.conflict("meter-exists", "这个表号已经登记过了");
         }
     }
 
     private void update(long community, List<Edit> edits) {
-        var rows = json.writeValueAsString(edits.stream().map(edit -> Row.of(edit.before().id(), edit.before().version(), edit.after())).toList());
+        var rows = RowArrays.of(Row.class, edits.stream().map(edit -> Row.of(edit.before().id(), edit.before().version(), edit.after())).toList());
         addGroups(community, rows);
         int changed;
         try {
             changed = jdbc.sql("""
                 update metering.meter m
-                   set number = n.number, kind = n.kind, room_id = n.room, share_group_id = g.id, multiplier = n.multiplier,
-                       digits = n.digits, start_reading = n.start_reading, start_on = n.start_on, used_this_year = n.used,
+                   set number = n.number, kind = n.kind, room_id = n.room, share_group_id = g.id, multiplier = n.multiplier::numeric,
+                       digits = n.digits, start_reading = n.start_reading::numeric, start_on = n.start_on::date, used_this_year = n.used::numeric,
                        location = n.location, note = n.note, version = m.version + 1
                 """ + " from " + ROWS + """
                  where m.community_id = :community and m.id = n.id and m.version = n.version
-                """).param("community", community).param("rows", rows).update();
+                """).param("community", community).params(rows).update();
         } catch (DuplicateKeyException e) {
             throw Problem.conflict("meter-exists", "这个表号已经登记过了");
         }
@@ -99,25 +102,23 @@ class MeterRegister {
         return Problem.conflict("meter-changed", "这只表刚刚被别人改过，请刷新后再改");
     }
 
-    private void addGroups(long community, String rows) {
+    private void addGroups(long community, Map<String, Object> rows) {
         jdbc.sql("""
             insert into metering.share_group (community_id, code)
-            select distinct :community::bigint, n.share_group from jsonb_to_recordset(:rows::jsonb) as n (share_group text)
+            select distinct :community::bigint, n.share_group from unnest(:group::text[]) as n(share_group)
              where n.share_group is not null order by 2
                 on conflict (community_id, code) do nothing
-            """).param("community", community).param("rows", rows).update();
+            """).param("community", community).params(rows).update();
     }
 
-    /** One element of the JSON that carries the meters into SQL. */
-    private record Row(@Nullable Long id, int version, String number, String kind, @Nullable Long room, @Nullable String share_group,
-                       String multiplier, int digits, String start_reading, String start_on, String used, @Nullable String location,
-                       @Nullable String note) {
+    /** One meter on its way into SQL. */
+    private record Row(long id, int version, String number, String kind, @Nullable Long room, @Nullable String group, BigDecimal multiplier, int digits,
+                       BigDecimal startReading, LocalDate startOn, BigDecimal used, @Nullable String location, @Nullable String note) {
 
-        static Row of(@Nullable Long id, int version, Placed meter) {
+        static Row of(long id, int version, Placed meter) {
             var facts = meter.facts();
-            return new Row(id, version, facts.number(), facts.kind(), meter.roomId(), facts.shareGroup(), facts.multiplier().toPlainString(),
-                facts.digits(), facts.startReading().toPlainString(), facts.startOn().toString(), facts.usedThisYear().toPlainString(),
-                facts.location(), facts.note());
+            return new Row(id, version, facts.number(), facts.kind(), meter.roomId(), facts.shareGroup(), facts.multiplier(), facts.digits(),
+                facts.startReading(), facts.startOn(), facts.usedThisYear(), facts.location(), facts.note());
         }
     }
 }

@@ -1,7 +1,10 @@
 package cn.anju.metering;
 
 import cn.anju.kernel.Problem;
+import cn.anju.kernel.RowArrays;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -14,7 +17,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** 把链上的改动整批写回。 */
 @Component
@@ -23,20 +25,19 @@ class ReadingStore {
 
     private static final int AT_ONCE = 10_000;
     private static final String ROWS = """
-        jsonb_to_recordset(:rows::jsonb) as n (meter bigint, month date, value numeric, previous numeric, multiplier numeric,
-            rollover boolean, stop numeric, start numeric, usage numeric, day date, source text, by text, note text, version int,
-            "enteredBy" bigint, hold text, keeps boolean, "aheadBefore" numeric, ahead numeric)
+        unnest(:meter::bigint[], :month::text[], :value::text[], :previous::text[], :multiplier::text[], :rollover::boolean[], :stop::text[], :start::text[],
+               :usage::text[], :day::text[], :source::text[], :by::text[], :note::text[], :version::int[], :enteredBy::bigint[], :hold::text[],
+               :keeps::boolean[], :aheadBefore::text[], :ahead::text[])
+          as n(meter, month, value, previous, multiplier, rollover, stop, start, usage, day, source, by, note, version, entered_by, hold, keeps, ahead_before, ahead)
         """;
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
     private final ApplicationEventPublisher events;
     private final HoldNotice notice;
     private final Clock clock;
 
-    ReadingStore(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events, HoldNotice notice, Clock clock) {
+    ReadingStore(JdbcClient jdbc, ApplicationEventPublisher events, HoldNotice notice, Clock clock) {
         this.jdbc = jdbc;
-        this.json = json;
         this.events = events;
         this.notice = notice;
         this.clock = clock;
@@ -65,46 +66,43 @@ class ReadingStore {
     }
 
     private void write(long community, List<AcceptedReading> readings) {
-        var rows = json.writeValueAsString(readings.stream().map(Row::of).toList());
+        var rows = RowArrays.of(Row.class, readings.stream().map(Row::of).toList());
         var at = clock.instant().atOffset(ZoneOffset.UTC);
         var added = jdbc.sql("""
             insert into metering.reading (community_id, meter_id, month, value, previous, multiplier, is_rollover, old_stop, new_start, usage,
                                           read_on, source, read_by, note, written_at, entered_by, hold, ahead_before, ahead)
-            select :community, n.meter, n.month, n.value, n.previous, n.multiplier, n.rollover, n.stop, n.start, n.usage,
-                   n.day, n.source, n.by, n.note, :at, n."enteredBy", n.hold, n."aheadBefore", n.ahead
+            select :community, n.meter, n.month::date, n.value::numeric, n.previous::numeric, n.multiplier::numeric, n.rollover, n.stop::numeric,
+                   n.start::numeric, n.usage::numeric, n.day::date, n.source, n.by, n.note, :at, n.entered_by, n.hold, n.ahead_before::numeric, n.ahead::numeric
             """ + " from " + ROWS + """
              where n.version = 0
              order by n.meter, n.month
                 on conflict (community_id, meter_id, month) do nothing
-            """).param("community", community).param("rows", rows).param("at", at).update();
+            """).param("community", community).params(rows).param("at", at).update();
         var changed = added == readings.size() ? 0 : jdbc.sql("""
             update metering.reading r
-               set value = n.value, previous = n.previous, multiplier = n.multiplier, is_rollover = n.rollover, old_stop = n.stop,
-                   new_start = n.start, usage = n.usage, read_on = n.day, source = n.source, read_by = n.by, note = n.note,
-                   written_at = :at, version = r.version + 1, entered_by = n."enteredBy", hold = n.hold,
-                   ahead_before = n."aheadBefore", ahead = n.ahead,
+               set value = n.value::numeric, previous = n.previous::numeric, multiplier = n.multiplier::numeric, is_rollover = n.rollover,
+                   old_stop = n.stop::numeric, new_start = n.start::numeric, usage = n.usage::numeric, read_on = n.day::date, source = n.source,
+                   read_by = n.by, note = n.note, written_at = :at, version = r.version + 1, entered_by = n.entered_by, hold = n.hold,
+                   ahead_before = n.ahead_before::numeric, ahead = n.ahead::numeric,
                    released_by = case when n.keeps then r.released_by end, released_name = case when n.keeps then r.released_name end,
                    released_at = case when n.keeps then r.released_at end, release_reason = case when n.keeps then r.release_reason end
             """ + " from " + ROWS + """
-             where r.community_id = :community and r.meter_id = n.meter and r.month = n.month
+             where r.community_id = :community and r.meter_id = n.meter and r.month = n.month::date
                and n.version > 0 and r.version = n.version and r.billed_run_id is null
-            """).param("community", community).param("rows", rows).param("at", at).update();
+            """).param("community", community).params(rows).param("at", at).update();
         if (added + changed != readings.size()) throw changedMeanwhile();
     }
 
-    /** One element of the JSON that carries the readings into SQL. */
-    private record Row(long meter, String month, String value, String previous, String multiplier, boolean rollover, @Nullable String stop,
-                       @Nullable String start, String usage, String day, String source, String by, @Nullable String note, int version,
-                       @Nullable Long enteredBy, @Nullable Hold hold, boolean keeps, String aheadBefore, String ahead) {
+    /** One reading on its way into SQL. */
+    private record Row(long meter, LocalDate month, BigDecimal value, BigDecimal previous, BigDecimal multiplier, boolean rollover, @Nullable BigDecimal stop,
+                       @Nullable BigDecimal start, BigDecimal usage, LocalDate day, ReadingSource source, String by, @Nullable String note, int version,
+                       @Nullable Long enteredBy, @Nullable Hold hold, boolean keeps, BigDecimal aheadBefore, BigDecimal ahead) {
 
         static Row of(AcceptedReading reading) {
             var entry = reading.entry();
-            return new Row(reading.meterId(), entry.month().atDay(1).toString(), entry.value().toPlainString(),
-                reading.previous().toPlainString(), reading.multiplier().toPlainString(), entry.isRollover(),
-                entry.oldStop() == null ? null : entry.oldStop().toPlainString(),
-                entry.newStart() == null ? null : entry.newStart().toPlainString(), reading.usage().toPlainString(),
-                entry.readOn().toString(), reading.source().name(), reading.readBy(), entry.note(), reading.version(), reading.enteredBy(), reading.hold(), reading.isReleased(),
-                reading.aheadBefore().toPlainString(), reading.ahead().toPlainString());
+            return new Row(reading.meterId(), entry.month().atDay(1), entry.value(), reading.previous(), reading.multiplier(), entry.isRollover(),
+                entry.oldStop(), entry.newStart(), reading.usage(), entry.readOn(), reading.source(), reading.readBy(), entry.note(), reading.version(),
+                reading.enteredBy(), reading.hold(), reading.isReleased(), reading.aheadBefore(), reading.ahead());
         }
     }
 }

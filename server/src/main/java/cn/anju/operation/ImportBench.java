@@ -86,10 +86,10 @@ class ImportBench implements Benchmark {
         var imports = "/api/communities/" + community + "/imports/";
         var start = System.nanoTime();
         var one = imports + desk.upload(imports + kind + "?preview=true", kind + ".xlsx", file).get("id").asLong();
-        settled(desk, one, "preview", rows);
+        settled(desk, one + "/summary", "preview", rows);
         var previewed = System.nanoTime();
         desk.post(one + "/apply", "{}");
-        settled(desk, one, "done", rows);
+        settled(desk, one + "/summary", "done", rows);
         var applied = System.nanoTime();
         var processor = processorSeconds().subtract(spent);
         var grown = grown(before, counts(owner, community));
@@ -101,11 +101,11 @@ class ImportBench implements Benchmark {
             apply.divide(limit, 2, RoundingMode.HALF_UP));
     }
 
-    private static void settled(BenchDesk desk, String one, String state, int rows) throws Exception {
-        var view = desk.get(one);
+    private static void settled(BenchDesk desk, String summary, String state, int rows) throws Exception {
+        var view = desk.get(summary);
         while (view.get("state").asString().equals("running")) {
-            TimeUnit.MILLISECONDS.sleep(50);
-            view = desk.get(one);
+            TimeUnit.MILLISECONDS.sleep(100);
+            view = desk.get(summary);
         }
         if (!view.get("state").asString().equals(state) || view.get("accepted").asInt() != rows)
             throw new IllegalStateException("not %s with %d rows: %s".formatted(state, rows, view));

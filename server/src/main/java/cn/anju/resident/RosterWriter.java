@@ -4,11 +4,13 @@ import cn.anju.access.PersonalData;
 import cn.anju.estate.RoomRegister;
 import cn.anju.estate.Rooms;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.RowArrays;
 import cn.anju.kernel.Statistics;
 import cn.anju.resident.RosterChanges.OwnerChange;
 import cn.anju.resident.RosterChanges.PersonChange;
 import cn.anju.resident.RosterChanges.PersonDraft;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,12 +29,15 @@ class RosterWriter {
 
     private static final String REASON = "导入业主名册";
 
-    private record PersonRow(int ord, @Nullable Long id, String kind, String name, @Nullable String gender, @Nullable String phone,
-                             boolean isNoteChanged, @Nullable String phoneNote, @Nullable String cipher, @Nullable String hash, @Nullable String birthOn) {}
+    private record NewPerson(String kind, String name, @Nullable String gender, @Nullable String phone, @Nullable String phoneNote,
+                             byte @Nullable [] cipher, byte @Nullable [] hash, @Nullable String birthOn) {}
+
+    private record PersonRow(long id, @Nullable String gender, @Nullable String phone, boolean isNoteChanged, @Nullable String phoneNote,
+                             @Nullable String cipher, @Nullable String hash, @Nullable String birthOn) {}
 
     private record ContactRow(long personId, String phone) {}
 
-    private record HoldingRow(long roomId, long personId, String fromOn) {}
+    private record HoldingRow(long roomId, long personId, LocalDate fromOn) {}
 
     private record EndRow(long id, String toOn) {}
 
@@ -86,31 +90,31 @@ class RosterWriter {
 
     private void addPeople(long community, List<PersonDraft> people) {
         if (people.isEmpty()) return;
-        var rows = IntStream.range(0, people.size()).mapToObj(place -> row(place, people.get(place))).toList();
+        var rows = people.stream().map(this::row).toList();
         // Identity values are drawn in the order of the sorted rows, so the n-th smallest id is the n-th person's.
         var ids = jdbc.sql("""
             insert into resident.person (community_id, kind, name, gender, phone, phone_note, id_number_cipher, id_number_hash, birth_on, source, source_note, recorded_at)
-            select :community, n.kind, n.name, n.gender, n.phone, n."phoneNote", decode(n.cipher, 'hex'), decode(n.hash, 'hex'), n."birthOn", 'IMPORT', :reason, :now
-              from jsonb_to_recordset(:rows::jsonb) as n (ord int, kind text, name text, gender text, phone text, "phoneNote" text,
-                                                          cipher text, hash text, "birthOn" date)
-             order by n.ord
+            select :community, n.kind, n.name, n.gender, n.phone, n.phone_note, n.cipher, n.hash, n.birth_on::date, 'IMPORT', :reason, :now
+              from unnest(:kind::text[], :name::text[], :gender::text[], :phone::text[], :phoneNote::text[], :cipher::bytea[], :hash::bytea[],
+                          :birthOn::text[]) with ordinality as n(kind, name, gender, phone, phone_note, cipher, hash, birth_on, place)
+             order by n.place
             returning id
             """).param("community", community).param("reason", REASON).param("now", clock.instant().atOffset(ZoneOffset.UTC))
-            .param("rows", json.writeValueAsString(rows)).query(Long.class).list().stream().sorted().toList();
+            .params(RowArrays.of(NewPerson.class, rows)).query(Long.class).list().stream().sorted().toList();
         for (var place = 0; place < people.size(); place++) people.get(place).id = ids.get(place);
     }
 
-    private PersonRow row(int place, PersonDraft person) {
+    private NewPerson row(PersonDraft person) {
         var number = person.idNumber;
         var kind = number != null && number.kind() == IdNumber.Kind.ORGANISATION || number == null && Names.isCompany(person.name) ? "COMPANY" : "PERSON";
-        return new PersonRow(place, null, kind, person.name, kind.equals("COMPANY") ? null : person.gender,
-            person.phones.isEmpty() ? null : person.phones.getFirst(), true, person.phoneNote, cipher(number, person.idNote), hash(number), birthOn(number));
+        return new NewPerson(kind, person.name, kind.equals("COMPANY") ? null : person.gender,
+            person.phones.isEmpty() ? null : person.phones.getFirst(), person.phoneNote, cipher(number, person.idNote), hash(number), birthOn(number));
     }
 
     private void changePeople(long community, List<PersonChange> changes) {
         if (changes.isEmpty()) return;
-        var rows = changes.stream().map(change -> new PersonRow(0, change.person().id, "", change.person().name, change.gender(), change.phone(),
-            change.isNoteChanged(), change.phoneNote(), cipher(change.idNumber(), change.idNote()), hash(change.idNumber()), birthOn(change.idNumber()))).toList();
+        var rows = changes.stream().map(change -> new PersonRow(change.person().id, change.gender(), change.phone(),
+            change.isNoteChanged(), change.phoneNote(), hex(cipher(change.idNumber(), change.idNote())), hex(hash(change.idNumber())), birthOn(change.idNumber()))).toList();
         jdbc.sql("""
             update resident.person p
                set gender = case when p.kind = 'PERSON' then coalesce(n.gender, p.gender) end,
@@ -152,13 +156,13 @@ class RosterWriter {
 
     private void addHoldings(long community, RosterChanges work, Map<String, Long> roomIds) {
         var rows = work.newHoldings.stream()
-            .map(holding -> new HoldingRow(roomIds.get(holding.roomCode()), holding.person().id, holding.from().toString())).toList();
+            .map(holding -> new HoldingRow(roomIds.get(holding.roomCode()), holding.person().id, holding.from())).toList();
         if (rows.isEmpty()) return;
         jdbc.sql("""
             insert into resident.holding (community_id, room_id, person_id, role, from_on, source, source_note)
-            select :community, n."roomId", n."personId", 'OWNER', n."fromOn", 'IMPORT', :reason
-              from jsonb_to_recordset(:rows::jsonb) as n ("roomId" bigint, "personId" bigint, "fromOn" date)
-            """).param("community", community).param("reason", REASON).param("rows", json.writeValueAsString(rows)).update();
+            select :community, n.room_id, n.person_id, 'OWNER', n.from_on::date, 'IMPORT', :reason
+              from unnest(:roomId::bigint[], :personId::bigint[], :fromOn::text[]) as n(room_id, person_id, from_on)
+            """).param("community", community).param("reason", REASON).params(RowArrays.of(HoldingRow.class, rows)).update();
     }
 
     /** @return ids of the new vehicles */
@@ -168,10 +172,10 @@ class RosterWriter {
         if (rows.isEmpty()) return List.of();
         return jdbc.sql("""
             insert into resident.vehicle (community_id, plate, room_id, person_id)
-            select :community, n.plate, n."roomId", n."personId"
-              from jsonb_to_recordset(:rows::jsonb) as n (plate text, "roomId" bigint, "personId" bigint)
+            select :community, n.plate, n.room_id, n.person_id
+              from unnest(:plate::text[], :roomId::bigint[], :personId::bigint[]) as n(plate, room_id, person_id)
             returning id
-            """).param("community", community).param("rows", json.writeValueAsString(rows)).query(Long.class).list();
+            """).param("community", community).params(RowArrays.of(VehicleRow.class, rows)).query(Long.class).list();
     }
 
     private void note(long community, RosterChanges work, Map<String, Long> roomIds) {
@@ -193,13 +197,17 @@ class RosterWriter {
         return String.join("、", fields);
     }
 
-    private @Nullable String cipher(@Nullable IdNumber number, @Nullable String note) {
+    private byte @Nullable [] cipher(@Nullable IdNumber number, @Nullable String note) {
         var text = number == null ? note : number.text();
-        return text == null ? null : HexFormat.of().formatHex(personalData.encrypt(text));
+        return text == null ? null : personalData.encrypt(text);
     }
 
-    private @Nullable String hash(@Nullable IdNumber number) {
-        return number == null ? null : HexFormat.of().formatHex(personalData.hash(number.text()));
+    private byte @Nullable [] hash(@Nullable IdNumber number) {
+        return number == null ? null : personalData.hash(number.text());
+    }
+
+    private static @Nullable String hex(byte @Nullable [] bytes) {
+        return bytes == null ? null : HexFormat.of().formatHex(bytes);
     }
 
     private static @Nullable String birthOn(@Nullable IdNumber number) {
