@@ -1,10 +1,13 @@
 package cn.anju.demo;
 
 import cn.anju.demo.DemoRoom.Habit;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /** 押金与退款：收、扣、退，退预存；申请的、批了没付的、驳回的、付了的都有。 */
 final class DemoDeposits implements DemoChapter {
@@ -13,6 +16,8 @@ final class DemoDeposits implements DemoChapter {
 
     private static final List<Kind> KINDS = List.of(new Kind("RENOVATION", "2000.00", "装修，工期三个月"), new Kind("RENOVATION_WASTE", "600.00", "装修垃圾清运"),
         new Kind("KEY", "100.00", "借用备用钥匙"));
+
+    private static final BigDecimal ENOUGH = new BigDecimal("300.00");
 
     private final DemoOffice office;
     private final List<DemoRoom> rooms;
@@ -55,11 +60,17 @@ final class DemoDeposits implements DemoChapter {
             office.decide(office.approvalOf("deposit-return", refund), true, "钥匙已收回", "cs_supervisor");
             office.post("cashier", "/refunds/%d/payout".formatted(refund), Map.of("method", "BANK_TRANSFER", "bank", "演示银行", "reference", "TK" + refund));
         }
-        var accounts = office.get("front_desk", "/prepayments?size=50").get("items");
+        var accounts = fullAccounts();
         if (day.getMonthValue() % 2 == 0 && accounts.size() > 3) {
             var refund = ask("PREPAYMENT", accounts.get(3).get("id").asLong(), "100.00", accounts.get(3).get("roomCode").asString(), "房屋已出售，余款退回");
             office.decide(office.approvalOf("refund", refund), false, "过户手续未办完，暂不退", "cs_supervisor");
         }
+    }
+
+    /** Those that hold enough to give some of it back. */
+    private List<JsonNode> fullAccounts() {
+        return StreamSupport.stream(office.get("front_desk", "/prepayments?size=200").get("items").spliterator(), false)
+            .filter(account -> account.get("chargeItem").isNull() && new BigDecimal(account.get("balance").asString()).compareTo(ENOUGH) >= 0).toList();
     }
 
     private long ask(String kind, long source, String amount, String room, String reason) {
@@ -82,7 +93,7 @@ final class DemoDeposits implements DemoChapter {
         ask("DEPOSIT", held.get(0).get("id").asLong(), null, held.get(0).get("roomCode").asString(), "装修验收合格，申请退还押金");
         var approved = ask("DEPOSIT", held.get(1).get("id").asLong(), "1500.00", held.get(1).get("roomCode").asString(), "装修完工，留 500 元待复验");
         office.decide(office.approvalOf("deposit-return", approved), true, "验收单已看", "cs_supervisor", "director");
-        var accounts = office.get("front_desk", "/prepayments?size=50").get("items");
+        var accounts = fullAccounts();
         ask("PREPAYMENT", accounts.get(0).get("id").asLong(), "200.00", accounts.get(0).get("roomCode").asString(), "业主要求退回多存的预存款");
     }
 }
