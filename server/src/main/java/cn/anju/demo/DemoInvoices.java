@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** 发票：会计登记税目、领发票本；商户缴了费来开，开错的红冲，今天等着开的一张。 */
+/** 发票：会计登记税目、领发票本；缴了费的来开，开错的红冲，今天等着开的一张。 */
 final class DemoInvoices implements DemoChapter {
 
     private static final String TAX_CODE = "3040802050000000000";
@@ -47,20 +47,24 @@ final class DemoInvoices implements DemoChapter {
             if (item.get("taxCode").isNull()) office.put("accountant", "/tax-items/" + item.get("chargeItemId").asLong(), Map.of("taxCode", TAX_CODE, "rate", "0.06"));
     }
 
-    /** What shops paid lately by phone; a cheque may still bounce. */
+    /** What was paid lately by phone; a cheque may still bounce. */
     private List<Payment> wanted(LocalDate day, int most) {
         var wanted = new ArrayList<Payment>();
-        for (var row : office.get("accountant", "/payments?method=WECHAT&voided=false&sort=-paidAt&size=200&from=%s&to=%s".formatted(day.minusDays(21), day)).get("items")) {
+        for (var row : office.get("accountant", "/payments?method=WECHAT&voided=false&sort=-paidAt&size=20&from=%s&to=%s".formatted(day.minusDays(21), day)).get("items")) {
             var payment = new Payment(row.get("id").asLong(), row.get("roomCode").asString());
-            if (wanted.size() < most && payment.room().startsWith("S-") && !office.get("accountant", "/payments/%d/invoiceable".formatted(payment.id())).isEmpty()) wanted.add(payment);
+            if (wanted.size() < most && !office.get("accountant", "/payments/%d/invoiceable".formatted(payment.id())).isEmpty()) wanted.add(payment);
         }
         return wanted;
     }
 
     private record Payment(long id, String room) {}
 
+    private String title(String code) {
+        return code.startsWith("S-") ? code + " 商铺经营部" : office.estate.rooms.stream().filter(room -> room.code().equals(code)).findFirst().orElseThrow().owner().name();
+    }
+
     private long request(Payment payment, LocalDate day) {
-        var body = new HashMap<String, Object>(Map.of("kind", "NORMAL", "title", "%s 商铺经营部".formatted(payment.room()), "email", "shop@example.com"));
+        var body = new HashMap<String, Object>(Map.of("kind", "NORMAL", "title", title(payment.room()), "email", "fapiao@example.com"));
         return office.pay(office.collector(), "/payments/%d/invoices".formatted(payment.id()), body, "invoice-%s-%d".formatted(day, payment.id())).get("invoice").get("id").asLong();
     }
 
