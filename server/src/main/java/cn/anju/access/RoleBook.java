@@ -1,8 +1,10 @@
 package cn.anju.access;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.config.YamlMapFactoryBean;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
  * 权限目录与随程序而来的岗位。
  *
  * <p>A role that the database does not know yet is written at start; one that is there already is the administrator's
- * and stays as it is, but for the administrator's own role, which always has every permission.
+ * and stays as it is, with two exceptions: a permission that the database has never seen goes to the roles the program means it for,
+ * and the administrator's own role always has every permission.
  */
 @Component
 class RoleBook {
@@ -38,14 +41,23 @@ class RoleBook {
 
     @Transactional
     public void write() {
-        yaml("roles.yaml").forEach((key, value) -> write(key, (Map<?, ?>) value));
+        var unseen = unseen();
+        yaml("roles.yaml").forEach((key, value) -> write(key, (Map<?, ?>) value, unseen));
     }
 
-    private void write(String key, Map<?, ?> role) {
+    /** What an upgrade brought: the administrator has had every permission there was. */
+    private Set<String> unseen() {
+        var unseen = new HashSet<>(permissions.keySet());
+        jdbc.sql("select p.permission from access.role_permission p join access.role r on r.id = p.role_id where r.key = :key").param("key", ADMINISTRATOR)
+            .query(String.class).list().forEach(unseen::remove);
+        return unseen;
+    }
+
+    private void write(String key, Map<?, ?> role, Set<String> unseen) {
         var isNew = jdbc.sql("insert into access.role (key, name, is_builtin) values (:key, :name, true) on conflict (key) do nothing")
             .param("key", key).param("name", role.get("name")).update() > 0;
-        if (!isNew && !key.equals(ADMINISTRATOR)) return;
-        var granted = ((List<?>) role.get("permissions")).stream().map(String::valueOf).toList();
+        var isWhole = isNew || key.equals(ADMINISTRATOR);
+        var granted = ((List<?>) role.get("permissions")).stream().map(String::valueOf).filter(each -> isWhole || unseen.contains(each)).toList();
         jdbc.sql("""
             insert into access.role_permission (role_id, permission)
             select r.id, p from access.role r, unnest(:permissions::text[]) p where r.key = :key
