@@ -2708,6 +2708,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/desk-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deskContacts"];
+        put?: never;
+        post: operations["deskRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/desk-contacts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deskSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/disputes": {
         parameters: {
             query?: never;
@@ -7156,6 +7188,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/technicians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orderTechnicians"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ticket-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deskLimits"];
+        put: operations["deskSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ticketList"];
+        put?: never;
+        post: operations["ticketOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ticketSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/same-place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ticketSame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ticketOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{id}/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ticketCallBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ticketCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ticketClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ticketNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ticketAssign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ticketReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{ticket}/work-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderDispatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/today": {
         parameters: {
             query?: never;
@@ -7215,6 +7455,86 @@ export interface paths {
         put: operations["holdingChangeVehicle"];
         post?: never;
         delete: operations["holdingRemoveVehicle"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/work-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orderList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/work-orders.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orderSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/work-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orderOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/work-orders/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/work-orders/{id}/voucher": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderReturnVoucher"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -8885,6 +9205,25 @@ export interface components {
             route?: string | null;
             valveAt?: string | null;
         };
+        CallbacksCallback: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            opinion?: string | null;
+            /** @enum {string} */
+            outcome: "SATISFIED" | "FAIR" | "DISSATISFIED" | "UNREACHED";
+            /** @enum {string} */
+            way: "PHONE" | "VISIT" | "MESSAGE";
+        };
+        CallbacksNewCallback: {
+            opinion?: string | null;
+            /** @enum {string} */
+            outcome: "SATISFIED" | "FAIR" | "DISSATISFIED" | "UNREACHED";
+            /** @enum {string} */
+            way: "PHONE" | "VISIT" | "MESSAGE";
+        };
         CartListDetail: {
             /**
              * Format: decimal
@@ -9494,6 +9833,41 @@ export interface components {
             state: string;
             title: string;
         };
+        ContactLogNewContact: {
+            answer: string;
+            caller?: string | null;
+            introduced: boolean;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            phone?: string | null;
+            receivedAt?: string | null;
+            ringSeconds?: number | null;
+            roomId?: number | null;
+            said: string;
+            /** @enum {string} */
+            source: "PHONE" | "COUNTER" | "LETTER" | "STEWARD" | "ROUND" | "APP" | "QUALITY";
+        };
+        ContactLogRow: {
+            answer?: string | null;
+            caller?: string | null;
+            /** Format: int64 */
+            id: number;
+            introduced: boolean;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            madeName: string;
+            phone?: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            ringSeconds?: number | null;
+            roomCode?: string | null;
+            roomId?: number | null;
+            said: string;
+            /** @enum {string} */
+            source: "PHONE" | "COUNTER" | "LETTER" | "STEWARD" | "ROUND" | "APP" | "QUALITY";
+            ticketId?: number | null;
+            ticketNumber?: string | null;
+        };
         ContactMade: {
             /** Format: int64 */
             id: number;
@@ -10039,6 +10413,13 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        DeskMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        DeskNewLimits: {
+            limits: components["schemas"]["Limit"][];
+        };
         DisputeDeskDecision: {
             isReversed: boolean;
             note: string;
@@ -10254,6 +10635,18 @@ export interface components {
             /** Format: int32 */
             estimated: number;
             rows: components["schemas"]["EstimatesResult"][];
+        };
+        EventsEvent: {
+            /** Format: int64 */
+            id: number;
+            isInternal: boolean;
+            /** @enum {string} */
+            kind: "OPENED" | "SAME" | "NOTE" | "ASSIGNED" | "CHANGED" | "DISPATCHED" | "ACCEPTED" | "ON_WAY" | "STARTED" | "PAUSED" | "RESUMED" | "FINISHED" | "RETURNED" | "WITHDRAWN" | "VOUCHER" | "CALLBACK" | "REOPENED" | "CLOSED" | "CANCELLED";
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            orderId?: number | null;
+            text: string;
         };
         EvidencePacksCheck: {
             /** Format: int32 */
@@ -10920,6 +11313,17 @@ export interface components {
             /** @enum {string} */
             way: "HAND" | "POST" | "DOOR";
         };
+        Limit: {
+            /** Format: int32 */
+            acceptMinutes: number;
+            dayAndNight: boolean;
+            /** Format: int32 */
+            finishMinutes: number;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            /** @enum {string} */
+            urgency: "URGENT" | "NORMAL" | "PLANNED";
+        };
         LimitationClaim: {
             /** Format: int64 */
             billId: number;
@@ -11160,6 +11564,30 @@ export interface components {
             /** @enum {string} */
             way: "PHONE" | "VISIT" | "MESSAGE" | "LETTER";
         };
+        NewTicket: {
+            answer?: string | null;
+            commonAreaId?: number | null;
+            detail?: string | null;
+            introduced: boolean;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            phone?: string | null;
+            place?: string | null;
+            promisedAt?: string | null;
+            readBack: boolean;
+            receivedAt?: string | null;
+            reporter?: string | null;
+            ringSeconds?: number | null;
+            roomId?: number | null;
+            sameAs?: number | null;
+            /** @enum {string} */
+            source: "PHONE" | "COUNTER" | "LETTER" | "STEWARD" | "ROUND" | "APP" | "QUALITY";
+            title: string;
+            /** @enum {string} */
+            urgency: "URGENT" | "NORMAL" | "PLANNED";
+            wishedFrom?: string | null;
+            wishedTo?: string | null;
+        };
         NoticeListRow: {
             /**
              * Format: decimal
@@ -11307,6 +11735,51 @@ export interface components {
             line: number;
             opening: components["schemas"]["OpeningLine"];
             roomCode?: string | null;
+        };
+        OrderListRow: {
+            acceptedAt?: string | null;
+            arriveBy?: string | null;
+            /** Format: date-time */
+            dispatchedAt: string;
+            dispatchedName: string;
+            /** Format: date-time */
+            dueAt: string;
+            endedAt?: string | null;
+            finishedAt?: string | null;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            onWayAt?: string | null;
+            pausedAt?: string | null;
+            phone?: string | null;
+            placeText: string;
+            reporter?: string | null;
+            result?: string | null;
+            roomId?: number | null;
+            startedAt?: string | null;
+            state: string;
+            task: string;
+            technician: string;
+            /** Format: int64 */
+            technicianId: number;
+            /** Format: int64 */
+            ticketId: number;
+            ticketKind: string;
+            ticketNumber: string;
+            title: string;
+            urgency: string;
+            voucher?: string | null;
+            voucherAt?: string | null;
+            voucherBy?: string | null;
+            wishedFrom?: string | null;
+            wishedTo?: string | null;
+        };
+        OrderListTechnician: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            open: number;
         };
         OwnAccessPasswordChange: {
             current: string;
@@ -11491,6 +11964,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageContactLogRow: {
+            items: components["schemas"]["ContactLogRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageCorrectionListRow: {
             items: components["schemas"]["CorrectionListRow"][];
             /** Format: int64 */
@@ -11601,6 +12079,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageOrderListRow: {
+            items: components["schemas"]["OrderListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PagePaymentListRow: {
             items: components["schemas"]["PaymentListRow"][];
             /** Format: int64 */
@@ -11698,6 +12181,11 @@ export interface components {
         };
         PageTariffListTariffRow: {
             items: components["schemas"]["TariffListTariffRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTicketListRow: {
+            items: components["schemas"]["TicketListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -13341,12 +13829,12 @@ export interface components {
             hasMore: boolean;
             hits: components["schemas"]["SearchResultHit"][];
             /** @enum {string} */
-            kind: "ROOM" | "PERSON" | "VEHICLE" | "METER" | "RECEIPT" | "BILL_RUN" | "DOCUMENT";
+            kind: "ROOM" | "PERSON" | "VEHICLE" | "METER" | "RECEIPT" | "TICKET" | "BILL_RUN" | "DOCUMENT";
             label: string;
         };
         SearchResultHit: {
             /** @enum {string} */
-            kind: "ROOM" | "PERSON" | "VEHICLE" | "METER" | "RECEIPT" | "BILL_RUN" | "DOCUMENT";
+            kind: "ROOM" | "PERSON" | "VEHICLE" | "METER" | "RECEIPT" | "TICKET" | "BILL_RUN" | "DOCUMENT";
             link: string;
             /** Format: int64 */
             refId: number;
@@ -14158,6 +14646,77 @@ export interface components {
             on: string;
             text: string;
         };
+        TicketListDetail: {
+            callbacks: components["schemas"]["CallbacksCallback"][];
+            conclusion?: string | null;
+            detail?: string | null;
+            events: components["schemas"]["EventsEvent"][];
+            openedName: string;
+            pausedAt?: string | null;
+            readBackAt?: string | null;
+            responsibility?: ("OURS" | "BUILDER" | "UTILITY" | "AUTHORITY" | "OWNER" | "NEIGHBOUR") | null;
+            ticket: components["schemas"]["TicketListRow"];
+            wishedTo?: string | null;
+        };
+        TicketListRow: {
+            /** Format: date-time */
+            acceptDueAt: string;
+            acceptedAt?: string | null;
+            closedAt?: string | null;
+            /** Format: int64 */
+            contacts: number;
+            doneAt?: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            number: string;
+            /** Format: date-time */
+            openedAt: string;
+            owner?: string | null;
+            phone?: string | null;
+            promisedAt?: string | null;
+            /** Format: int32 */
+            reopened: number;
+            reporter?: string | null;
+            roomId?: number | null;
+            /** @enum {string} */
+            source: "PHONE" | "COUNTER" | "LETTER" | "STEWARD" | "ROUND" | "APP" | "QUALITY";
+            /** @enum {string} */
+            state: "OPEN" | "WORKING" | "PAUSED" | "DONE" | "CLOSED" | "CANCELLED";
+            title: string;
+            /** @enum {string} */
+            urgency: "URGENT" | "NORMAL" | "PLANNED";
+            where: string;
+            wishedFrom?: string | null;
+        };
+        TicketWorkAssignment: {
+            /** Format: int64 */
+            staffId: number;
+        };
+        TicketWorkClosing: {
+            conclusion: string;
+            /** @enum {string} */
+            responsibility: "OURS" | "BUILDER" | "UTILITY" | "AUTHORITY" | "OWNER" | "NEIGHBOUR";
+        };
+        TicketWorkNote: {
+            isInternal: boolean;
+            text: string;
+        };
+        TicketWorkReason: {
+            reason: string;
+        };
+        TicketsOpened: {
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: int64 */
+            id: number;
+            isNew: boolean;
+            number: string;
+        };
         Today: {
             alarms: components["schemas"]["AlarmLine"][];
             charts?: components["schemas"]["TodayCharts"] | null;
@@ -14595,6 +15154,26 @@ export interface components {
             /** Format: int64 */
             roomId: number;
             steward?: string | null;
+        };
+        WorkOrdersDispatch: {
+            arriveBy?: string | null;
+            task: string;
+            /** Format: int64 */
+            technicianId: number;
+        };
+        WorkOrdersDispatched: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        WorkOrdersVoucher: {
+            voucher: string;
+        };
+        WorkStepsTaken: {
+            reason?: ("OWNER" | "PART" | "WEATHER" | "OTHER") | null;
+            /** @enum {string} */
+            step: "ACCEPT" | "SET_OUT" | "START" | "PAUSE" | "RESUME" | "FINISH" | "RETURN" | "WITHDRAW";
+            text?: string | null;
         };
     };
     responses: never;
@@ -21562,6 +22141,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DepositListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskContacts: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                source?: "PHONE" | "COUNTER" | "LETTER" | "STEWARD" | "ROUND" | "APP" | "QUALITY" | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                room?: number | null;
+                from?: string | null;
+                to?: string | null;
+                ticket?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContactLogRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactLogNewContact"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                source?: "PHONE" | "COUNTER" | "LETTER" | "STEWARD" | "ROUND" | "APP" | "QUALITY" | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                room?: number | null;
+                from?: string | null;
+                to?: string | null;
+                ticket?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */
@@ -33022,6 +33720,536 @@ export interface operations {
             };
         };
     };
+    orderTechnicians: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderListTechnician"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limit"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskNewLimits"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limit"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketList: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                state?: "OPEN" | "WORKING" | "PAUSED" | "DONE" | "CLOSED" | "CANCELLED" | null;
+                urgency?: "URGENT" | "NORMAL" | "PLANNED" | null;
+                open?: boolean | null;
+                late?: boolean | null;
+                mine?: boolean | null;
+                room?: number | null;
+                building?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTicketListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketsOpened"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                state?: "OPEN" | "WORKING" | "PAUSED" | "DONE" | "CLOSED" | "CANCELLED" | null;
+                urgency?: "URGENT" | "NORMAL" | "PLANNED" | null;
+                open?: boolean | null;
+                late?: boolean | null;
+                mine?: boolean | null;
+                room?: number | null;
+                building?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketSame: {
+        parameters: {
+            query?: {
+                room?: number;
+                area?: number;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketListRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketCallBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbacksNewCallback"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketWorkReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketWorkClosing"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketWorkNote"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketAssign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketWorkAssignment"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketReopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketWorkReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderDispatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                ticket: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrdersDispatch"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrdersDispatched"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     todayToday: {
         parameters: {
             query?: never;
@@ -33207,6 +34435,190 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderList: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                open?: boolean | null;
+                technician?: number | null;
+                ticket?: number | null;
+                voucher?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOrderListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderSheet: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                open?: boolean | null;
+                technician?: number | null;
+                ticket?: number | null;
+                voucher?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkStepsTaken"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderReturnVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrdersVoucher"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {

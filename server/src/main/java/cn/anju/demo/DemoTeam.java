@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoTeam {
 
     private static final List<String> POSTS = List.of("fee_collector", "collector1", "collector2", "cashier", "accountant", "cs_supervisor",
-        "director", "general_manager", "steward", "senior_steward", "front_desk", "engineering_supervisor");
+        "director", "general_manager", "steward", "senior_steward", "front_desk", "engineering_supervisor", "technician");
 
     private final Map<String, DemoDesk> desks = new HashMap<>();
     private final Map<String, Long> ids = new HashMap<>();

@@ -1,0 +1,82 @@
+package cn.anju.demo;
+
+import cn.anju.demo.DemoRoom.Habit;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** 服务台：隔几天来一件事，当天派工、当天办完，第二天回访；今天留几件在办。 */
+final class DemoService implements DemoChapter {
+
+    /** @param done what the technician writes when he has finished; none for what nobody is sent to */
+    private record Matter(String kind, String source, String urgency, String title, String done) {}
+
+    private static final List<Matter> MATTERS = List.of(
+        new Matter("REPAIR", "PHONE", "NORMAL", "厨房水龙头关不紧", "换了阀芯，试水不滴"), new Matter("ENQUIRY", "PHONE", "NORMAL", "装修垃圾几点可以运", ""),
+        new Matter("REPAIR", "COUNTER", "URGENT", "卫生间顶上渗水", "楼上地漏堵了，疏通后不渗"), new Matter("COMPLAINT", "PHONE", "NORMAL", "楼上半夜装修太吵", ""),
+        new Matter("REPAIR", "PHONE", "NORMAL", "可视门铃没有声音", "换了听筒线"), new Matter("SUGGESTION", "LETTER", "NORMAL", "希望快递柜旁加一盏灯", ""),
+        new Matter("REPAIR", "STEWARD", "NORMAL", "单元门闭门器松了", "紧固并加了油"));
+    private static final int EVERY = 3;
+
+    private final DemoOffice office;
+    private final List<Long> toCall = new ArrayList<>();
+    private int turn;
+
+    DemoService(DemoOffice office) {
+        this.office = office;
+    }
+
+    @Override
+    public void morning(LocalDate day) {
+        for (var ticket : toCall) office.post("front_desk", "/tickets/%d/callbacks".formatted(ticket), Map.of("way", "PHONE", "outcome", turn % 4 == 0 ? "FAIR" : "SATISFIED"));
+        for (var ticket : toCall) close(ticket, "已修好，住户满意");
+        toCall.clear();
+        if (day.toEpochDay() % EVERY != 0) return;
+        var matter = MATTERS.get(turn++ % MATTERS.size());
+        var ticket = register(matter, day);
+        if (matter.done().isEmpty()) {
+            close(ticket, "已当面说明并转达有关部门");
+            return;
+        }
+        var order = dispatch(ticket, matter);
+        step(order, "ACCEPT", "");
+        step(order, "START", "");
+        step(order, "FINISH", matter.done());
+        office.post("front_desk", "/work-orders/%d/voucher".formatted(order), Map.of("voucher", "%d%05d".formatted(office.community, turn)));
+        toCall.add(ticket);
+    }
+
+    @Override
+    public void wait(LocalDate today) {
+        dispatch(register(MATTERS.get(4), today), MATTERS.get(4));
+        var paused = dispatch(register(MATTERS.get(2), today), MATTERS.get(2));
+        step(paused, "ACCEPT", "");
+        office.post("technician", "/work-orders/%d/steps".formatted(paused), Map.of("step", "PAUSE", "reason", "OWNER", "text", "楼上没人在家，约了晚上"));
+        register(MATTERS.get(3), today);
+    }
+
+    private long register(Matter matter, LocalDate day) {
+        var homes = office.flats(Habit.QUARTERLY);
+        var home = homes.get((turn * 7 + 3) % homes.size());
+        var body = new HashMap<String, Object>(Map.of("kind", matter.kind(), "source", matter.source(), "urgency", matter.urgency(), "roomId", office.room(home.code()),
+            "title", matter.title(), "readBack", true, "introduced", false, "reporter", home.owner().name(), "phone", home.owner().phone()));
+        body.put("wishedFrom", day.plusDays(1) + "T01:30:00Z");
+        body.put("wishedTo", day.plusDays(1) + "T03:30:00Z");
+        if (matter.source().equals("PHONE")) body.put("ringSeconds", 4 + turn % 5);
+        return office.post("front_desk", "/tickets", body).get("id").asLong();
+    }
+
+    private long dispatch(long ticket, Matter matter) {
+        return office.post("front_desk", "/tickets/%d/work-orders".formatted(ticket), Map.of("technicianId", office.idOf("technician"), "task", matter.title())).get("id").asLong();
+    }
+
+    private void step(long order, String step, String text) {
+        office.post("technician", "/work-orders/%d/steps".formatted(order), text.isEmpty() ? Map.of("step", step) : Map.of("step", step, "text", text));
+    }
+
+    private void close(long ticket, String conclusion) {
+        office.post("front_desk", "/tickets/%d/closing".formatted(ticket), Map.of("responsibility", "OURS", "conclusion", conclusion));
+    }
+}

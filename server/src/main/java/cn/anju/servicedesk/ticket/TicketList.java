@@ -1,0 +1,145 @@
+package cn.anju.servicedesk.ticket;
+
+import cn.anju.access.Masked;
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.Page;
+import cn.anju.kernel.Paging;
+import cn.anju.kernel.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 工单的清单与单张。 */
+@Component
+@Transactional(readOnly = true)
+class TicketList {
+
+    /**
+     * 按什么找；空的不限。
+     *
+     * @param open only what is not closed or cancelled
+     * @param late only what is past its time: not taken on in time while open, or not done in time
+     * @param mine what I am in charge of
+     */
+    record Filter(@Nullable String q, @Nullable TicketKind kind, @Nullable TicketState state, @Nullable Urgency urgency, @Nullable Boolean open,
+                  @Nullable Boolean late, @Nullable Boolean mine, @Nullable Long room, @Nullable Long building, @Nullable LocalDate from, @Nullable LocalDate to) {}
+
+    /** @param where the room, the area or the place in words */
+    record Row(long id, String number, TicketKind kind, Source source, Urgency urgency, TicketState state, @Nullable Long roomId, String where, String title,
+               @Nullable String reporter, @Nullable String phone, @Nullable Instant wishedFrom, @Nullable Instant promisedAt, Instant openedAt, Instant acceptDueAt,
+               Instant dueAt, @Nullable Instant acceptedAt, @Nullable Instant doneAt, @Nullable Instant closedAt, @Nullable String owner, int reopened, boolean isLate,
+               long contacts) {}
+
+    /** The rest of one ticket. */
+    record Detail(Row ticket, @Nullable String detail, @Nullable Instant wishedTo, @Nullable Instant readBackAt, @Nullable Instant pausedAt, String openedName,
+                  @Nullable Responsibility responsibility, @Nullable String conclusion, List<Events.Event> events, List<Callbacks.Callback> callbacks) {}
+
+    private record Rest(@Nullable String detail, @Nullable Instant wishedTo, @Nullable Instant readBackAt, @Nullable Instant pausedAt, String openedName,
+                        @Nullable Responsibility responsibility, @Nullable String conclusion) {}
+
+    private static final Map<String, String> SORTABLE = Map.of("number", "t.number", "openedAt", "t.opened_at", "dueAt", "t.due_at", "where", "where_text");
+
+    private static final String LATE = """
+        (t.state in ('OPEN', 'WORKING') and t.due_at < :now or t.state = 'OPEN' and t.accepted_at is null and t.accept_due_at < :now
+         or t.done_at > t.due_at)
+        """;
+
+    private static final String FROM = """
+          from servicedesk.ticket t
+          left join estate.room r on r.community_id = t.community_id and r.id = t.room_id
+          left join estate.common_area a on a.community_id = t.community_id and a.id = t.common_area_id
+          left join access.staff w on w.id = t.owner_id
+         where t.community_id = :community and (:id::bigint is null or t.id = :id) and (:kind::text is null or t.kind = :kind) and (:state::text is null or t.state = :state)
+           and (:urgency::text is null or t.urgency = :urgency) and (:open::boolean is null or (t.closed_at is null) = :open)
+           and (:late::boolean is null or %s = :late) and (not :mine or t.owner_id = :me)
+           and (:room::bigint is null or t.room_id = :room) and (:building::bigint is null or coalesce(r.building_id, a.building_id) = :building)
+           and (:from::date is null or t.opened_at >= :from::date::timestamp at time zone 'Asia/Shanghai')
+           and (:to::date is null or t.opened_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai')
+           and (:q::text is null or t.number = upper(:q) or position(:q in t.title) > 0 or position(:q in coalesce(t.detail, '')) > 0
+                or position(:q in coalesce(t.reporter, '')) > 0 or r.code = :q)
+        """.formatted(LATE);
+
+    private static final String COLUMNS = """
+        select t.id, t.number, t.kind, t.source, t.urgency, t.state, t.room_id, coalesce(r.code, a.name, t.place) where_text, t.title, t.reporter, t.phone, t.wished_from,
+               t.promised_at, t.opened_at, t.accept_due_at, t.due_at, t.accepted_at, t.done_at, t.closed_at, w.name owner, t.reopened, %s is_late,
+               (select count(*) from servicedesk.contact c where c.community_id = t.community_id and c.ticket_id = t.id) contacts
+        """.formatted(LATE);
+
+    private final JdbcClient jdbc;
+    private final Events events;
+    private final Callbacks callbacks;
+    private final Clock clock;
+
+    TicketList(JdbcClient jdbc, Events events, Callbacks callbacks, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.callbacks = callbacks;
+        this.clock = clock;
+    }
+
+    Page<Row> list(long community, Filter filter, Paging paging) {
+        var total = matching("select count(*)" + FROM, community, filter, null).query(Long.class).single();
+        var rows = matching(COLUMNS + FROM + paging.orderBy(SORTABLE, "t.closed_at is null desc, case when t.closed_at is null then t.due_at end, t.opened_at desc, t.id desc")
+            + " limit :limit offset :offset", community, filter, null).param("limit", paging.limit()).param("offset", paging.offset()).query(TicketList::row).list();
+        return new Page<>(rows, total);
+    }
+
+    /** @throws Problem 404 {@code ticket-not-found} */
+    Detail one(long community, long id) {
+        var row = matching(COLUMNS + FROM, community, new Filter(null, null, null, null, null, null, null, null, null, null, null), id).query(TicketList::row).optional()
+            .orElseThrow(() -> Problem.notFound("ticket-not-found", "没有这张工单"));
+        var rest = jdbc.sql("""
+            select detail, wished_to, read_back_at, paused_at, opened_name, responsibility, conclusion from servicedesk.ticket
+             where community_id = :community and id = :id
+            """).param("community", community).param("id", id).query(Rest.class).single();
+        return new Detail(row, rest.detail() == null ? null : Masked.text(rest.detail()), rest.wishedTo(), rest.readBackAt(), rest.pausedAt(), rest.openedName(),
+            rest.responsibility(), rest.conclusion(), events.of(community, id), callbacks.of(community, id));
+    }
+
+    /** 同一处还没了的事，最近的在前：登记时看看是不是已经有人说过。 */
+    List<Row> open(long community, @Nullable Long room, @Nullable Long area) {
+        if (room == null && area == null) return List.of();
+        return matching(COLUMNS + FROM + " and t.closed_at is null and (t.room_id = :room or t.common_area_id = :area) order by t.opened_at desc limit 10", community,
+                new Filter(null, null, null, null, true, null, null, room, null, null, null), null).param("area", area).query(TicketList::row).list();
+    }
+
+    private JdbcClient.StatementSpec matching(String sql, long community, Filter filter, @Nullable Long id) {
+        var values = new HashMap<String, @Nullable Object>(Map.of("community", community, "now", clock.instant().atOffset(ZoneOffset.UTC), "me", CurrentUser.get().id(),
+            "mine", Boolean.TRUE.equals(filter.mine())));
+        values.put("id", id);
+        values.put("q", Places.text(filter.q()));
+        values.put("kind", filter.kind() == null ? null : filter.kind().name());
+        values.put("state", filter.state() == null ? null : filter.state().name());
+        values.put("urgency", filter.urgency() == null ? null : filter.urgency().name());
+        values.put("open", filter.open());
+        values.put("late", filter.late());
+        values.put("room", filter.room());
+        values.put("building", filter.building());
+        values.put("from", filter.from());
+        values.put("to", filter.to());
+        return jdbc.sql(sql).params(values);
+    }
+
+    private static Row row(ResultSet row, int i) throws SQLException {
+        return new Row(row.getLong("id"), row.getString("number"), TicketKind.valueOf(row.getString("kind")), Source.valueOf(row.getString("source")),
+            Urgency.valueOf(row.getString("urgency")), TicketState.valueOf(row.getString("state")), row.getObject("room_id", Long.class), row.getString("where_text"),
+            Masked.text(row.getString("title")), row.getString("reporter"), Masked.phone(row.getString("phone")), moment(row, "wished_from"), moment(row, "promised_at"),
+            moment(row, "opened_at"), moment(row, "accept_due_at"), moment(row, "due_at"), moment(row, "accepted_at"), moment(row, "done_at"), moment(row, "closed_at"),
+            row.getString("owner"), row.getInt("reopened"), row.getBoolean("is_late"), row.getLong("contacts"));
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        var at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}
