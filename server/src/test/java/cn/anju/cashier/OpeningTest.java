@@ -52,7 +52,8 @@ class OpeningTest {
     void 坏行逐条说明_好行都在草稿里_预览什么也不写() {
         var preview = upload(SHEET + DIRTY, "?preview=true");
         assertThat(preview.at("/state")).isEqualTo("preview");
-        assertThat(preview.json().get("totals").findValuesAsString("amount")).containsExactly("400.50", "88.00", "500.00", "1000.00", "20000.00");
+        var summary = counter.office.get(path(community, "imports/" + preview.id() + "/summary")).expect(200);
+        assertThat(summary.json().get("totals").findValuesAsString("amount")).containsExactly("400.50", "88.00", "500.00", "1000.00", "20000.00");
         assertThat(counter.office.get(path(community, "opening-balances")).json()).isEmpty();
         var done = upload(SHEET + DIRTY, "");
         assertThat(done.at("/accepted")).isEqualTo("6");

@@ -120,7 +120,7 @@ class PeriodCloseTest {
         var general = office.get(path("ledger/books/general?from=2026-11&to=2026-12")).expect(200);
         assertThat(general.at("/0/balance")).isEqualTo("150.00");
         assertThat(general.at("/1/opening")).isEqualTo("150.00");
-        assertThat(office.get(path("ledger/books/items?from=2026-11-01&to=2026-11-30")).expect(200).text()).contains("\"item\":\"物业费\"");
+        assertThat(office.get(path("ledger/books/items?from=2026-11-01&to=2026-11-30")).expect(200).text()).contains("\"item\":\"物业费费\"");
         var book = office.post(path("ledger/books"), Map.of("kind", "CASH", "name", "现金日记账", "year", 2026, "openedOn", "2026-07-01", "keeper", "王出纳", "supervisor", "李会计"))
             .expect(201).id();
         assertThat(office.get(path("ledger/books/" + book + "/opening-sheet.html")).expect(200).text()).contains("账簿启用及经管人员一览表", "王出纳");
