@@ -1,7 +1,9 @@
 package cn.anju.notification;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +18,12 @@ public class FakeSms implements Channel {
     public enum Mood { ACCEPTS, REFUSES, BUSY, SILENT }
 
     public static final List<Outgoing> received = new CopyOnWriteArrayList<>();
-    public static volatile Mood mood = Mood.ACCEPTS;
+    private static final Map<String, Mood> MOODS = new ConcurrentHashMap<>();
+
+    /** How it takes this community's next message; what other stories still have on the way is accepted. */
+    static void be(long community, Mood mood) {
+        MOODS.put(Long.toString(community), mood);
+    }
 
     @Override
     public Kind kind() {
@@ -25,8 +32,9 @@ public class FakeSms implements Channel {
 
     @Override
     public Answer send(Outgoing message) {
-        var now = mood;
-        mood = now == Mood.BUSY || now == Mood.SILENT ? Mood.ACCEPTS : now;
+        var community = message.number().substring(0, message.number().indexOf('-'));
+        var now = MOODS.getOrDefault(community, Mood.ACCEPTS);
+        if (now == Mood.BUSY || now == Mood.SILENT) MOODS.remove(community);
         switch (now) {
             case ACCEPTS -> received.add(message);
             case REFUSES -> {

@@ -29,7 +29,6 @@ class MessageTest {
 
     @BeforeEach
     void household() {
-        FakeSms.mood = FakeSms.Mood.ACCEPTS;
         community = office.newCommunity("短信", "2026-07-01");
         var file = "楼栋,单元,楼层,房号,房屋类型,建筑面积,房屋状态,业主姓名,性别,联系电话,证件号码,交房日期,车牌号,备注\n1,1,1,101,住宅,80,自住,张三,男,16600000001,,2023-04-03,,\n";
         var id = office.upload("/api/communities/" + community + "/imports/roster", "名册.csv", file.getBytes(StandardCharsets.UTF_8)).expect(202).id();
@@ -52,7 +51,7 @@ class MessageTest {
     }
 
     @Test void 对方忙_过一会儿再发_收下没答的不发第二遍() {
-        FakeSms.mood = FakeSms.Mood.SILENT;
+        FakeSms.be(community, FakeSms.Mood.SILENT);
         queue(2, null);
         await().atMost(Duration.ofSeconds(20)).until(() -> !cause().isEmpty());
         clock.advance(Duration.ofMinutes(5));
@@ -61,7 +60,7 @@ class MessageTest {
     }
 
     @Test void 号码停机_不再试_同一把键只发一次() {
-        FakeSms.mood = FakeSms.Mood.REFUSES;
+        FakeSms.be(community, FakeSms.Mood.REFUSES);
         queue(3, "july");
         queue(3, "july");
         await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("FAILED"));

@@ -32,7 +32,6 @@ class DunningTest {
 
     @BeforeEach
     void household() {
-        FakeSms.mood = FakeSms.Mood.ACCEPTS;
         community = office.newCommunity("催缴", "2026-07-01");
         var file = "楼栋,单元,楼层,房号,房屋类型,建筑面积,房屋状态,业主姓名,性别,联系电话,证件号码,交房日期,车牌号,备注\n"
             + "1,1,1,101,住宅,80,自住,张三,男,16600000001,,2023-04-03,,\n1,1,1,102,住宅,80,自住,李四,男,16600000002,,2023-04-03,,\n";
