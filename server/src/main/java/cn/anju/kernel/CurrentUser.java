@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * 当前操作人，以及他在每个小区的权限。
  *
  * @param id the staff account
+ * @param name as it is recorded; a deputy's says for whom: 李四（代 张三）
  * @param deputyFor the account on whose behalf this is done, if any
  * @param everywhere permissions that hold in every community and for the company itself
  * @param byCommunity permissions that hold in single communities

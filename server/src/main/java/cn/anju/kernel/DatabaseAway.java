@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -41,6 +42,7 @@ class DatabaseAway extends OncePerRequestFilter {
     }
 
     private static boolean isAway(Throwable cause) {
-        return cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException;
+        return cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException || cause instanceof CommitUncertain
+            || cause instanceof QueryTimeoutException;
     }
 }

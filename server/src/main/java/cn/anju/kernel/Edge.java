@@ -24,6 +24,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -103,6 +104,12 @@ public class Edge extends ResponseEntityExceptionHandler {
         LOG.error("database unavailable: {}", e.getMessage());
         if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) return diskFull();
         return problem(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", "数据库暂时连不上，请稍后再试，填好的内容不会丢"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tookTooLong(QueryTimeoutException e) {
+        LOG.error("given up after the time limit: {}", e.getMessage());
+        return problem(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "took-too-long", "算得太久，这一次没有办：请缩小范围，或过一会儿再试"));
     }
 
     /** A commit of which nobody knows whether it will last. */

@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * 导出和打印至多占三分之一的数据库连接：月底人人导报表，收银台照样收款。
+ * 导出和打印用后台那一池连接，至多占一半：月底人人导报表，收银台照样收款，出账照样算。
  *
  * <p>Refuses after a short wait (503 {@code exports-busy}) instead of letting requests queue up behind slow ones.
  */
 @Component
 class ExportGate implements HandlerInterceptor {
 
-    /** Of the 24 connections of the pool, see application.yaml. */
+    /** Of the 16 connections of the pool for work, see application.yaml. */
     static final int MOST = 8;
 
     private static final long PATIENCE_MILLIS = 1500;
@@ -31,6 +31,7 @@ class ExportGate implements HandlerInterceptor {
         if (!places.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
             throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "exports-busy", "同时导出、打印的人太多，请过一会儿再试");
         request.setAttribute(INSIDE, true);
+        Pools.leaveDesk();
         return true;
     }
 
@@ -39,5 +40,6 @@ class ExportGate implements HandlerInterceptor {
         if (request.getAttribute(INSIDE) == null) return;
         request.removeAttribute(INSIDE);
         places.release();
+        Pools.enterDesk();
     }
 }

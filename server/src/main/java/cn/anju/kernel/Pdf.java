@@ -33,13 +33,20 @@ public final class Pdf {
             .useExternalResourceAccessControl((uri, type) -> uri.startsWith("data:"), ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
         builder.useFont(() -> font("400Regular/NotoSansSC_400Regular.ttf"), FAMILY, 400, FontStyle.NORMAL, true, EnumSet.of(FSFontUseCase.DOCUMENT));
         builder.useFont(() -> font("700Bold/NotoSansSC_700Bold.ttf"), FAMILY, 700, FontStyle.NORMAL, true, EnumSet.of(FSFontUseCase.DOCUMENT));
-        builder.withHtmlContent(page, null).toStream(pdf);
+        builder.withHtmlContent(holdable(page), null).toStream(pdf);
         try {
             builder.run();
         } catch (IOException e) {
             throw new IllegalArgumentException("page cannot be made into a PDF", e);
         }
         return pdf.toByteArray();
+    }
+
+    /** Without what XML cannot hold: such a character in one name would leave the whole page white. */
+    private static String holdable(String page) {
+        var isPlain = page.chars().allMatch(c -> c >= ' ' && c < 0xFFFE || c == '\n' || c == '\t' || c == '\r');
+        return isPlain ? page : page.codePoints().filter(c -> c >= ' ' && c != 0xFFFE && c != 0xFFFF && !(c >= 0xD800 && c <= 0xDFFF) || c == '\n' || c == '\t' || c == '\r')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     private static InputStream font(String name) {

@@ -1,11 +1,15 @@
 package cn.anju.kernel;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
@@ -58,7 +62,7 @@ public class ScopedTransactionManager extends PlainTransactionManager {
 
     /**
      * A commit that was cancelled while it waited for a standby returns normally, with nothing but a warning on the
-     * connection.
+     * connection. One that is never answered ends at the socket's time limit.
      */
     @Override
     protected void doCommit(DefaultTransactionStatus status) {
@@ -69,11 +73,20 @@ public class ScopedTransactionManager extends PlainTransactionManager {
         try {
             var connection = connection();
             connection.clearWarnings();
-            super.doCommit(status);
+            committed(status);
             var warning = connection.getWarnings();
             if (warning != null) throw new CommitUncertain(String.valueOf(warning.getMessage()));
         } catch (SQLException e) {
             throw translateException("commit", e);
+        }
+    }
+
+    private void committed(DefaultTransactionStatus status) {
+        try {
+            super.doCommit(status);
+        } catch (TransactionSystemException | DataAccessException e) {
+            if (!(NestedExceptionUtils.getMostSpecificCause(e) instanceof IOException)) throw e;
+            throw new CommitUncertain(String.valueOf(e.getMessage()));
         }
     }
 

@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import cn.anju.launch.Durability;
 import cn.anju.launch.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -23,7 +26,7 @@ class UncertainCommitTest {
     Path folder;
 
     @Test
-    void 等备机时被取消的提交_不算办成_行却在_再来一次才有定论() throws Exception {
+    void 等备机时被取消的提交_等不到备机的提交_都不算办成_行却在_再来一次才有定论() throws Exception {
         try (var postgres = EmbeddedPostgres.start(folder, Durability.DURABLE, Path.of(System.getProperty("java.io.tmpdir"), "anju-postgres"));
              var clerk = Executors.newSingleThreadExecutor()) {
             var owner = postgres.database().owner();
@@ -44,11 +47,24 @@ class UncertainCommitTest {
                     }
                 });
                 assertThatThrownBy(paying::get).hasCauseInstanceOf(CommitUncertain.class);
-                try (var rows = statement.executeQuery("select count(*) from public.paid")) {
-                    rows.next();
-                    assertThat(rows.getInt(1)).isEqualTo(2);
-                }
+                assertThat(paid(statement)).isEqualTo(2);
+
+                // Nobody cancels: the standby never answers, and only the socket's limit ends the wait.
+                var limited = new DriverManagerDataSource(postgres.database().url() + "?socketTimeout=2", owner.user(), owner.password());
+                var impatient = new TransactionTemplate(new ScopedTransactionManager(limited, new DefaultListableBeanFactory().getBeanProvider(CommitHook.class)));
+                var waiting = clerk.submit(() -> impatient.executeWithoutResult(status -> JdbcClient.create(limited).sql("insert into public.paid values (3)").update()));
+                assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CommitUncertain.class);
+                statement.execute("alter system reset synchronous_standby_names");
+                statement.execute("select pg_reload_conf()");
+                await().atMost(Duration.ofSeconds(20)).until(() -> paid(statement) == 3);
             }
+        }
+    }
+
+    private static int paid(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery("select count(*) from public.paid")) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 }
