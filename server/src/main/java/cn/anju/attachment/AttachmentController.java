@@ -24,9 +24,11 @@ class AttachmentController {
     record Stored(long id) {}
 
     private final Attachments attachments;
+    private final UploadGate gate;
 
-    AttachmentController(Attachments attachments) {
+    AttachmentController(Attachments attachments, UploadGate gate) {
         this.attachments = attachments;
+        this.gate = gate;
     }
 
     @Needs("attachment.read")
@@ -42,6 +44,7 @@ class AttachmentController {
         if (!subject.matches("[a-z-]{1,30}:\\d{1,18}"))
             throw Problem.invalid("attachment-subject-invalid", "请说明附件属于哪一项，例如 room:17");
         if (file.isEmpty()) throw Problem.invalid("file-empty", "这个文件是空的，请另选一个");
+        gate.admit(community, file.getBytes());
         var name = file.getOriginalFilename();
         return new Stored(attachments.store(community, subject, name == null ? "" : name, file.getContentType(), file.getBytes()));
     }
@@ -50,6 +53,13 @@ class AttachmentController {
     @GetMapping("/{id}")
     ResponseEntity<byte[]> read(@PathVariable long community, @PathVariable long id) {
         var file = attachments.readListed(community, id);
+        return Download.file(file.filename(), MediaType.parseMediaType(file.contentType()), file.content());
+    }
+
+    @Needs("attachment.read")
+    @GetMapping("/{id}/thumbnail")
+    ResponseEntity<byte[]> thumbnail(@PathVariable long community, @PathVariable long id) {
+        var file = attachments.thumbnail(community, id);
         return Download.file(file.filename(), MediaType.parseMediaType(file.contentType()), file.content());
     }
 }

@@ -2,13 +2,17 @@ package cn.anju.attachment;
 
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import cn.anju.setting.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,12 +22,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class Attachments {
 
     private static final int LONGEST_NAME = 120;
+    private static final int THUMBNAIL = 320;
 
     private final JdbcClient jdbc;
+    private final ObjectProvider<FileStore> store;
+    private final ObjectProvider<AttachmentOwner> owners;
+    private final Settings settings;
     private final Clock clock;
 
-    Attachments(JdbcClient jdbc, Clock clock) {
+    Attachments(JdbcClient jdbc, ObjectProvider<FileStore> store, ObjectProvider<AttachmentOwner> owners, Settings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.store = store;
+        this.owners = owners;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -41,15 +52,20 @@ public class Attachments {
     /** 存一份属于某事某物的文件。 @param subject e.g. {@code room:17}, to list by */
     @Transactional
     public long store(long community, @Nullable String subject, String filename, @Nullable String claimedType, byte[] sent) {
-        var content = PlainPhoto.of(sent);
+        var plain = PlainPhoto.of(sent);
+        var isPhoto = ContentType.of(plain, null).matches("image/(jpeg|png)");
+        var content = isPhoto ? Photo.fitted(plain, settings.get(community, AttachmentSettings.LONGEST_EDGE).intValue()).orElse(plain) : plain;
+        var thumbnail = isPhoto ? Photo.fitted(plain, THUMBNAIL).orElse(null) : null;
+        var place = kept(community, content);
         return jdbc.sql("""
-            insert into attachment.file (community_id, subject, filename, content_type, size, sha256, content, stored_by, stored_at)
-            values (:community, :subject, :filename, :type, :size, :sha256, :content, :by, :at)
+            insert into attachment.file (community_id, subject, filename, content_type, size, sha256, content, place, thumbnail, stored_by, stored_at)
+            values (:community, :subject, :filename, :type, :size, :sha256, :content, :place, :thumbnail, :by, :at)
             returning id
             """)
+            .param("place", place).param("thumbnail", thumbnail, Types.BINARY)
             .param("community", community).param("subject", subject).param("filename", plainName(filename))
-            .param("type", ContentType.of(content, claimedType)).param("size", content.length).param("sha256", sha256(content))
-            .param("content", content).param("by", CurrentUser.isKnown() ? CurrentUser.get().id() : null)
+            .param("type", ContentType.of(content, claimedType)).param("size", content.length).param("sha256", S3Store.sha256(content))
+            .param("content", place == null ? content : null, Types.BINARY).param("by", CurrentUser.isKnown() ? CurrentUser.get().id() : null)
             .param("at", clock.instant().atOffset(ZoneOffset.UTC))
             .query(Long.class).single();
     }
@@ -60,26 +76,77 @@ public class Attachments {
      */
     @Transactional(readOnly = true)
     public Attachment read(long community, long id) {
-        var file = jdbc.sql("select id, filename, content_type, sha256, content from attachment.file where community_id = :community and id = :id")
+        var file = jdbc.sql("select id, filename, content_type, sha256, content, place from attachment.file where community_id = :community and id = :id")
             .param("community", community).param("id", id)
-            .query((row, i) -> new Attachment(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getBytes(5)))
+            .query((row, i) -> new Attachment(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), found(row.getBytes(5), row.getString(6))))
             .optional().orElseThrow(() -> Problem.notFound("attachment-not-found", "没有这份附件"));
-        if (!sha256(file.content()).equals(file.sha256()))
+        if (!S3Store.sha256(file.content()).equals(file.sha256()))
             throw Problem.conflict("attachment-damaged", "附件「%s」与存入时不一致，可能已损坏，请找管理员从备份恢复", file.filename());
         return file;
+    }
+
+    /** The bytes as they are kept now, for whoever proves them himself; empty when there is no such file. */
+    @Transactional(readOnly = true)
+    public Optional<byte[]> bytes(long community, long id) {
+        return jdbc.sql("select content, place from attachment.file where community_id = :community and id = :id").param("community", community).param("id", id)
+            .query((row, i) -> found(row.getBytes(1), row.getString(2))).optional();
     }
 
     /** A file that belongs to something; what a module keeps for itself (an import's workbook) is not handed out here. */
     @Transactional(readOnly = true)
     Attachment readListed(long community, long id) {
-        var isListed = jdbc.sql("select exists (select from attachment.file where community_id = :community and id = :id and subject is not null)")
-            .param("community", community).param("id", id).query(Boolean.class).single();
-        if (!isListed) throw Problem.notFound("attachment-not-found", "没有这份附件");
+        requireVisible(community, id);
         return read(community, id);
+    }
+
+    /** The small picture of a photo; of anything else, and of what was stored before there were any, the thing itself. */
+    @Transactional(readOnly = true)
+    Attachment thumbnail(long community, long id) {
+        requireVisible(community, id);
+        var small = jdbc.sql("select id, filename, content_type, sha256, thumbnail from attachment.file where community_id = :community and id = :id and thumbnail is not null")
+            .param("community", community).param("id", id)
+            .query((row, i) -> new Attachment(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getBytes(5))).optional();
+        return small.orElseGet(() -> read(community, id));
+    }
+
+    private void requireVisible(long community, long id) {
+        var subject = jdbc.sql("select subject from attachment.file where community_id = :community and id = :id and subject is not null")
+            .param("community", community).param("id", id).query(String.class).optional()
+            .orElseThrow(() -> Problem.notFound("attachment-not-found", "没有这份附件"));
+        requireVisible(community, subject);
+    }
+
+    private void requireVisible(long community, String subject) {
+        var parts = subject.split(":", 2);
+        var isHidden = parts.length == 2 && parts[1].matches("\\d{1,18}") && owners.stream().filter(owner -> owner.subjectType().equals(parts[0]))
+            .anyMatch(owner -> !owner.maySee(CurrentUser.get(), community, Long.parseLong(parts[1])));
+        if (isHidden) throw Problem.forbidden("attachment-not-yours", "这份附件属于您看不到的事，要看请找它的经办人");
+    }
+
+    private @Nullable String kept(long community, byte[] content) {
+        var outside = store.getIfAvailable();
+        if (outside == null) return null;
+        var key = community + "/" + UUID.randomUUID();
+        try {
+            outside.put(key, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return key;
+    }
+
+    private byte[] found(byte @Nullable [] content, @Nullable String place) {
+        if (content != null) return content;
+        try {
+            return store.getObject().get(String.valueOf(place));
+        } catch (IOException e) {
+            throw Problem.conflict("attachment-away", "附件存放的地方现在读不到，请稍后再试或找管理员");
+        }
     }
 
     @Transactional(readOnly = true)
     List<AttachmentRow> list(long community, String subject) {
+        requireVisible(community, subject);
         return jdbc.sql("""
             select id, filename, content_type, size, stored_at
               from attachment.file where community_id = :community and subject = :subject order by id desc
@@ -87,18 +154,17 @@ public class Attachments {
             .param("community", community).param("subject", subject).query(AttachmentRow.class).list();
     }
 
+    /** 这个小区的附件一共多少字节。 */
+    @Transactional(readOnly = true)
+    long held(long community) {
+        return jdbc.sql("select coalesce(sum(size::bigint), 0) from attachment.file where community_id = :community")
+            .param("community", community).query(Long.class).single();
+    }
+
     /** Without folders and control characters; the browser's name is only a label. */
     private static String plainName(String filename) {
         var name = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1).replaceAll("\\p{Cntrl}", "").strip();
         if (name.isEmpty()) return "未命名";
         return name.length() <= LONGEST_NAME ? name : name.substring(name.length() - LONGEST_NAME);
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

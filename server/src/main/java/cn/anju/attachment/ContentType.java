@@ -31,7 +31,8 @@ final class ContentType {
         if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) return "image/webp";
         var found = BY_START.entrySet().stream().filter(entry -> head.startsWith(entry.getKey())).map(Map.Entry::getValue)
             .findFirst().orElse(UNKNOWN);
-        if (found.equals("application/zip") && claimed != null && OFFICE.contains(claimed)) return claimed;
+        if (found.equals("application/zip") && claimed != null && OFFICE.contains(claimed))
+            return new String(content, StandardCharsets.ISO_8859_1).contains("[Content_Types].xml") ? claimed : found;
         return found.equals(UNKNOWN) && !head.isEmpty() && head.chars().noneMatch(c -> c < ' ' && c != '\t' && c != '\r' && c != '\n')
             ? "text/plain" : found;
     }

@@ -38,6 +38,19 @@ final class PlainPhoto {
         return marker >= EXIF && marker <= 0xEF && marker != 0xE2 && marker != 0xEE || marker == 0xFE;
     }
 
+    /** Which way is up, 1 to 8 as in Exif; 1 where a plain JPEG does not say. */
+    static int orientation(byte[] plain) {
+        for (var at = 2; at + 18 < plain.length && (plain[at] & 0xFF) == 0xFF && (plain[at + 1] & 0xFF) != START_OF_SCAN;) {
+            var length = 2 + ((plain[at + 2] & 0xFF) << 8 | plain[at + 3] & 0xFF);
+            if ((plain[at + 1] & 0xFF) == EXIF && at + length <= plain.length && length > 12) {
+                var found = orientation(ByteBuffer.wrap(plain, at + 10, length - 10).slice());
+                return found >= 1 && found <= 8 ? found : 1;
+            }
+            at += length;
+        }
+        return 1;
+    }
+
     /** The segment with nothing but the orientation; empty where there is none. */
     private static byte[] upright(byte[] content, int from, int length) {
         var orientation = length < 14 || !new String(content, from, 6, StandardCharsets.ISO_8859_1).equals("Exif\0\0") ? 0 : orientation(ByteBuffer.wrap(content, from + 6, length - 6).slice());

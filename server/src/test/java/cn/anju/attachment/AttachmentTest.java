@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.Office;
 import cn.anju.Story;
+import cn.anju.access.People;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,19 @@ class AttachmentTest {
     @Test void 别的小区的附件_没有() {
         var id = office.upload(root("甲") + "?subject=room:1", "a.jpg", PICTURE).expect(201).id();
         assertThat(office.get(root("乙") + "/" + id).expect(404).code()).isEqualTo("attachment-not-found");
+    }
+
+    @Test void 凭证的附件_看不到账的人看不到_小图和原图一样管() {
+        var community = office.newCommunity("看不看", "2026-07-01");
+        var root = "/api/communities/" + community + "/attachments";
+        var id = office.upload(root + "?subject=voucher:1", "发票.jpg", PICTURE).expect(201).id();
+        var technician = People.of(office).with("technician", community);
+        assertThat(technician.get(root + "/" + id).expect(403).code()).isEqualTo("attachment-not-yours");
+        assertThat(technician.get(root + "/" + id + "/thumbnail").expect(403).code()).isEqualTo("attachment-not-yours");
+        assertThat(technician.get(root + "?subject=voucher:1").expect(403).code()).isEqualTo("attachment-not-yours");
+        assertThat(technician.get(root + "?subject=ticket:1").expect(403).code()).isEqualTo("attachment-not-yours");
+        technician.get(root + "?subject=room:1").expect(200);
+        office.get(root + "/" + id + "/thumbnail").expect(200);
     }
 
     @Test void 空文件_和说不清属于谁的_不收() {

@@ -1,0 +1,13 @@
+package cn.anju.attachment;
+
+import cn.anju.kernel.CurrentUser;
+
+/** 附件属于什么，就照什么的规矩看：哪个模块的东西，由它实现成 Spring bean；没有说的，有查看附件的权限就能看。 */
+public interface AttachmentOwner {
+
+    /** What stands before the colon of the subject, e.g. {@code ticket}. */
+    String subjectType();
+
+    /** Whether this person may see the thing itself; in a transaction of the community. */
+    boolean maySee(CurrentUser user, long community, long id);
+}
