@@ -1,13 +1,15 @@
 package cn.anju.notification;
 
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** 一条发往外面的路：短信或微信。没有接通的路没有实现，消息说明原因后留给人办。 */
+/** 一条发往外面的路：短信、微信或邮件。没有接通的路没有实现，消息说明原因后留给人办。 */
 public interface Channel {
 
     /** 哪一种路。 */
     enum Kind {
-        SMS("短信"), WECHAT("微信");
+        SMS("短信"), WECHAT("微信"), EMAIL("邮件");
 
         final String label;
 
@@ -20,9 +22,12 @@ public interface Channel {
      * 要发的一条。
      *
      * @param number our own number of it, the same at every try
-     * @param address a phone or the follower's id, in clear; kept nowhere
+     * @param address a phone, the follower's id or a mail address, in clear; kept nowhere
+     * @param topic what it is about, the subject of a mail
+     * @param template the provider's number of the template; none for a channel that takes free text
+     * @param variables what the template leaves open
      */
-    record Outgoing(String number, String address, String body) {}
+    record Outgoing(String number, String address, String topic, String body, @Nullable String template, Map<String, String> variables) {}
 
     /** 对方怎么说。 */
     sealed interface Answer {
@@ -44,5 +49,5 @@ public interface Channel {
     Answer send(Outgoing message);
 
     /** What became of a message whose answer never arrived; empty when the other side has not seen it. */
-    Optional<Answer> find(String number);
+    Optional<Answer> find(Outgoing message);
 }

@@ -57,8 +57,9 @@ class Courier {
     /** A try whose answer was lost is asked after first, so that nobody gets the same message twice. */
     private static Answer answer(Outbox.Claimed message, Channel channel, String address) {
         try {
-            var earlier = message.isUnsure() ? channel.find(message.number()) : Optional.<Answer>empty();
-            return earlier.orElseGet(() -> channel.send(new Channel.Outgoing(message.number(), address, message.body())));
+            var outgoing = new Channel.Outgoing(message.number(), address, message.topic(), message.body(), message.templateCode(), message.named());
+            var earlier = message.isUnsure() ? channel.find(outgoing) : Optional.<Answer>empty();
+            return earlier.orElseGet(() -> channel.send(outgoing));
         } catch (RuntimeException e) {
             LOG.warn("message {} not answered", message.number(), e);
             return new Answer.Unknown("对方没有答复");

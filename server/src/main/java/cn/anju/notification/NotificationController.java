@@ -9,9 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,10 +29,14 @@ class NotificationController {
 
     private final Notices notices;
     private final MessageList messages;
+    private final Templates templates;
+    private final Unsubscribing refusals;
 
-    NotificationController(Notices notices, MessageList messages) {
+    NotificationController(Notices notices, MessageList messages, Templates templates, Unsubscribing refusals) {
         this.notices = notices;
         this.messages = messages;
+        this.templates = templates;
+        this.refusals = refusals;
     }
 
     @GetMapping("/notices")
@@ -50,5 +56,42 @@ class NotificationController {
     @Needs("notification.read")
     Page<MessageList.Row> messages(@PathVariable long community, @ParameterObject MessageList.Filter filter, @ParameterObject Paging paging) {
         return messages.page(community, filter, paging);
+    }
+
+    @GetMapping("/message-templates")
+    @Needs("notification.read")
+    List<Templates.Row> templates(@PathVariable long community) {
+        return templates.list(community);
+    }
+
+    @PutMapping("/message-templates")
+    @Needs("notification.template")
+    List<Templates.Row> setTemplate(@PathVariable long community, @Valid @RequestBody Templates.Facts facts) {
+        return templates.set(community, facts);
+    }
+
+    @DeleteMapping("/message-templates/{template}")
+    @Needs("notification.template")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeTemplate(@PathVariable long community, @PathVariable long template) {
+        templates.remove(community, template);
+    }
+
+    @PostMapping("/message-templates/preview")
+    @Needs("notification.template")
+    Templates.Preview preview(@PathVariable long community, @Valid @RequestBody Templates.Sample sample) {
+        return Templates.preview(sample);
+    }
+
+    @GetMapping("/people/{person}/message-refusals")
+    @Needs("notification.read")
+    Unsubscribing.View refusals(@PathVariable long community, @PathVariable long person) {
+        return refusals.of(community, person);
+    }
+
+    @PutMapping("/people/{person}/message-refusals")
+    @Needs("resident.edit")
+    Unsubscribing.View refuse(@PathVariable long community, @PathVariable long person, @Valid @RequestBody Unsubscribing.Wanted wanted) {
+        return refusals.set(community, person, wanted);
     }
 }

@@ -21,7 +21,7 @@ class RehearsedChannel implements Channel {
     }
 
     @Override
-    public Optional<Answer> find(String number) {
+    public Optional<Answer> find(Outgoing message) {
         return Optional.of(new Answer.Accepted());
     }
 }

@@ -1,4 +1,4 @@
-/** 消息：告诉同事（站内），通知住户（短信、微信），先记后发。 */
+/** 消息：告诉同事（站内），通知住户（短信、微信、邮件），先记后发。 */
 @ApplicationModule(allowedDependencies = {"kernel", "setting", "access"})
 @NullMarked
 package cn.anju.notification;

@@ -52,7 +52,7 @@ public class FakeSms implements Channel {
     }
 
     @Override
-    public Optional<Answer> find(String number) {
-        return received.stream().anyMatch(message -> message.number().equals(number)) ? Optional.of(new Answer.Accepted()) : Optional.empty();
+    public Optional<Answer> find(Outgoing asked) {
+        return received.stream().anyMatch(message -> message.number().equals(asked.number())) ? Optional.of(new Answer.Accepted()) : Optional.empty();
     }
 }

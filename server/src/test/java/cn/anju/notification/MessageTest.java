@@ -10,6 +10,8 @@ import cn.anju.TestClock;
 import cn.anju.kernel.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,6 +68,35 @@ class MessageTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("FAILED"));
         assertThat(cause()).isEqualTo("号码已停机");
         assertThat(office.get("/api/communities/" + community + "/messages").at("/total")).isEqualTo("1");
+    }
+
+    @Test void 免打扰的时候等到天亮_急事照发() {
+        clock.advance(Duration.ofHours(13));                                                        // ten at night
+        queue(4, null);
+        Scope.of(community).run(() -> transaction.executeWithoutResult(status -> messages.queue(community,
+            new Message(Channel.Kind.SMS, person, null, "紧急", "三栋停水", "story", 5, null, Map.of(), true))));
+        await().atMost(Duration.ofSeconds(20)).until(() -> office.get(path("messages?topic=紧急")).at("/items/0/state").equals("SENT"));
+        assertThat(office.get(path("messages?topic=演练")).at("/items/0/state")).isEqualTo("PENDING");
+        clock.advance(Duration.ofHours(10).plusMinutes(1));
+        await().atMost(Duration.ofSeconds(20)).until(() -> office.get(path("messages?topic=演练")).at("/items/0/state").equals("SENT"));
+    }
+
+    @Test void 退订的不发_催缴退不了_模板照小区的话说() {
+        assertThat(office.put(path("people/" + person + "/message-refusals"), Map.of("topics", List.of("催缴"))).expect(400).code()).isEqualTo("topic-statutory");
+        office.put(path("people/" + person + "/message-refusals"), Map.of("topics", List.of("活动"))).expect(200);
+        office.put(path("message-templates"), Map.of("topic", "提醒", "channel", "SMS", "code", "SMS_9", "body", "【{小区}】{内容}")).expect(200);
+        assertThat(office.post(path("message-templates/preview"), Map.of("channel", "SMS", "body", "{姓名}您好{不知}" + "长".repeat(70))).at("/parts")).isEqualTo("2");
+        Scope.of(community).run(() -> transaction.executeWithoutResult(status -> {
+            messages.queue(community, new Message(Channel.Kind.SMS, person, null, "活动", "来看电影", "story", 6, null));
+            messages.queue(community, new Message(Channel.Kind.SMS, person, null, "提醒", "车险到期", "story", 7, null, Map.of("小区", "短信"), false));
+        }));
+        await().atMost(Duration.ofSeconds(20)).until(() -> office.get(path("messages?topic=提醒")).at("/items/0/state").equals("SENT"));
+        assertThat(office.get(path("messages?topic=活动")).at("/items/0/cause")).isEqualTo("住户退订了「活动」");
+        assertThat(FakeSms.received.stream().filter(message -> message.number().startsWith(community + "-")).map(each -> each.template() + each.body())).containsExactly("SMS_9【短信】车险到期");
+    }
+
+    private String path(String rest) {
+        return "/api/communities/" + community + "/" + rest;
     }
 
     private void queue(long subject, String once) {
