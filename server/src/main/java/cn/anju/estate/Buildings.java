@@ -33,7 +33,7 @@ class Buildings {
     record BuildingFacts(@NotBlank(message = "请填楼栋编号") @Size(max = 40, message = "楼栋编号最多 40 字") String code, @Nullable @Size(max = 60) String name,
                          @Nullable @Size(max = 60) String structure, @Nullable @Min(1) Integer floorsAbove, @Nullable @Min(0) Integer floorsBelow,
                          @Nullable LocalDate completedOn, @Nullable @Size(max = 200) String address,
-                         @NotNull @Size(max = 50) List<@Valid Pipeline> pipelines, @Nullable @Size(max = 2000) String note) {}
+                         @NotNull @Size(max = 50) List<@Valid @NotNull Pipeline> pipelines, @Nullable @Size(max = 2000) String note) {}
 
     record EntranceFacts(@NotBlank(message = "请填单元编号") @Size(max = 40, message = "单元编号最多 40 字") String code,
                          @Nullable @Min(0) Integer lifts, @Nullable @Size(max = 500) String note) {}

@@ -36,7 +36,7 @@ class StewardAreas {
     record Assignment(@NotNull(message = "请选管家") Long staffId, @NotNull(message = "请填起始日期") LocalDate fromOn, @Nullable LocalDate toOn) {}
 
     record AreaFacts(@NotBlank(message = "请填片区名称") @Size(max = 60, message = "片区名称最多 60 字") String name, @Nullable @Size(max = 500) String note,
-                     @NotNull @Size(max = 500) List<@Valid Part> parts, @NotNull @Size(max = 500) List<@Valid Assignment> assignments) {}
+                     @NotNull @Size(max = 500) List<@Valid @NotNull Part> parts, @NotNull @Size(max = 500) List<@Valid @NotNull Assignment> assignments) {}
 
     record PartView(Long buildingId, String building, @Nullable Long entranceId, @Nullable String entrance, @Nullable Integer floorFrom, @Nullable Integer floorTo,
                     @Nullable Long roomId, @Nullable String room, LocalDate fromOn, @Nullable LocalDate toOn) {}

@@ -106,6 +106,12 @@ class HoldingController {
         return merge.duplicates(community);
     }
 
+    @GetMapping("/people/{person}/merges/{other}/preview")
+    @Needs("resident.merge")
+    PersonMerge.Preview preview(@PathVariable long community, @PathVariable long person, @PathVariable long other) {
+        return merge.preview(community, person, other);
+    }
+
     /** {@code person} stays, {@code other} is merged into it. */
     @PostMapping("/people/{person}/merges/{other}")
     @Needs("resident.merge")

@@ -40,13 +40,15 @@ class HoldingDesk {
     private final Rooms rooms;
     private final PersonIndex index;
     private final ResidentHistory history;
+    private final ChangeBook changes;
     private final AuditTrail audit;
 
-    HoldingDesk(JdbcClient jdbc, Rooms rooms, PersonIndex index, ResidentHistory history, AuditTrail audit) {
+    HoldingDesk(JdbcClient jdbc, Rooms rooms, PersonIndex index, ResidentHistory history, ChangeBook changes, AuditTrail audit) {
         this.jdbc = jdbc;
         this.rooms = rooms;
         this.index = index;
         this.history = history;
+        this.changes = changes;
         this.audit = audit;
     }
 
@@ -59,6 +61,7 @@ class HoldingDesk {
         var person = name(community, holding.personId());
         var id = insert(community, room, holding);
         var made = get(community, id);
+        changes.note(community, room, holding.personId(), "人与房", holding.role().label(), null, "%s，%s 起".formatted(person, holding.fromOn()));
         tell(community, room, holding.personId(), "HOLDING_ADDED", "%s 起 %s 为 %s".formatted(holding.fromOn(), person, holding.role().label()));
         audit.note(code + " " + holding.role().label(), null, made);
         return made;
@@ -84,6 +87,7 @@ class HoldingDesk {
         var after = get(community, id);
         var text = edit.toOn() != null && before.toOn() == null ? "%s 到 %s 止不再是 %s".formatted(before.name(), edit.toOn(), before.role().label())
             : "修改 %s（%s）的登记".formatted(before.name(), before.role().label());
+        changes.compare(community, before.roomId(), before.personId(), "人与房", before, after);
         tell(community, before.roomId(), before.personId(), "HOLDING_CHANGED", text);
         audit.note(rooms.byId(community, before.roomId()).code() + " " + before.role().label(), before, after);
         return after;
@@ -95,6 +99,7 @@ class HoldingDesk {
         CurrentUser.get().require(community, "resident.edit");
         var holding = get(community, id);
         jdbc.sql("delete from resident.holding where community_id = :community and id = :id").param("community", community).param("id", id).update();
+        changes.note(community, holding.roomId(), holding.personId(), "人与房", holding.role().label(), "%s，%s 起".formatted(holding.name(), holding.fromOn()), "删去");
         tell(community, holding.roomId(), holding.personId(), "HOLDING_REMOVED", "删去登记错的 %s（%s）".formatted(holding.name(), holding.role().label()));
         audit.note(rooms.byId(community, holding.roomId()).code() + " " + holding.role().label(), holding, null);
     }
@@ -124,6 +129,7 @@ class HoldingDesk {
         leaving.forEach(holding -> touched.add(holding.personId()));
         index.refreshPeople(community, touched);
         var after = ownersWithoutEnd(community, room);
+        changes.note(community, room, null, "人与房", "业主", before.isEmpty() ? null : before, names.isEmpty() ? null : "%s，%s 起".formatted(names, transfer.on()));
         audit.note(code + " 过户", Map.of("owners", current), Map.of("owners", after));
         return after;
     }

@@ -1,6 +1,7 @@
 package cn.anju.resident;
 
 import cn.anju.access.AuditTrail;
+import cn.anju.access.Masked;
 import cn.anju.access.PersonalData;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
@@ -53,15 +54,18 @@ class PersonDesk {
     private final PersonIndex index;
     private final ResidentHistory history;
     private final PersonalData personalData;
+    private final ChangeBook changes;
     private final AuditTrail audit;
     private final Clock clock;
 
-    PersonDesk(JdbcClient jdbc, PersonBook book, PersonIndex index, ResidentHistory history, PersonalData personalData, AuditTrail audit, Clock clock) {
+    PersonDesk(JdbcClient jdbc, PersonBook book, PersonIndex index, ResidentHistory history, PersonalData personalData, ChangeBook changes,
+               AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.book = book;
         this.index = index;
         this.history = history;
         this.personalData = personalData;
+        this.changes = changes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -115,6 +119,7 @@ class PersonDesk {
         var after = book.get(community, id);
         tell(community, id, "PERSON_CHANGE", "修改 %s 的登记%s%s".formatted(after.facts().name(), facts.phone() == null ? "" : "（电话）",
             facts.idNumber() == null ? "" : "（证件号）"));
+        changes.compare(community, null, id, "住户登记", before.facts(), after.facts());
         audit.note(after.facts().name(), before.facts(), after.facts());
         return after;
     }
@@ -130,6 +135,7 @@ class PersonDesk {
         } catch (DuplicateKeyException e) {
             throw Problem.conflict("contact-exists", "这个电话已经记在这位住户名下");
         }
+        changes.note(community, null, id, "联系人", contact.label().strip(), null, Masked.phone(contact.phone()));
         tell(community, id, "PERSON_CHANGE", "增加联系电话（%s）".formatted(contact.label().strip()));
         audit.note(book.get(community, id).facts().name() + " 的联系电话", null, contact);
         return book.get(community, id);
@@ -142,6 +148,7 @@ class PersonDesk {
         var removed = jdbc.sql("delete from resident.contact where community_id = :community and person_id = :id and id = :contact returning label")
             .param("community", community).param("id", id).param("contact", contact).query(String.class).optional()
             .orElseThrow(() -> Problem.notFound("contact-not-found", "没有这个联系电话"));
+        changes.note(community, null, id, "联系人", removed, "有", "删去");
         tell(community, id, "PERSON_CHANGE", "删去联系电话（%s）".formatted(removed));
         return book.get(community, id);
     }
@@ -160,6 +167,7 @@ class PersonDesk {
             .param("on", verification.on()).param("by", CurrentUser.get().name()).param("community", community).param("id", id).update();
         tell(community, id, "VERIFIED", "%s 核实了%s".formatted(verification.on(), verification.fact().label));
         var after = book.get(community, id);
+        changes.compare(community, null, id, "住户登记", person.facts(), after.facts());
         audit.note(after.facts().name(), person.facts(), after.facts());
         return after;
     }

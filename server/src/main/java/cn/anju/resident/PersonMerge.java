@@ -72,6 +72,35 @@ class PersonMerge {
             """.formatted(rooms("p.first_id"), rooms("p.second_id"))).param("community", community).query(Duplicate.class).list();
     }
 
+    /**
+     * 合并前先看：会搬什么、补什么，有没有挡着的。
+     *
+     * @param obstacle why it would be refused; none when it can be done
+     */
+    record Preview(String keptName, String mergedName, List<String> rooms, List<String> plates, long contacts, boolean fillsPhone, boolean fillsIdNumber, @Nullable String obstacle) {}
+
+    /** 合并前先看，什么也不写。 */
+    @Transactional(readOnly = true)
+    Preview preview(long community, long kept, long merged) {
+        CurrentUser.get().require(community, "resident.merge");
+        if (kept == merged) throw Problem.invalid("same-person", "请选两位不同的住户");
+        var keptNow = present(community, kept);
+        var other = present(community, merged);
+        var clash = jdbc.sql("""
+            select r.code from resident.holding a
+              join resident.holding b on b.community_id = a.community_id and b.room_id = a.room_id and b.role = a.role and b.person_id = :merged
+               and daterange(a.from_on, a.to_on, '[]') && daterange(b.from_on, b.to_on, '[]')
+              join estate.room r on r.community_id = a.community_id and r.id = a.room_id
+             where a.community_id = :community and a.person_id = :kept limit 1
+            """).param("community", community).param("kept", kept).param("merged", merged).query(String.class).optional();
+        return new Preview(keptNow.facts().name(), other.facts().name(),
+            other.holdings().stream().map(holding -> "%s %s".formatted(holding.roomCode(), holding.role().label())).toList(),
+            other.vehicles().stream().map(PersonView.Vehicle::plate).toList(),
+            other.contacts().size() + (other.facts().phone() != null && keptNow.facts().phone() != null ? 1 : 0),
+            keptNow.facts().phone() == null && other.facts().phone() != null, !keptNow.facts().isIdNumberValid() && other.facts().isIdNumberValid(),
+            clash.map("两人在 %s 有同样关系、日期重叠的登记，请先结束或删去其中一条"::formatted).orElse(null));
+    }
+
     /** 把另一条并到这一条。 */
     @Transactional
     PersonView merge(long community, long kept, long merged) {

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 短信发到登记的手机；座机收不了，没有关注的收不了微信。 */
+/** 短信发到登记的手机；座机收不了，没有关注的收不了微信，没有邮箱的收不了邮件。 */
 @Component
 class PhoneBook implements AddressBook {
 
@@ -20,7 +20,9 @@ class PhoneBook implements AddressBook {
     @Override
     @Transactional(readOnly = true)
     public Optional<String> addressOf(long community, long person, Channel.Kind channel) {
-        if (channel == Channel.Kind.WECHAT) return Optional.empty();
+        if (channel != Channel.Kind.SMS)
+            return jdbc.sql("select address from resident.reach where community_id = :community and person_id = :person and channel = :channel")
+                .param("community", community).param("person", person).param("channel", channel.name()).query(String.class).optional();
         return jdbc.sql("""
             select n.phone from (
                 select phone, 0 as place, 0 as id from resident.person where community_id = :community and id = :person

@@ -31,11 +31,13 @@ class VehicleDesk {
 
     private final JdbcClient jdbc;
     private final PersonIndex index;
+    private final ChangeBook changes;
     private final AuditTrail audit;
 
-    VehicleDesk(JdbcClient jdbc, PersonIndex index, AuditTrail audit) {
+    VehicleDesk(JdbcClient jdbc, PersonIndex index, ChangeBook changes, AuditTrail audit) {
         this.jdbc = jdbc;
         this.index = index;
+        this.changes = changes;
         this.audit = audit;
     }
 
@@ -68,6 +70,7 @@ class VehicleDesk {
                 """).params(parameters(community, facts, plate)).query(Long.class).single();
             index.refreshVehicles(community, List.of(id));
             var made = get(community, id);
+            changes.note(community, made.roomId(), made.personId(), "车辆", "车牌", null, made.plate());
             audit.note("车辆 " + made.plate(), null, made);
             return new Saved(made, plate.isUsual());
         } catch (DataIntegrityViolationException e) {
@@ -91,6 +94,7 @@ class VehicleDesk {
         }
         index.refreshVehicles(community, List.of(id));
         var after = get(community, id);
+        changes.compare(community, after.roomId(), after.personId(), "车辆", before, after);
         audit.note("车辆 " + after.plate(), before, after);
         return new Saved(after, plate.isUsual());
     }
@@ -101,6 +105,7 @@ class VehicleDesk {
         var vehicle = get(community, id);
         jdbc.sql("delete from resident.vehicle where community_id = :community and id = :id").param("community", community).param("id", id).update();
         index.removeVehicle(community, id);
+        changes.note(community, vehicle.roomId(), vehicle.personId(), "车辆", "车牌", vehicle.plate(), null);
         audit.note("车辆 " + vehicle.plate(), vehicle, null);
     }
 
