@@ -6,6 +6,7 @@ import cn.anju.setting.Settings;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,23 @@ public class ServiceDeskSettings implements Settings.Catalogue {
         "办完以后这么多天内要回访", "7", "1", "60");
     public static final Setting<BigDecimal> CALLBACK_RATE = Setting.number("servicedesk.callback-rate", "回访率目标（%）",
         "一个月办完的报修里，回访到的不少于这个比例", "60", "0", "100");
+    public static final Setting<BigDecimal> CALLBACK_SHARE = Setting.number("servicedesk.callback-share", "其余的抽样回访比例（%）",
+        "急修、返修、投诉必访；其余办完的，按这个比例抽来回访", "60", "0", "100");
+    public static final Setting<BigDecimal> INSTANT_HOURS = Setting.number("servicedesk.instant-hours", "管家当场回访期限（小时）",
+        "服务一结束，管家在这么多小时里回访", "2", "1", "72");
+    public static final Setting<BigDecimal> REPAIR_COMPLAINTS = Setting.number("servicedesk.repair-complaints", "片区每月维修类投诉上限（次）",
+        "一个片区一个月的维修类投诉超过这个数，在投诉热点里标出来", "2", "0", "100");
+
+    public static final Setting<BigDecimal> DIRECTORY_DAYS = Setting.number("servicedesk.directory-days", "电话簿核对周期（天）",
+        "主管部门电话和便民资讯超过这么多天没有核对，上今日页提醒", "90", "1", "1000");
+
+    public static final Setting<List<Hours>> HOTLINE = new Setting<>("servicedesk.hotline", "热线值守时段", "如 08:00-12:00 14:00-18:00；值班与接听的数字照它算",
+        Setting.Kind.TEXT, List.of(), "08:00-12:00 14:00-18:00", text -> Arrays.stream(text.strip().split("[\\s,，、]+")).map(ServiceDeskSettings::hours).toList(), false);
+    public static final Setting<BigDecimal> RING_SECONDS = Setting.number("servicedesk.ring-seconds", "接听时限（秒）",
+        "响铃到接起不超过这么久算及时，铃响两声约十五秒", "15", "1", "120");
+
+    public static final Setting<BigDecimal> ASSISTANCE_HOURS = Setting.number("servicedesk.assistance-hours", "协办单答复时间（工作小时）",
+        "发出以后这么多个工作小时内要答复，单上另外写了的照写的", "8", "1", "400");
 
     @Override
     public String label() {
@@ -32,7 +50,7 @@ public class ServiceDeskSettings implements Settings.Catalogue {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(HOURS, WEEKENDS, CALLBACK_DAYS, CALLBACK_RATE);
+        return List.of(HOURS, WEEKENDS, CALLBACK_DAYS, CALLBACK_RATE, CALLBACK_SHARE, INSTANT_HOURS, REPAIR_COMPLAINTS, DIRECTORY_DAYS, HOTLINE, RING_SECONDS, ASSISTANCE_HOURS);
     }
 
     private static Hours hours(String text) {
@@ -45,6 +63,6 @@ public class ServiceDeskSettings implements Settings.Catalogue {
         } catch (DateTimeException _) {
             // falls through to the sentence
         }
-        throw Problem.invalid("setting-invalid", "前台与热线时间：请填起止时刻，如 08:10-17:30");
+        throw Problem.invalid("setting-invalid", "请填起止时刻，如 08:10-17:30");
     }
 }

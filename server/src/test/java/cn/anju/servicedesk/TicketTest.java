@@ -100,6 +100,11 @@ class TicketTest {
         var repair = repair("水龙头滴水");
         assertThat(sent(repair, "phone", null)).isEqualTo("reporter-missing");
         assertThat(sent(repair, "wishedFrom", null)).isEqualTo("wished-time-missing");
+        assertThat(sent(repair, "promisedAt", null)).isEqualTo("promised-time-missing");
+        assertThat(sent(repair, "readBack", false)).isEqualTo("not-read-back");
+        assertThat(sent(repair, "responsibility", "UTILITY")).isEqualTo("told-missing");
+        assertThat(sent(repair, "referral", "找自来水公司")).isEqualTo("told-without-reason");
+        assertThat(sent(repair, "personId", 999999999)).isEqualTo("person-not-found");
         assertThat(sent(repair, "wishedTo", "2026-11-21T01:00:00Z")).isEqualTo("wished-time-order");
         assertThat(sent(repair, "place", "大门口")).isEqualTo("ticket-place");
         assertThat(sent(repair, "roomId", null)).isEqualTo("ticket-place");
@@ -173,6 +178,7 @@ class TicketTest {
     private Map<String, Object> repair(String title, Object... more) {
         var body = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", "PHONE", "urgency", "NORMAL", "roomId", room,
             "title", title, "reporter", "李小明", "phone", "13900000001", "wishedFrom", "2026-11-21T06:00:00Z", "readBack", true, "introduced", false));
+        body.put("promisedAt", "2026-11-21T06:00:00Z");
         for (var i = 0; i < more.length; i += 2) body.put((String) more[i], more[i + 1]);
         return body;
     }

@@ -35,6 +35,21 @@ public record BusinessCalendar(ZoneId zone, LocalTime from, LocalTime to, Predic
         return at.toInstant();
     }
 
+    /** The moment from which this much working time leads to {@code end}; the latest of such moments. */
+    public Instant before(Instant end, Duration working) {
+        var left = working;
+        var at = end.atZone(zone);
+        for (var day = 0; day < MOST_DAYS; day++, at = at.toLocalDate().atStartOfDay(zone).minusNanos(1)) {
+            if (!isWorked.test(at.toLocalDate())) continue;
+            var close = at.with(to).isBefore(at) ? at.with(to) : at;
+            var rest = Duration.between(at.with(from), close);
+            if (rest.isNegative() || rest.isZero()) continue;
+            if (left.compareTo(rest) <= 0) return close.minus(left).toInstant();
+            left = left.minus(rest);
+        }
+        return at.toInstant();
+    }
+
     /** How much working time lies between the two; zero when the second is not later. */
     public Duration between(Instant start, Instant end) {
         var sum = Duration.ZERO;

@@ -6,13 +6,16 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
+import cn.anju.servicedesk.roster.Trade;
 import cn.anju.servicedesk.ticket.Events;
 import cn.anju.servicedesk.ticket.NumberSeries;
+import cn.anju.servicedesk.ticket.TicketFollowers;
 import cn.anju.servicedesk.ticket.TicketLock;
 import cn.anju.servicedesk.ticket.TicketWork;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,33 +32,41 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class WorkOrders {
 
-    /** @param arriveBy when he should be there at the latest */
-    record Dispatch(@NotNull(message = "请选派给谁") Long technicianId, @NotBlank(message = "请写做什么") @Size(max = 500) String task, @Nullable Instant arriveBy) {}
+    /** @param arriveBy when he should be there at the latest; {@code trade} guessed from the task unless given */
+    record Dispatch(@NotNull(message = "请选派给谁") Long technicianId, @NotBlank(message = "请写做什么") @Size(max = 500) String task, @Nullable Instant arriveBy,
+                    @Nullable Trade trade) {}
 
     record Dispatched(long id, String number) {}
 
     /** @param voucher the number on the paper that came back */
     record Voucher(@NotBlank(message = "请填凭证号") @Size(max = 30) String voucher) {}
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final JdbcClient jdbc;
     private final TicketLock lock;
     private final TicketWork tickets;
     private final NumberSeries numbers;
     private final Events events;
+    private final TicketFollowers followers;
     private final StaffAccess staff;
     private final Notices notices;
+    private final List<OrderFollower> orderFollowers;
     private final AuditTrail audit;
     private final Clock clock;
 
-    WorkOrders(JdbcClient jdbc, TicketLock lock, TicketWork tickets, NumberSeries numbers, Events events, StaffAccess staff, Notices notices, AuditTrail audit,
+    WorkOrders(JdbcClient jdbc, TicketLock lock, TicketWork tickets, NumberSeries numbers, Events events, TicketFollowers followers, StaffAccess staff, Notices notices,
+               List<OrderFollower> orderFollowers, AuditTrail audit,
                Clock clock) {
         this.jdbc = jdbc;
         this.lock = lock;
         this.tickets = tickets;
         this.numbers = numbers;
         this.events = events;
+        this.followers = followers;
         this.staff = staff;
         this.notices = notices;
+        this.orderFollowers = orderFollowers;
         this.audit = audit;
         this.clock = clock;
     }
@@ -70,16 +81,18 @@ public class WorkOrders {
         var user = CurrentUser.get();
         user.require(community, "servicedesk.dispatch");
         var held = lock.open(community, ticket);
+        followers.tell(each -> each.dispatching(community, held));
         if (!staff.holders(community, "servicedesk.work").contains(dispatch.technicianId()))
             throw Problem.notFound("technician-not-found", "这位同事不在本小区办任务单，请另选一位");
         var number = numbers.next(community, "RW", LocalDate.now(clock));
-        long id;
+        final long id;
         try {
             id = jdbc.sql("""
-                insert into servicedesk.work_order (community_id, number, ticket_id, technician_id, round, task, arrive_by, dispatched_at, dispatched_by, dispatched_name)
-                values (:community, :number, :ticket, :technician, :round, :task, :arriveBy, :at, :by, :name) returning id
+                insert into servicedesk.work_order (community_id, number, ticket_id, technician_id, round, task, trade, sign_code, arrive_by, dispatched_at, dispatched_by, dispatched_name)
+                values (:community, :number, :ticket, :technician, :round, :task, :trade, :code, :arriveBy, :at, :by, :name) returning id
                 """).param("community", community).param("number", number).param("ticket", ticket).param("technician", dispatch.technicianId())
                 .param("round", held.reopened()).param("task", dispatch.task().strip())
+                .param("code", "%04d".formatted(RANDOM.nextInt(10_000))).param("trade", (dispatch.trade() == null ? Trade.guess(dispatch.task()) : dispatch.trade()).name())
                 .param("arriveBy", dispatch.arriveBy() == null ? null : dispatch.arriveBy().atOffset(ZoneOffset.UTC))
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", user.id()).param("name", user.name()).query(Long.class).single();
         } catch (DuplicateKeyException _) {
@@ -87,6 +100,7 @@ public class WorkOrders {
         }
         var name = jdbc.sql("select name from access.staff where id = :id").param("id", dispatch.technicianId()).query(String.class).single();
         events.add(community, ticket, Events.Kind.DISPATCHED, "任务单 %s 派给%s：%s".formatted(number, name, dispatch.task().strip()), false, id);
+        orderFollowers.forEach(each -> each.dispatched(community, held, id));
         tickets.follow(community, held);
         notices.tell(community, List.of(dispatch.technicianId()), new Notice("servicedesk", "任务单 %s：%s".formatted(number, dispatch.task().strip()), null,
             "work-orders/" + id, "work-order:" + id));

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,7 @@ public class ContactLog {
 
     /** 只记一笔，没有工单。 @param receivedAt now unless given */
     record NewContact(@NotNull(message = "请选来源") Source source, @NotNull(message = "请选种类") TicketKind kind, @Nullable Long roomId,
-                      @Nullable @Size(max = 60) String caller, @Nullable @Size(max = 30) String phone,
+                      @Nullable Long personId, @Nullable Long callId, @Nullable @Size(max = 60) String caller, @Nullable @Size(max = 30) String phone,
                       @NotBlank(message = "请写下说了什么") @Size(max = 2000) String said,
                       @NotBlank(message = "请写下怎么答的") @Size(max = 500) String answer, boolean introduced,
                       @Nullable @PositiveOrZero @Max(600) Integer ringSeconds, @Nullable Instant receivedAt) {}
@@ -35,49 +36,67 @@ public class ContactLog {
     record Filter(@Nullable String q, @Nullable Source source, @Nullable TicketKind kind, @Nullable Long room, @Nullable LocalDate from, @Nullable LocalDate to,
                   @Nullable Boolean ticket) {}
 
-    record Row(long id, Instant receivedAt, Source source, TicketKind kind, @Nullable Long roomId, @Nullable String roomCode, @Nullable String caller,
+    public record Row(long id, Instant receivedAt, Source source, TicketKind kind, @Nullable Long roomId, @Nullable String roomCode, @Nullable String caller,
                @Nullable String phone, String said, @Nullable String answer, boolean introduced, @Nullable Integer ringSeconds, @Nullable Long ticketId,
                @Nullable String ticketNumber, String madeName) {}
+
+    private record Line(Source source, TicketKind kind, @Nullable Long room, @Nullable Long person, String said, @Nullable String answer, boolean introduced,
+                        @Nullable Instant receivedAt, @Nullable Long ticket, @Nullable Long call, @Nullable String key) {}
 
     private static final Map<String, String> SORTABLE = Map.of("receivedAt", "c.received_at", "roomCode", "r.code", "ringSeconds", "c.ring_seconds");
 
     private final JdbcClient jdbc;
+    private final DeskRequests requests;
+    private final Callers callers;
     private final Clock clock;
 
-    ContactLog(JdbcClient jdbc, Clock clock) {
+    ContactLog(JdbcClient jdbc, DeskRequests requests, Callers callers, Clock clock) {
         this.jdbc = jdbc;
+        this.requests = requests;
+        this.callers = callers;
         this.clock = clock;
     }
 
-    /** 记一笔。 @throws Problem 400 {@code contact-in-future}; 404 {@code room-not-found} */
+    /** 记一笔。 @throws Problem 400 {@code contact-in-future}; 404 {@code room-not-found}, {@code person-not-found}; see {@link DeskRequests} */
     @Transactional
-    long record(long community, NewContact contact) {
+    long record(long community, @Nullable String key, NewContact contact) {
         CurrentUser.get().require(community, "servicedesk.register");
-        return write(community, contact.source(), contact.kind(), contact.roomId(), contact.caller(), contact.phone(), contact.said(), contact.answer(),
-            contact.introduced(), contact.ringSeconds(), contact.receivedAt(), null);
+        if (!requests.isNew(community, key, contact))
+            return jdbc.sql("select id from servicedesk.contact where community_id = :community and request_key = :key").param("community", community)
+                .param("key", key).query(Long.class).single();
+        var caller = callers.of(community, contact.personId(), contact.callId(), new Callers.Caller(contact.caller(), contact.phone(), contact.ringSeconds()));
+        return write(community, new Line(contact.source(), contact.kind(), contact.roomId(), contact.personId(), contact.said(), contact.answer(),
+            contact.introduced(), contact.receivedAt(), null, contact.callId(), key), caller);
     }
 
     /** The line of a contact that became a ticket, or that another ticket already is about. */
-    long write(long community, NewTicket said, long ticket) {
-        return write(community, said.source(), said.kind(), said.roomId(), said.reporter(), said.phone(),
-            said.detail() == null || said.detail().isBlank() ? said.title() : said.title() + "。" + said.detail(), said.answer(), said.introduced(),
-            said.ringSeconds(), said.receivedAt(), ticket);
+    long write(long community, @Nullable String key, NewTicket said, long ticket) {
+        return write(community, new Line(said.source(), said.kind(), said.roomId(), said.personId(),
+            said.detail() == null ? said.title() : said.title() + "。" + said.detail(), said.answer() == null ? said.referral() : said.answer(), said.introduced(),
+            said.receivedAt(), ticket, said.callId(), key), new Callers.Caller(said.reporter(), said.phone(), said.ringSeconds()));
     }
 
-    private long write(long community, Source source, TicketKind kind, @Nullable Long room, @Nullable String caller, @Nullable String phone, String said,
-                       @Nullable String answer, boolean introduced, @Nullable Integer ringSeconds, @Nullable Instant receivedAt, @Nullable Long ticket) {
+    private long write(long community, Line line, Callers.Caller caller) {
         var user = CurrentUser.get();
         var now = clock.instant();
-        var at = receivedAt == null ? now : receivedAt;
+        var at = line.receivedAt() == null ? now : line.receivedAt();
         if (at.isAfter(now)) throw Problem.invalid("contact-in-future", "来电来访的时间不能晚于现在");
         return jdbc.sql("""
-            insert into servicedesk.contact (community_id, source, kind, room_id, caller, phone, said, answer, ring_seconds, introduced, ticket_id, received_at,
-                                             made_by, made_name, made_at)
-            values (:community, :source, :kind, :room, :caller, :phone, :said, :answer, :ring, :introduced, :ticket, :at, :by, :name, :now) returning id
-            """).param("community", community).param("source", source.name()).param("kind", kind.name()).param("room", room).param("caller", Places.text(caller))
-            .param("phone", Places.text(phone)).param("said", said.strip()).param("answer", Places.text(answer)).param("ring", ringSeconds)
-            .param("introduced", introduced).param("ticket", ticket).param("at", at.atOffset(ZoneOffset.UTC)).param("by", user.id()).param("name", user.name())
+            insert into servicedesk.contact (community_id, source, kind, room_id, person_id, caller, phone, said, answer, ring_seconds, introduced, ticket_id,
+                                             call_id, request_key, received_at, made_by, made_name, made_at)
+            values (:community, :source, :kind, :room, :person, :caller, :phone, :said, :answer, :ring, :introduced, :ticket,
+                    :call, :key, :at, :by, :name, :now) returning id
+            """).param("community", community).param("source", line.source().name()).param("kind", line.kind().name()).param("room", line.room())
+            .param("person", line.person()).param("caller", caller.name()).param("phone", caller.phone()).param("said", line.said().strip())
+            .param("answer", Places.text(line.answer())).param("ring", caller.ringSeconds()).param("introduced", line.introduced()).param("ticket", line.ticket())
+            .param("call", line.call()).param("key", line.key()).param("at", at.atOffset(ZoneOffset.UTC)).param("by", user.id()).param("name", user.name())
             .param("now", now.atOffset(ZoneOffset.UTC)).query(Long.class).single();
+    }
+
+    /** 这间房最近说过的，近的在前。 */
+    @Transactional(readOnly = true)
+    public List<Row> ofRoom(long community, long room, int most) {
+        return list(community, new Filter(null, null, null, room, null, null, null), new Paging(1, most, null)).items();
     }
 
     @Transactional(readOnly = true)

@@ -8,9 +8,11 @@ import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,7 +33,7 @@ class DeskController {
 
     record Made(long id) {}
 
-    record NewLimits(@NotEmpty(message = "请填时限") @Size(max = 50) List<@Valid Limit> limits) {}
+    record NewLimits(@NotEmpty(message = "请填时限") @Size(max = 50) List<@Valid @NotNull Limit> limits) {}
 
     private final ContactLog log;
     private final Limits limits;
@@ -64,8 +67,9 @@ class DeskController {
     @PostMapping("/desk-contacts")
     @ResponseStatus(HttpStatus.CREATED)
     @Needs("servicedesk.register")
-    Made record(@PathVariable long community, @Valid @RequestBody ContactLog.NewContact contact) {
-        return new Made(log.record(community, contact));
+    Made record(@PathVariable long community, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+                @Valid @RequestBody ContactLog.NewContact contact) {
+        return new Made(log.record(community, key, contact));
     }
 
     @GetMapping("/ticket-limits")

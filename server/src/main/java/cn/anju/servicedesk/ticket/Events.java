@@ -38,12 +38,13 @@ public class Events {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(long community, long ticket, Kind kind, String text, boolean isInternal, @Nullable Long order) {
-        var user = CurrentUser.get();
+        var user = CurrentUser.isKnown() ? CurrentUser.get() : null;
         jdbc.sql("""
             insert into servicedesk.ticket_event (community_id, ticket_id, kind, text, is_internal, order_id, made_at, made_by, made_name)
             values (:community, :ticket, :kind, :text, :internal, :order, :at, :by, :name)
             """).param("community", community).param("ticket", ticket).param("kind", kind.name()).param("text", text).param("internal", isInternal)
-            .param("order", order).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", user.id()).param("name", user.name()).update();
+            .param("order", order).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", user == null ? null : user.id())
+            .param("name", user == null ? "系统" : user.name()).update();
     }
 
     @Transactional(readOnly = true)

@@ -76,6 +76,11 @@ public class Limits {
         return after(community, limit, resumedAt, left);
     }
 
+    /** 照这个小区现在的时限与日历，数期限的前后。 */
+    public DueMoves moves(long community) {
+        return new DueMoves(list(community), calendars.of(community));
+    }
+
     Limit of(long community, TicketKind kind, Urgency urgency) {
         return list(community).stream().filter(each -> each.kind() == kind && each.urgency() == urgency).findFirst().orElseThrow();
     }

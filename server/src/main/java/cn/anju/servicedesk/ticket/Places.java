@@ -24,7 +24,7 @@ class Places {
     /** @throws Problem 400 {@code ticket-place} unless there is exactly one; 404 {@code room-not-found}, {@code area-not-found} */
     void check(long community, NewTicket ticket) {
         if (Stream.of(ticket.roomId(), ticket.commonAreaId(), text(ticket.place())).filter(each -> each != null).count() != 1)
-            throw Problem.invalid("ticket-place", "请选房屋、公共区域，或写明地点，三样里填一样");
+            throw Problem.invalid("ticket-place", "请选房屋、公共区域，或写明地点、设备，填一样");
         if (ticket.roomId() != null && isMissing("estate.room", community, ticket.roomId())) throw Problem.notFound("room-not-found", "没有这间房");
         if (ticket.commonAreaId() != null && isMissing("estate.common_area", community, ticket.commonAreaId()))
             throw Problem.notFound("area-not-found", "没有这处公共区域");

@@ -24,4 +24,9 @@ public enum Source {
     public boolean isResident() {
         return this == PHONE || this == COUNTER || this == LETTER || this == APP;
     }
+
+    /** 当面或电话里说的：可以当场复述、答应时间。 */
+    public boolean isSpoken() {
+        return this == PHONE || this == COUNTER;
+    }
 }

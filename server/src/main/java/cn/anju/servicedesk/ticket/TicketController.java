@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -32,13 +33,15 @@ class TicketController {
     private final TicketWork work;
     private final Callbacks callbacks;
     private final TicketList list;
+    private final SimilarTickets similar;
     private final Clock clock;
 
-    TicketController(Tickets tickets, TicketWork work, Callbacks callbacks, TicketList list, Clock clock) {
+    TicketController(Tickets tickets, TicketWork work, Callbacks callbacks, TicketList list, SimilarTickets similar, Clock clock) {
         this.tickets = tickets;
         this.work = work;
         this.callbacks = callbacks;
         this.list = list;
+        this.similar = similar;
         this.clock = clock;
     }
 
@@ -75,11 +78,26 @@ class TicketController {
         return list.open(community, room, area);
     }
 
+    /** The names of equipment used before, the latest first. */
+    @GetMapping("/tickets/equipment")
+    @Needs("servicedesk.register")
+    List<String> equipment(@PathVariable long community) {
+        return list.equipment(community);
+    }
+
+    /** What may be the same thing, asked while it is being typed. */
+    @GetMapping("/tickets/similar")
+    @Needs("servicedesk.register")
+    List<SimilarTickets.Similar> similar(@PathVariable long community, @ParameterObject SimilarTickets.Typed typed) {
+        return similar.to(community, typed);
+    }
+
     @PostMapping("/tickets")
     @ResponseStatus(HttpStatus.CREATED)
     @Needs("servicedesk.register")
-    Tickets.Opened open(@PathVariable long community, @Valid @RequestBody NewTicket ticket) {
-        return tickets.open(community, ticket);
+    Tickets.Opened open(@PathVariable long community, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+                        @Valid @RequestBody NewTicket ticket) {
+        return tickets.open(community, key, ticket);
     }
 
     @PostMapping("/tickets/{id}/notes")

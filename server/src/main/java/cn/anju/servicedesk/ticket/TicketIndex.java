@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 
 /** 工单按编号搜得到。 */
 @Component
-class TicketIndex {
+public class TicketIndex {
 
-    private record Found(String number, String title, @Nullable String room) {}
+    private record Found(String number, String title, @Nullable String room, boolean isLate) {}
 
     private final JdbcClient jdbc;
     private final SearchIndex index;
@@ -22,13 +22,15 @@ class TicketIndex {
         this.index = index;
     }
 
-    void put(long community, long ticket) {
+    /** 过了期的写着超时。 */
+    public void put(long community, long ticket) {
         var found = jdbc.sql("""
-            select t.number, t.title, r.code room from servicedesk.ticket t
+            select t.number, t.title, r.code room,
+                   exists (select from servicedesk.late_mark m where m.community_id = t.community_id and m.ticket_id = t.id) is_late from servicedesk.ticket t
               left join estate.room r on r.community_id = t.community_id and r.id = t.room_id
              where t.community_id = :community and t.id = :ticket
             """).param("community", community).param("ticket", ticket).query(Found.class).single();
         index.put(community, new SearchEntry(SearchKind.TICKET, ticket, found.number(),
-            found.room() == null ? found.title() : found.room() + " · " + found.title(), "tickets/" + ticket, SearchTerm.number(found.number())));
+            (found.isLate() ? "超时 · " : "") + (found.room() == null ? "" : found.room() + " · ") + found.title(), "tickets/" + ticket, SearchTerm.number(found.number())));
     }
 }

@@ -20,6 +20,11 @@ public enum TicketKind {
         this.prefix = prefix;
     }
 
+    /** 投诉一类的事，每件有一卷，只往上报，不平级转。 */
+    public boolean hasFile() {
+        return this == COMPLAINT || this == DISPUTE || this == NEGATIVE;
+    }
+
     public String label() {
         return label;
     }

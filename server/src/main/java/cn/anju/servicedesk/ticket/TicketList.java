@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** 工单的清单与单张。 */
 @Component
 @Transactional(readOnly = true)
-class TicketList {
+public class TicketList {
 
     /**
      * 按什么找；空的不限。
@@ -35,16 +35,19 @@ class TicketList {
                   @Nullable Boolean late, @Nullable Boolean mine, @Nullable Long room, @Nullable Long building, @Nullable LocalDate from, @Nullable LocalDate to) {}
 
     /** @param where the room, the area or the place in words */
-    record Row(long id, String number, TicketKind kind, Source source, Urgency urgency, TicketState state, @Nullable Long roomId, String where, String title,
+    public record Row(long id, String number, TicketKind kind, Source source, Urgency urgency, TicketState state, @Nullable Long roomId, String where, String title,
                @Nullable String reporter, @Nullable String phone, @Nullable Instant wishedFrom, @Nullable Instant promisedAt, Instant openedAt, Instant acceptDueAt,
                Instant dueAt, @Nullable Instant acceptedAt, @Nullable Instant doneAt, @Nullable Instant closedAt, @Nullable String owner, int reopened, boolean isLate,
                long contacts) {}
 
     /** The rest of one ticket. */
-    record Detail(Row ticket, @Nullable String detail, @Nullable Instant wishedTo, @Nullable Instant readBackAt, @Nullable Instant pausedAt, String openedName,
-                  @Nullable Responsibility responsibility, @Nullable String conclusion, List<Events.Event> events, List<Callbacks.Callback> callbacks) {}
+    record Detail(Row ticket, @Nullable String detail, @Nullable String equipment, @Nullable Long personId, @Nullable Long incidentId, @Nullable String incidentNumber, @Nullable String referral, @Nullable String referralPhone,
+                  @Nullable Instant wishedTo, @Nullable Instant readBackAt, @Nullable Instant pausedAt, String openedName,
+                  @Nullable Responsibility responsibility, @Nullable String conclusion, List<Events.Event> events, List<Callbacks.Callback> callbacks,
+                  List<TicketPhotos.Photo> photos, List<TicketAct> acts) {}
 
-    private record Rest(@Nullable String detail, @Nullable Instant wishedTo, @Nullable Instant readBackAt, @Nullable Instant pausedAt, String openedName,
+    private record Rest(@Nullable String detail, @Nullable String equipment, @Nullable Long personId, @Nullable Long incidentId, @Nullable String incidentNumber, @Nullable String referral, @Nullable String referralPhone,
+                        @Nullable Instant wishedTo, @Nullable Instant readBackAt, @Nullable Instant pausedAt, String openedName,
                         @Nullable Responsibility responsibility, @Nullable String conclusion) {}
 
     private static final Map<String, String> SORTABLE = Map.of("number", "t.number", "openedAt", "t.opened_at", "dueAt", "t.due_at", "where", "where_text");
@@ -78,12 +81,14 @@ class TicketList {
     private final JdbcClient jdbc;
     private final Events events;
     private final Callbacks callbacks;
+    private final TicketPhotos photos;
     private final Clock clock;
 
-    TicketList(JdbcClient jdbc, Events events, Callbacks callbacks, Clock clock) {
+    TicketList(JdbcClient jdbc, Events events, Callbacks callbacks, TicketPhotos photos, Clock clock) {
         this.jdbc = jdbc;
         this.events = events;
         this.callbacks = callbacks;
+        this.photos = photos;
         this.clock = clock;
     }
 
@@ -99,11 +104,13 @@ class TicketList {
         var row = matching(COLUMNS + FROM, community, new Filter(null, null, null, null, null, null, null, null, null, null, null), id).query(TicketList::row).optional()
             .orElseThrow(() -> Problem.notFound("ticket-not-found", "没有这张工单"));
         var rest = jdbc.sql("""
-            select detail, wished_to, read_back_at, paused_at, opened_name, responsibility, conclusion from servicedesk.ticket
+            select detail, equipment, person_id, incident_id,
+                   (select i.number from servicedesk.incident i where i.community_id = ticket.community_id and i.id = ticket.incident_id) incident_number, referral, referral_phone, wished_to, read_back_at, paused_at, opened_name, responsibility, conclusion from servicedesk.ticket
              where community_id = :community and id = :id
             """).param("community", community).param("id", id).query(Rest.class).single();
-        return new Detail(row, rest.detail() == null ? null : Masked.text(rest.detail()), rest.wishedTo(), rest.readBackAt(), rest.pausedAt(), rest.openedName(),
-            rest.responsibility(), rest.conclusion(), events.of(community, id), callbacks.of(community, id));
+        return new Detail(row, rest.detail() == null ? null : Masked.text(rest.detail()), rest.equipment(), rest.personId(), rest.incidentId(), rest.incidentNumber(), rest.referral(), rest.referralPhone(), rest.wishedTo(),
+            rest.readBackAt(), rest.pausedAt(), rest.openedName(), rest.responsibility(), rest.conclusion(), events.of(community, id), callbacks.of(community, id),
+            photos.of(community, id), TicketAct.of(community, row.kind(), row.state(), CurrentUser.get(), callbacks.did(community, id, CurrentUser.get())));
     }
 
     /** 同一处还没了的事，最近的在前：登记时看看是不是已经有人说过。 */
@@ -111,6 +118,19 @@ class TicketList {
         if (room == null && area == null) return List.of();
         return matching(COLUMNS + FROM + " and t.closed_at is null and (t.room_id = :room or t.common_area_id = :area) order by t.opened_at desc limit 10", community,
                 new Filter(null, null, null, null, true, null, null, room, null, null, null), null).param("area", area).query(TicketList::row).list();
+    }
+
+    /** 这间房的工单：没了的先到期的在前，了结的近的在前。 */
+    public List<Row> ofRoom(long community, long room, boolean open, int most) {
+        return list(community, new Filter(null, null, null, null, open, null, null, room, null, null, null), new Paging(1, most, null)).items();
+    }
+
+    /** 以前报过的设备，最近的在前。 */
+    List<String> equipment(long community) {
+        return jdbc.sql("""
+            select equipment from servicedesk.ticket where community_id = :community and equipment is not null
+             group by equipment order by max(opened_at) desc limit 200
+            """).param("community", community).query(String.class).list();
     }
 
     private JdbcClient.StatementSpec matching(String sql, long community, Filter filter, @Nullable Long id) {

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -35,15 +36,17 @@ public class TicketWork {
     private final TicketLock lock;
     private final Limits limits;
     private final Events events;
+    private final TicketFollowers followers;
     private final Notices notices;
     private final AuditTrail audit;
     private final Clock clock;
 
-    TicketWork(JdbcClient jdbc, TicketLock lock, Limits limits, Events events, Notices notices, AuditTrail audit, Clock clock) {
+    TicketWork(JdbcClient jdbc, TicketLock lock, Limits limits, Events events, TicketFollowers followers, Notices notices, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.lock = lock;
         this.limits = limits;
         this.events = events;
+        this.followers = followers;
         this.notices = notices;
         this.audit = audit;
         this.clock = clock;
@@ -57,10 +60,11 @@ public class TicketWork {
         audit.note("工单 " + held.number(), null, note);
     }
 
-    /** 交给一个人负责到底。 @throws Problem 404 {@code staff-not-found}; 409 {@code ticket-ended} */
+    /** 交给一个人负责到底。 @throws Problem 404 {@code staff-not-found}; 409 {@code ticket-ended}, {@code complaint-upwards} */
     void assign(long community, long id, Assignment assignment) {
         CurrentUser.get().require(community, "servicedesk.dispatch");
         var held = lock.open(community, id);
+        if (held.kind().hasFile()) throw Problem.conflict("complaint-upwards", "%s不平级转：办不了的，请在卷宗里上报上一级", held.kind().label());
         var name = jdbc.sql("select name from access.staff where id = :id and is_active").param("id", assignment.staffId()).query(String.class).optional()
             .orElseThrow(() -> Problem.notFound("staff-not-found", "没有这位同事，或已离职"));
         update(community, id, "owner_id = :value", assignment.staffId());
@@ -82,6 +86,7 @@ public class TicketWork {
             """).param("community", community).param("id", id).param("now", now()).param("responsibility", closing.responsibility().name())
             .param("conclusion", closing.conclusion().strip()).update();
         events.add(community, id, Events.Kind.CLOSED, "办结，责任：%s。%s".formatted(closing.responsibility().label(), closing.conclusion().strip()));
+        followers.tell(each -> each.closed(community, held, closing.responsibility(), closing.conclusion().strip()));
         audit.note("工单 " + held.number(), null, closing);
     }
 
@@ -90,6 +95,7 @@ public class TicketWork {
         CurrentUser.get().require(community, "servicedesk.close");
         var held = lock.open(community, id);
         refuseWhileUnderWay(community, id, held.number());
+        followers.tell(each -> each.cancelling(community, held));
         jdbc.sql("update servicedesk.ticket set state = 'CANCELLED', paused_at = null, closed_at = :now, conclusion = :reason where community_id = :community and id = :id")
             .param("community", community).param("id", id).param("now", now()).param("reason", reason.reason().strip()).update();
         events.add(community, id, Events.Kind.CANCELLED, "作废：" + reason.reason().strip());
@@ -114,10 +120,16 @@ public class TicketWork {
             """).param("community", community).param("id", held.id()).param("acceptDue", limits.acceptBy(community, limit, clock.instant()).atOffset(ZoneOffset.UTC))
             .param("due", limits.finishBy(community, limit, clock.instant()).atOffset(ZoneOffset.UTC)).update();
         events.add(community, held.id(), Events.Kind.REOPENED, "重开：" + reason);
+        followers.tell(each -> each.reopened(community, held.id()));
     }
 
     /** 任务单动了一步，工单的状态照还没了的任务单重新看：都停了就停，有在办的就在办，都办完就等回访。 */
     public void follow(long community, TicketLock.Held held) {
+        follow(community, held, clock.instant());
+    }
+
+    /** @param when the step was taken, which a phone without network tells later */
+    public void follow(long community, TicketLock.Held held, Instant when) {
         record Orders(long open, long paused, long finished) {}
         var orders = jdbc.sql("""
             select count(*) filter (where ended_at is null) open, count(*) filter (where state = 'PAUSED') paused, count(*) filter (where state = 'FINISHED') finished
@@ -126,18 +138,23 @@ public class TicketWork {
         var next = orders.open() == 0 ? orders.finished() > 0 ? TicketState.DONE : TicketState.OPEN
             : orders.paused() == orders.open() ? TicketState.PAUSED : TicketState.WORKING;
         if (next == held.state()) return;
+        var at = held.pausedAt() != null && when.isBefore(held.pausedAt()) ? held.pausedAt() : when;
         var due = held.pausedAt() == null ? held.dueAt()
-            : limits.resumed(community, limits.of(community, held.kind(), held.urgency()), held.dueAt(), held.pausedAt(), clock.instant());
+            : limits.resumed(community, limits.of(community, held.kind(), held.urgency()), held.dueAt(), held.pausedAt(), at);
         jdbc.sql("""
             update servicedesk.ticket set state = :state, due_at = :due, paused_at = case when :state = 'PAUSED' then cast(:now as timestamptz) end,
                    done_at = case when :state = 'DONE' then cast(:now as timestamptz) end
              where community_id = :community and id = :id
-            """).param("community", community).param("id", held.id()).param("state", next.name()).param("due", due.atOffset(ZoneOffset.UTC)).param("now", now()).update();
+            """).param("community", community).param("id", held.id()).param("state", next.name()).param("due", due.atOffset(ZoneOffset.UTC)).param("now", at.atOffset(ZoneOffset.UTC)).update();
     }
 
     /** 有人接了；第一个接的时间算数。 */
     public void accepted(long community, long id) {
-        update(community, id, "accepted_at = coalesce(accepted_at, :value)", now());
+        accepted(community, id, clock.instant());
+    }
+
+    public void accepted(long community, long id, Instant when) {
+        update(community, id, "accepted_at = coalesce(accepted_at, :value)", when.atOffset(ZoneOffset.UTC));
     }
 
     private void refuseWhileUnderWay(long community, long id, String number) {

@@ -24,6 +24,8 @@ public class Tickets {
     public record Opened(long id, String number, Instant dueAt, boolean isNew) {}
 
     private final JdbcClient jdbc;
+    private final DeskRequests requests;
+    private final Callers callers;
     private final Places places;
     private final Limits limits;
     private final NumberSeries numbers;
@@ -31,13 +33,16 @@ public class Tickets {
     private final Events events;
     private final TicketLock lock;
     private final TicketIndex index;
+    private final TicketFollowers followers;
     private final Notices notices;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Tickets(JdbcClient jdbc, Places places, Limits limits, NumberSeries numbers, ContactLog log, Events events, TicketLock lock, TicketIndex index, Notices notices,
-            AuditTrail audit, Clock clock) {
+    Tickets(JdbcClient jdbc, DeskRequests requests, Callers callers, Places places, Limits limits, NumberSeries numbers, ContactLog log, Events events, TicketLock lock,
+            TicketIndex index, TicketFollowers followers, Notices notices, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
+        this.requests = requests;
+        this.callers = callers;
         this.places = places;
         this.limits = limits;
         this.numbers = numbers;
@@ -45,6 +50,7 @@ public class Tickets {
         this.events = events;
         this.lock = lock;
         this.index = index;
+        this.followers = followers;
         this.notices = notices;
         this.audit = audit;
         this.clock = clock;
@@ -53,70 +59,91 @@ public class Tickets {
     /**
      * 登记。
      *
-     * @throws Problem 400 {@code ticket-place}, {@code reporter-missing}, {@code wished-time-missing}, {@code wished-time-order},
-     *     {@code contact-in-future}; 404 {@code room-not-found}, {@code area-not-found}; 409 {@code ticket-ended} when {@code sameAs} is no longer open
+     * @param key the same key is the same request, see {@link DeskRequests}
+     * @throws Problem 400 {@code ticket-place}, {@code contact-in-future} and those of {@link TicketRules}; 404 {@code room-not-found},
+     *     {@code area-not-found}, {@code person-not-found}; 409 {@code ticket-ended} when {@code sameAs} is no longer open
      */
     @Transactional
-    public Opened open(long community, NewTicket ticket) {
+    public Opened open(long community, @Nullable String key, NewTicket wanted) {
         var user = CurrentUser.get();
         user.require(community, "servicedesk.register");
+        if (!requests.isNew(community, key, wanted)) return earlier(community, key);
+        var ticket = wanted.by(callers.of(community, wanted.personId(), wanted.callId(), new Callers.Caller(wanted.reporter(), wanted.phone(), wanted.ringSeconds())));
         places.check(community, ticket);
-        check(ticket);
-        if (ticket.sameAs() != null) return same(community, ticket, ticket.sameAs());
+        TicketRules.check(ticket);
+        if (ticket.sameAs() != null) return same(community, key, ticket, ticket.sameAs());
         var now = clock.instant();
         var limit = limits.of(community, ticket.kind(), ticket.urgency());
         var due = limits.finishBy(community, limit, now);
         var owner = ticket.roomId() == null ? null : places.steward(community, ticket.roomId()).orElse(null);
         var number = numbers.next(community, ticket.kind().prefix(), LocalDate.now(clock));
         var id = jdbc.sql("""
-            insert into servicedesk.ticket (community_id, number, kind, source, urgency, room_id, common_area_id, place, title, detail, reporter, phone, wished_from,
-                                            wished_to, promised_at, read_back_at, owner_id, accept_due_at, due_at, opened_at, opened_by, opened_name)
-            values (:community, :number, :kind, :source, :urgency, :room, :area, :place, :title, :detail, :reporter, :phone, :wishedFrom,
-                    :wishedTo, :promised, :readBack, :owner, :acceptDue, :due, :now, :by, :name) returning id
+            insert into servicedesk.ticket (community_id, number, kind, source, urgency, room_id, common_area_id, place, equipment, title, detail,
+                                            person_id, reporter, phone, wished_from, wished_to, promised_at, read_back_at, referral, referral_phone,
+                                            owner_id, accept_due_at, due_at, opened_at, opened_by, opened_name)
+            values (:community, :number, :kind, :source, :urgency, :room, :area, :place, :equipment, :title, :detail,
+                    :person, :reporter, :phone, :wishedFrom, :wishedTo, :promised, :readBack, :referral, :referralPhone,
+                    :owner, :acceptDue, :due, :now, :by, :name) returning id
             """).param("community", community).param("number", number).param("kind", ticket.kind().name()).param("source", ticket.source().name())
-            .param("urgency", ticket.urgency().name()).param("room", ticket.roomId()).param("area", ticket.commonAreaId()).param("place", Places.text(ticket.place()))
-            .param("title", ticket.title().strip()).param("detail", Places.text(ticket.detail())).param("reporter", reporter(ticket, user))
-            .param("phone", Places.text(ticket.phone())).param("wishedFrom", at(ticket.wishedFrom())).param("wishedTo", at(ticket.wishedTo()))
+            .param("urgency", ticket.urgency().name()).param("room", ticket.roomId()).param("area", ticket.commonAreaId()).param("place", ticket.place())
+            .param("equipment", ticket.equipment()).param("title", ticket.title()).param("detail", ticket.detail()).param("person", ticket.personId())
+            .param("reporter", reporter(ticket, user)).param("referral", ticket.referral()).param("referralPhone", ticket.referralPhone())
+            .param("phone", ticket.phone()).param("wishedFrom", at(ticket.wishedFrom())).param("wishedTo", at(ticket.wishedTo()))
             .param("promised", at(ticket.promisedAt())).param("readBack", ticket.readBack() ? at(now) : null).param("owner", owner)
             .param("acceptDue", at(limits.acceptBy(community, limit, now))).param("due", at(due)).param("now", at(now)).param("by", user.id())
             .param("name", user.name()).query(Long.class).single();
-        log.write(community, ticket, id);
-        events.add(community, id, Events.Kind.OPENED, "%s登记：%s".formatted(ticket.source().label(), ticket.title().strip()));
+        log.write(community, key, ticket, id);
+        events.add(community, id, Events.Kind.OPENED, "%s登记：%s".formatted(ticket.source().label(), ticket.title()));
         index.put(community, id);
-        tell(community, ticket, id, number, owner);
+        followers.tell(each -> {
+            each.opened(community, id);
+            each.reported(community, id, ticket);
+        });
+        if (ticket.isOurs() && ticket.incidentId() == null) tell(community, ticket, id, number, owner);
+        else if (!ticket.isOurs()) sendOn(community, ticket, id, now);
         audit.note("工单 " + number, null, ticket);
         return new Opened(id, number, due, true);
     }
 
-    private Opened same(long community, NewTicket ticket, long id) {
+    /** 不归物业管的：告诉对方找谁，当场了结。 */
+    private void sendOn(long community, NewTicket ticket, long id, Instant now) {
+        jdbc.sql("""
+            update servicedesk.ticket set state = 'CLOSED', responsibility = :responsibility, conclusion = :referral, accepted_at = :now, done_at = :now, closed_at = :now
+             where community_id = :community and id = :id
+            """).param("community", community).param("id", id).param("responsibility", ticket.responsibility().name()).param("referral", ticket.referral())
+            .param("now", at(now)).update();
+        events.add(community, id, Events.Kind.CLOSED, "责任在%s，已告知：%s%s".formatted(ticket.responsibility().label(), ticket.referral(),
+            ticket.referralPhone() == null ? "" : "。电话 " + ticket.referralPhone()));
+    }
+
+    /** What the same request was answered before. */
+    private Opened earlier(long community, String key) {
+        return jdbc.sql("""
+            select t.id, t.number, t.due_at,
+                   not exists (select from servicedesk.contact b where b.community_id = c.community_id and b.ticket_id = c.ticket_id and b.id < c.id) is_new
+              from servicedesk.contact c join servicedesk.ticket t on t.community_id = c.community_id and t.id = c.ticket_id
+             where c.community_id = :community and c.request_key = :key
+            """).param("community", community).param("key", key).query(Opened.class).single();
+    }
+
+    private Opened same(long community, @Nullable String key, NewTicket ticket, long id) {
         var found = lock.open(community, id);
-        log.write(community, ticket, id);
-        events.add(community, id, Events.Kind.SAME, "又有人%s说同一件事：%s".formatted(ticket.source().label(), ticket.title().strip()));
+        log.write(community, key, ticket, id);
+        events.add(community, id, Events.Kind.SAME, "又有人%s说同一件事：%s".formatted(ticket.source().label(), ticket.title()));
         audit.note("工单 " + found.number(), null, ticket);
         return new Opened(id, found.number(), found.dueAt(), false);
     }
 
-    private static void check(NewTicket ticket) {
-        var isHousehold = ticket.source().isResident() && ticket.roomId() != null;
-        if (isHousehold && (Places.text(ticket.reporter()) == null || Places.text(ticket.phone()) == null))
-            throw Problem.invalid("reporter-missing", "住户来说的事，请记下姓名和电话，好回话");
-        if (isHousehold && ticket.kind() == TicketKind.REPAIR && ticket.wishedFrom() == null)
-            throw Problem.invalid("wished-time-missing", "住户报修，请问好希望几时上门");
-        if (ticket.wishedTo() != null && (ticket.wishedFrom() == null || ticket.wishedTo().isBefore(ticket.wishedFrom())))
-            throw Problem.invalid("wished-time-order", "希望上门的时间，止不能早于起");
-    }
-
     /** 投诉和负面信息马上告诉管家和主管；别的告诉管家。 */
     private void tell(long community, NewTicket ticket, long id, String number, @Nullable Long owner) {
-        var notice = new Notice("servicedesk", "%s %s：%s".formatted(ticket.kind().label(), number, ticket.title().strip()), null, "tickets/" + id, "ticket:" + id);
+        var notice = new Notice("servicedesk", "%s %s：%s".formatted(ticket.kind().label(), number, ticket.title()), null, "tickets/" + id, "ticket:" + id);
         if (owner != null) notices.tell(community, List.of(owner), notice);
         if (ticket.kind() == TicketKind.COMPLAINT || ticket.kind() == TicketKind.NEGATIVE || ticket.urgency() == Urgency.URGENT)
             notices.tellRole(community, "cs_supervisor", notice);
     }
 
     private static @Nullable String reporter(NewTicket ticket, CurrentUser user) {
-        var named = Places.text(ticket.reporter());
-        return named == null && !ticket.source().isResident() ? user.name() : named;
+        return ticket.reporter() == null && !ticket.source().isResident() ? user.name() : ticket.reporter();
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {

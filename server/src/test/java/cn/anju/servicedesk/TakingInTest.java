@@ -1,0 +1,118 @@
+package cn.anju.servicedesk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.anju.Office;
+import cn.anju.Story;
+import cn.anju.access.People;
+import cn.anju.cashier.Counter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** 受理：登记的表怎么填、送几次、带什么。 */
+@Story
+class TakingInTest {
+
+    @Autowired Office office;
+    @Autowired Counter counter;
+
+    private long community;
+    private long room;
+    private Office desk;
+
+    @BeforeEach
+    void people() {
+        community = counter.community(1);
+        room = counter.in(community, () -> counter.roomId(community, "1-101"));
+        desk = People.of(office).with("front_desk", community);
+    }
+
+    @Test void 同一张表同时送来八次_一张工单一个号() throws Exception {
+        var key = UUID.randomUUID().toString();
+        var answers = new TreeSet<String>();
+        try (var pool = Executors.newFixedThreadPool(8)) {
+            var work = new ArrayList<Callable<String>>();
+            for (var i = 0; i < 8; i++) work.add(() -> desk.post(path("tickets"), repair("水管漏水"), "Idempotency-Key", key).expect(201).text());
+            for (var each : pool.invokeAll(work)) answers.add(each.get());
+        }
+        assertThat(answers).as("all were told the same").hasSize(1);
+        assertThat(desk.get(path("tickets")).at("/total") + desk.get(path("desk-contacts")).at("/total")).isEqualTo("11");
+        assertThat(desk.post(path("tickets"), repair("灯不亮"), "Idempotency-Key", key).expect(409).code()).isEqualTo("idempotency-key-reused");
+        assertThat(desk.post(path("tickets"), repair("灯不亮"), "Idempotency-Key", "short").expect(400).code()).isEqualTo("idempotency-key-invalid");
+        assertThat(desk.post(path("tickets"), repair("灯不亮")).expect(201).at("/number")).isEqualTo("WX-202611-0002");
+    }
+
+    @Test void 登记本的一笔送来两次_只记一笔() {
+        var said = Map.of("source", "COUNTER", "kind", "ENQUIRY", "said", "几点上班", "answer", "八点十分", "introduced", true);
+        var key = UUID.randomUUID().toString();
+        var first = desk.post(path("desk-contacts"), said, "Idempotency-Key", key).expect(201);
+        assertThat(desk.post(path("desk-contacts"), said, "Idempotency-Key", key).expect(201).id()).isEqualTo(first.id());
+        assertThat(desk.get(path("desk-contacts")).at("/total")).isEqualTo("1");
+    }
+
+    @Test void 不归物业管的_说清找谁_当场了结() {
+        var body = repair("楼道停电");
+        for (var field : List.of("wishedFrom", "promisedAt", "readBack")) body.remove(field);
+        body.putAll(Map.of("readBack", false, "responsibility", "UTILITY", "referral", "表前的线路归供电公司", "referralPhone", "95598"));
+        var opened = desk.post(path("tickets"), body).expect(201);
+        var ticket = desk.get(path("tickets/" + opened.id())).expect(200);
+        assertThat(ticket.at("/ticket/state") + ticket.at("/responsibility") + ticket.at("/referralPhone")).isEqualTo("CLOSEDUTILITY95598");
+        assertThat(ticket.at("/events/1/text")).contains("水电气公司", "95598");
+        assertThat(desk.get(path("desk-contacts")).at("/items/0/answer")).isEqualTo("表前的线路归供电公司");
+    }
+
+    @Test void 在册的住户报修_姓名电话照册_登记的人看不到号码() {
+        var person = office.post(path("people"), Map.of("kind", "PERSON", "name", "李小明", "phone", "13900000001")).expect(201).id();
+        var body = repair("门锁坏了", "personId", person);
+        body.remove("reporter");
+        body.remove("phone");
+        var opened = desk.post(path("tickets"), body).expect(201);
+        var ticket = desk.get(path("tickets/" + opened.id()));
+        assertThat(ticket.at("/ticket/reporter") + ticket.at("/ticket/phone") + ticket.at("/personId")).isEqualTo("李小明139****0001" + person);
+    }
+
+    @Test void 设备也是地点_巡查的不用问姓名() {
+        var body = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "equipment", "3 栋 1 号电梯", "title", "轿厢异响",
+            "readBack", false, "introduced", false));
+        var ticket = desk.get(path("tickets/" + desk.post(path("tickets"), body).expect(201).id()));
+        assertThat(ticket.at("/ticket/where") + ticket.at("/equipment")).isEqualTo("3 栋 1 号电梯3 栋 1 号电梯");
+        assertThat(ticket.at("/ticket/reporter")).as("who reports").isNotEmpty();
+        body.put("commonAreaId", office.post(path("common-areas"), Map.of("name", "大堂", "kind", "大堂")).expect(201).id());
+        body.put("source", "PHONE");
+        assertThat(desk.post(path("tickets"), body).expect(201).id()).as("a public area needs no name").isPositive();
+        assertThat(desk.get(path("tickets/equipment")).json().valueStream().map(each -> each.asString())).containsExactly("3 栋 1 号电梯");
+    }
+
+    @Test void 照片跟着工单_看不到工单的看不到照片() {
+        var opened = desk.post(path("tickets"), repair("墙面渗水")).expect(201).id();
+        var photo = desk.upload(path("tickets/" + opened + "/photos"), "墙面.png", Counter.PNG).expect(201).id();
+        assertThat(desk.upload(path("tickets/" + opened + "/photos"), "清单.txt", "不是照片".getBytes()).expect(400).code()).isEqualTo("not-a-photo");
+        assertThat(desk.get(path("tickets/" + opened)).at("/photos/0/filename")).isEqualTo("墙面.png");
+        assertThat(desk.get(path("tickets/" + opened + "/photos/" + photo)).expect(200).raw().body()).isEqualTo(Counter.PNG);
+        People.of(office).with("technician", community).get(path("tickets/" + opened + "/photos/" + photo)).expect(403);
+        var other = desk.post(path("tickets"), repair("别的事")).expect(201).id();
+        desk.get(path("tickets/" + other + "/photos/" + photo)).expect(404);
+        desk.get(path("attachments/1")).expect(404);
+    }
+
+    private HashMap<String, Object> repair(String title, Object... more) {
+        var body = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", "PHONE", "urgency", "NORMAL", "roomId", room, "title", title, "reporter", "李小明",
+            "phone", "13900000001", "wishedFrom", "2026-11-21T06:00:00Z", "readBack", true, "introduced", false));
+        body.put("promisedAt", "2026-11-21T06:00:00Z");
+        for (var i = 0; i < more.length; i += 2) body.put((String) more[i], more[i + 1]);
+        return body;
+    }
+
+    private String path(String rest) {
+        return Counter.path(community, rest);
+    }
+}
