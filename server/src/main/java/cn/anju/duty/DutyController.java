@@ -1,0 +1,120 @@
+package cn.anju.duty;
+
+import cn.anju.duty.Proof.Found;
+import cn.anju.kernel.Column;
+import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.ListSheet;
+import cn.anju.kernel.Needs;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** 职责：目录、我的今天、班组、履行情况。 */
+@RestController
+@RequestMapping("/api")
+class DutyController {
+
+    record Created(long id) {}
+
+    private final Placed placed;
+    private final MyDay myDay;
+    private final Team team;
+    private final Fulfilment fulfilment;
+    private final HandTicks handTicks;
+    private final Clock clock;
+
+    DutyController(Placed placed, MyDay myDay, Team team, Fulfilment fulfilment, HandTicks handTicks, Clock clock) {
+        this.placed = placed;
+        this.myDay = myDay;
+        this.team = team;
+        this.fulfilment = fulfilment;
+        this.handTicks = handTicks;
+        this.clock = clock;
+    }
+
+    @GetMapping("/duties")
+    @Needs(Needs.SIGNED_IN)
+    List<Duty> all() {
+        return List.copyOf(placed.duties().values());
+    }
+
+    @GetMapping("/communities/{community}/duties/today")
+    @Needs(Needs.SIGNED_IN)
+    MyDay.Day today(@PathVariable long community, @RequestParam(required = false) @Nullable Long staff) {
+        var user = CurrentUser.get();
+        if (staff == null || staff == user.id()) return myDay.of(community, MyDay.actingFor(user), user.name());
+        user.require(community, "duty.team");
+        return myDay.of(community, List.of(staff), team.name(community, staff));
+    }
+
+    @GetMapping("/communities/{community}/duties/team")
+    @Needs("duty.team")
+    List<Team.Member> team(@PathVariable long community) {
+        return team.today(community);
+    }
+
+    @GetMapping("/communities/{community}/duties/fulfilment")
+    @Needs("duty.team")
+    List<Fulfilment.Row> fulfilment(@PathVariable long community, @RequestParam(required = false) @Nullable YearMonth month) {
+        return fulfilment.byDuty(community, or(month));
+    }
+
+    @GetMapping("/communities/{community}/duties/fulfilment.xlsx")
+    @Needs("duty.team")
+    ResponseEntity<byte[]> sheet(@PathVariable long community, @RequestParam(required = false) @Nullable YearMonth month) {
+        var columns = List.<Column<Fulfilment.Row>>of(Column.text("编号", 32, Fulfilment.Row::dutyId), Column.text("职责", 60, Fulfilment.Row::duty),
+            Column.text("频度", 10, row -> row.cadence().label), Column.text("凭什么", 20, row -> row.evidence().label()), Column.count("应办", 8, Fulfilment.Row::due),
+            Column.count("按时", 8, Fulfilment.Row::onTime), Column.count("迟办", 8, Fulfilment.Row::late), Column.count("漏办", 8, Fulfilment.Row::missed),
+            Column.count("免办", 8, Fulfilment.Row::excused), Column.number("按时率%", 10, Fulfilment.Row::rate),
+            Column.number("数字", 10, row -> row.figure() == null ? null : row.figure().value()));
+        return ListSheet.of("职责履行 " + or(month), columns, fulfilment.byDuty(community, or(month)));
+    }
+
+    @GetMapping("/communities/{community}/duties/fulfilment/people")
+    @Needs("duty.team")
+    List<Fulfilment.Person> people(@PathVariable long community, @RequestParam(required = false) @Nullable YearMonth month) {
+        return fulfilment.byPerson(community, or(month));
+    }
+
+    @GetMapping("/communities/{community}/duties/fulfilment/trend")
+    @Needs("duty.team")
+    List<Fulfilment.Month> trend(@PathVariable long community, @RequestParam(required = false) @Nullable YearMonth month) {
+        return fulfilment.trend(community, or(month));
+    }
+
+    @GetMapping("/communities/{community}/duties/{duty}/records")
+    @Needs("duty.team")
+    List<Found> records(@PathVariable long community, @PathVariable String duty, @RequestParam(required = false) @Nullable YearMonth month) {
+        return fulfilment.recordsOf(community, duty, or(month));
+    }
+
+    @PostMapping("/communities/{community}/duty-tasks/{task}/tick")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs(Needs.SIGNED_IN)
+    void tick(@PathVariable long community, @PathVariable long task, @Valid @RequestBody HandTicks.Tick tick) {
+        handTicks.tick(community, task, tick);
+    }
+
+    @PostMapping("/communities/{community}/duty-absences")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs("duty.team")
+    Created absent(@PathVariable long community, @Valid @RequestBody HandTicks.NewAbsence absence) {
+        return new Created(handTicks.absent(community, absence));
+    }
+
+    private YearMonth or(@Nullable YearMonth month) {
+        return month == null ? YearMonth.now(clock) : month;
+    }
+}

@@ -1,0 +1,172 @@
+package cn.anju.duty;
+
+import cn.anju.duty.Evidence.Type;
+import cn.anju.duty.Proof.Found;
+import cn.anju.kernel.Problem;
+import cn.anju.setting.Settings;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 职责履行得怎样：按职责、按人、按月；每个数字点开到一回一回。 */
+@Service
+@Transactional(readOnly = true)
+class Fulfilment {
+
+    /**
+     * 一条职责的一个月。
+     *
+     * @param due rounds or matters that were due
+     * @param rate of {@code due} less the excused, done in time; null when nothing was due
+     * @param figure of a standing duty
+     */
+    record Row(String dutyId, String module, String duty, List<String> roles, Cadence cadence, Evidence evidence, long due, long onTime, long late, long missed,
+               long excused, @Nullable BigDecimal rate, Metric.@Nullable Value figure, String link) {}
+
+    /** @param rate in %, null when nothing was due */
+    record Person(long staffId, String name, String roles, long due, long onTime, long late, long missed, long excused, @Nullable BigDecimal rate) {}
+
+    /** @param rate of all rounds due in the month */
+    record Month(YearMonth month, long due, long onTime, @Nullable BigDecimal rate) {}
+
+    private record Counted(String key, long due, long onTime, long late, long missed, long excused) {}
+
+    private final JdbcClient jdbc;
+    private final Placed placed;
+    private final Records records;
+    private final Figures figures;
+    private final Holders holders;
+    private final DutySettings dutySettings;
+    private final Settings settings;
+    private final Clock clock;
+
+    Fulfilment(JdbcClient jdbc, Placed placed, Records records, Figures figures, Holders holders, DutySettings dutySettings, Settings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.placed = placed;
+        this.records = records;
+        this.figures = figures;
+        this.holders = holders;
+        this.dutySettings = dutySettings;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    List<Row> byDuty(long community, YearMonth month) {
+        var rounds = new HashMap<String, Counted>();
+        for (var row : counted(community, month, "duty_id")) rounds.put(row.key(), row);
+        var kept = figures.kept(community, month);
+        var all = placed.duties().values();
+        var events = all.stream().filter(duty -> duty.evidence().type() == Type.EVENT && !isPeriodic(community, duty)).map(duty -> duty.evidence().key())
+            .filter(records::knows).distinct().toList();
+        var sums = records.sums(community, events, start(month.atDay(1)), start(month.plusMonths(1).atDay(1)), clock.instant());
+        var entries = records.written(community, start(month.atDay(1)), start(month.plusMonths(1).atDay(1)));
+        var rows = new ArrayList<Row>();
+        for (var duty : all) {
+            var figure = duty.evidence().type() == Type.METRIC ? kept.get(duty.evidence().key()) : null;
+            if (isPeriodic(community, duty)) {
+                var sum = rounds.getOrDefault(duty.id(), new Counted(duty.id(), 0, 0, 0, 0, 0));
+                rows.add(row(duty, sum.due(), sum.onTime(), sum.late(), sum.missed(), sum.excused(), figure));
+            } else if (duty.evidence().type() == Type.REGISTER) {
+                var written = entries.getOrDefault(duty.id(), 0L);
+                rows.add(row(duty, written, written, 0, 0, 0, null));
+            } else {
+                var sum = sums.getOrDefault(duty.evidence().key(), new Records.Sum(0, 0, 0, 0));
+                rows.add(row(duty, sum.came(), sum.onTime(), sum.late(), 0, 0, figure));
+            }
+        }
+        return rows;
+    }
+
+    List<Person> byPerson(long community, YearMonth month) {
+        var today = LocalDate.now(clock);
+        var people = holders.on(community, today);
+        var persons = new ArrayList<Person>();
+        for (var row : counted(community, month, "coalesce(doer_id, done_by)::text")) {
+            if (row.key() == null) continue;
+            var staff = Long.parseLong(row.key());
+            persons.add(new Person(staff, people.names().getOrDefault(staff, "已不在本小区"), String.join(",", people.rolesOf(staff)), row.due(), row.onTime(), row.late(),
+                row.missed(), row.excused(), rate(row.onTime(), row.due() - row.excused())));
+        }
+        persons.sort(Comparator.comparing(Person::name));
+        return persons;
+    }
+
+    /** The year up to this month, one figure a month. */
+    List<Month> trend(long community, YearMonth last) {
+        var months = new ArrayList<Month>();
+        for (var month = last.minusMonths(11); !month.isAfter(last); month = month.plusMonths(1)) {
+            var all = counted(community, month, "'all'");
+            if (!all.isEmpty()) months.add(new Month(month, all.getFirst().due(), all.getFirst().onTime(), rate(all.getFirst().onTime(), all.getFirst().due() - all.getFirst().excused())));
+        }
+        return months;
+    }
+
+    /** 一条职责这个月的记录。 @throws Problem 404 {@code duty-unknown} */
+    List<Found> recordsOf(long community, String dutyId, YearMonth month) {
+        var duty = Optional.ofNullable(placed.duties().get(dutyId)).orElseThrow(() -> Problem.notFound("duty-unknown", "没有这条职责"));
+        if (isPeriodic(community, duty) || !records.knows(duty.evidence().key())) return rounds(community, dutyId, month);
+        return records.came(community, duty.evidence().key(), start(month.atDay(1)), start(month.plusMonths(1).atDay(1)), 500);
+    }
+
+    private List<Found> rounds(long community, String dutyId, YearMonth month) {
+        return jdbc.sql("""
+            select t.done_by, coalesce(t.done_name, s.name), t.round_from, t.round_to, t.due_at, t.done_at, t.proof, t.link, a.reason
+              from duty.task t left join access.staff s on s.id = t.doer_id
+              left join duty.absence a on a.community_id = t.community_id and a.id = t.absence_id
+             where t.community_id = :community and t.duty_id = :duty and t.due_at >= :from and t.due_at < :to order by t.due_at desc, t.id limit 500
+            """)
+            .param("community", community).param("duty", dutyId).param("from", start(month.atDay(1)).atOffset(ZoneOffset.UTC))
+            .param("to", start(month.plusMonths(1).atDay(1)).atOffset(ZoneOffset.UTC))
+            .query((row, i) -> {
+                var done = row.getObject(6, OffsetDateTime.class);
+                var excuse = row.getString(9);
+                return new Found(row.getObject(1, Long.class), row.getString(2), null, start(row.getObject(3, LocalDate.class)),
+                    row.getObject(5, OffsetDateTime.class).toInstant(), done == null ? null : done.toInstant(),
+                    row.getString(7) != null ? row.getString(7) : excuse != null ? "不在岗：" + excuse : "没有记录",
+                    row.getString(8) == null ? "duties" : row.getString(8));
+            }).list();
+    }
+
+    // The grouping is one of three literals of this class.
+    private List<Counted> counted(long community, YearMonth month, String key) {
+        return jdbc.sql("""
+            select %s key, count(*) due, count(*) filter (where done_at <= due_at) on_time, count(*) filter (where done_at > due_at) late,
+                   count(*) filter (where done_at is null and absence_id is null) missed, count(*) filter (where absence_id is not null and done_at is null) excused
+              from duty.task
+             where community_id = :community and due_at >= :from and due_at < least(cast(:to as timestamptz), cast(:now as timestamptz)) group by 1
+            """.formatted(key))
+            .param("community", community).param("from", start(month.atDay(1)).atOffset(ZoneOffset.UTC)).param("to", start(month.plusMonths(1).atDay(1)).atOffset(ZoneOffset.UTC))
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Counted.class).list();
+    }
+
+    private Row row(Duty duty, long due, long onTime, long late, long missed, long excused, Metric.@Nullable Value figure) {
+        return new Row(duty.id(), duty.module(), duty.duty(), duty.roles(), duty.cadence(), duty.evidence(), due, onTime, late, missed, excused,
+            rate(onTime, due - excused), figure, duty.link());
+    }
+
+    private boolean isPeriodic(long community, Duty duty) {
+        return dutySettings.rhythm(settings, community, duty).isPeriodic();
+    }
+
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(clock.getZone()).toInstant();
+    }
+
+    private static @Nullable BigDecimal rate(long part, long whole) {
+        return whole <= 0 ? null : BigDecimal.valueOf(part * 100).divide(BigDecimal.valueOf(whole), 1, RoundingMode.DOWN);
+    }
+}

@@ -1,0 +1,37 @@
+package cn.anju.duty;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 一个数字，说明一件一直要守的事守得怎样。
+ *
+ * <p>The query answers for {@code :community}, the month {@code :from} to {@code :to} (exclusive) and {@code :today} with one row:
+ * part and whole for a share, or part alone for a count.
+ *
+ * @param key module dot what is counted
+ * @param definition what is counted, in one sentence
+ * @param goal at least or at most
+ * @param target the default target, in % for a share
+ * @param link the page inside the community with its rows
+ */
+record Metric(String key, String label, String definition, Goal goal, String target, String link, String sql) {
+
+    /** 要多还是要少。 */
+    enum Goal { AT_LEAST, AT_MOST }
+
+    /**
+     * 某月的值。
+     *
+     * @param value in {@code unit}; null when there was nothing to count
+     * @param part of {@code whole}, the rows behind a share
+     */
+    record Value(String key, String label, String definition, @Nullable BigDecimal value, String unit, Goal goal, BigDecimal target, boolean isMet,
+                 BigDecimal part, @Nullable BigDecimal whole, String link) {}
+
+    /** 一个模块有哪些数字。 */
+    interface Book {
+        List<Metric> metrics();
+    }
+}

@@ -1,0 +1,33 @@
+package cn.anju.duty;
+
+import cn.anju.duty.Evidence.Type;
+import cn.anju.register.Registers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 目录，连同记台账的职责现在记在哪一本：台账是管理员的，名字和管的职责都会变。 */
+@Service
+class Placed {
+
+    private final Catalogue catalogue;
+    private final Registers registers;
+
+    Placed(Catalogue catalogue, Registers registers) {
+        this.catalogue = catalogue;
+        this.registers = registers;
+    }
+
+    /** By id, in the catalogue's order. */
+    @Transactional(readOnly = true)
+    public Map<String, Duty> duties() {
+        var places = registers.places();
+        var placed = new LinkedHashMap<String, Duty>();
+        for (var duty : catalogue.all()) {
+            var place = duty.evidence().type() == Type.REGISTER && places.containsKey(duty.id()) ? places.get(duty.id()).getFirst() : null;
+            placed.put(duty.id(), place == null ? duty : duty.in(place.title(), place.link()));
+        }
+        return placed;
+    }
+}

@@ -1,0 +1,120 @@
+package cn.anju.duty;
+
+import cn.anju.duty.Proof.Found;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 各模块留下的记录，按它们能证明什么来找。 */
+@Repository
+@Transactional(readOnly = true)
+class Records {
+
+    /** @param late of {@code open}, how many are past their time */
+    record Open(long open, long late) {}
+
+    /** 一段时间里来了多少、按时办了多少。 */
+    record Sum(long came, long onTime, long late, long open) {}
+
+    private static final int MOST = 5_000;
+    private static final RowMapper<Found> FOUND = (row, i) -> new Found(row.getObject("staff_id", Long.class), row.getString("staff_name"),
+        row.getObject("area_id", Long.class), instant(row.getObject("opened_at", OffsetDateTime.class)),
+        instantOrNull(row.getObject("due_at", OffsetDateTime.class)), instantOrNull(row.getObject("done_at", OffsetDateTime.class)),
+        row.getString("text"), row.getString("link"));
+
+    private final JdbcClient jdbc;
+    private final Map<String, Proof> proofs = new LinkedHashMap<>();
+
+    Records(JdbcClient jdbc, List<Proof.Book> books) {
+        this.jdbc = jdbc;
+        for (var book : books) for (var proof : book.proofs())
+            if (proofs.put(proof.key(), proof) != null) throw new IllegalStateException("two proofs are called " + proof.key());
+    }
+
+    boolean knows(String key) {
+        return proofs.containsKey(key);
+    }
+
+    /** Done from {@code from} until {@code to}, the earliest first; the first five thousand. */
+    List<Found> done(long community, String key, Instant from, Instant to) {
+        return jdbc.sql("select * from (%s) p where done_at >= :from and done_at <= :to order by done_at limit %d".formatted(sql(key), MOST))
+            .param("community", community).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC)).query(FOUND).list();
+    }
+
+    /** All that came, or is still open, in this time; the latest first. */
+    List<Found> came(long community, String key, Instant from, Instant to, int limit) {
+        return jdbc.sql("""
+            select * from (%s) p where opened_at >= :from and opened_at < :to order by done_at is not null, coalesce(due_at, opened_at) desc limit :limit
+            """.formatted(sql(key)))
+            .param("community", community).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC)).param("limit", limit)
+            .query(FOUND).list();
+    }
+
+    /** What waits now, per kind of record, in one statement; kinds with nothing waiting are left out. */
+    Map<String, Open> open(long community, Collection<String> keys, Instant since, Instant now) {
+        var open = new HashMap<String, Open>();
+        if (keys.isEmpty()) return open;
+        jdbc.sql(keys.stream().map(key -> """
+            select '%s', count(*), count(*) filter (where due_at < :now) from (%s) p where done_at is null and opened_at >= :since
+            """.formatted(key, sql(key))).collect(Collectors.joining(" union all ")))
+            .param("community", community).param("since", since.atOffset(ZoneOffset.UTC)).param("now", now.atOffset(ZoneOffset.UTC))
+            .query(row -> {
+                if (row.getLong(2) > 0) open.put(row.getString(1), new Open(row.getLong(2), row.getLong(3)));
+            });
+        return open;
+    }
+
+    /** How a month went, per kind of record, in one statement. */
+    Map<String, Sum> sums(long community, Collection<String> keys, Instant from, Instant to, Instant now) {
+        var sums = new HashMap<String, Sum>();
+        if (keys.isEmpty()) return sums;
+        jdbc.sql(keys.stream().map(key -> """
+            select '%s', count(*), count(*) filter (where done_at <= coalesce(due_at, done_at)),
+                   count(*) filter (where done_at > due_at or done_at is null and due_at < :now), count(*) filter (where done_at is null)
+              from (%s) p where opened_at >= :from and opened_at < :to
+            """.formatted(key, sql(key))).collect(Collectors.joining(" union all ")))
+            .param("community", community).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC)).param("now", now.atOffset(ZoneOffset.UTC))
+            .query(row -> {
+                sums.put(row.getString(1), new Sum(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
+            });
+        return sums;
+    }
+
+    /** Entries of a month in the registers, per duty that they are the record of. */
+    Map<String, Long> written(long community, Instant from, Instant to) {
+        var written = new HashMap<String, Long>();
+        jdbc.sql("""
+            select y.duty_id, count(*) from register.entry e join register.definition_duty y on y.register_key = e.register_key
+             where e.community_id = :community and e.state = 'VALID' and e.made_at >= :from and e.made_at < :to group by 1
+            """).param("community", community).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC))
+            .query(row -> {
+                written.put(row.getString(1), row.getLong(2));
+            });
+        return written;
+    }
+
+    private String sql(String key) {
+        var proof = proofs.get(key);
+        if (proof == null) throw new IllegalArgumentException("no record proves " + key);
+        return proof.sql();
+    }
+
+    private static Instant instant(OffsetDateTime moment) {
+        return moment.toInstant();
+    }
+
+    private static @Nullable Instant instantOrNull(@Nullable OffsetDateTime moment) {
+        return moment == null ? null : moment.toInstant();
+    }
+}

@@ -1,0 +1,34 @@
+package cn.anju.duty;
+
+import cn.anju.duty.Evidence.Type;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** 台账里的一条：哪几本台账记这条职责，由台账自己说。要第二个人确认的，确认了才算。 */
+@Component
+class RegisterProofs implements Proof.Book {
+
+    private final Catalogue catalogue;
+
+    RegisterProofs(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public List<Proof> proofs() {
+        return catalogue.all().stream().filter(duty -> duty.evidence().type() == Type.REGISTER)
+            .map(duty -> new Proof(duty.evidence().key(), duty.evidence().label(), written(duty.id()))).toList();
+    }
+
+    // The id comes from the catalogue, never from a request.
+    private static String written(String duty) {
+        return """
+            select e.made_by staff_id, e.made_name staff_name, null::bigint area_id, e.made_at opened_at, null::timestamptz due_at,
+                   case when not e.needs_second or e.confirmed_at is not null then e.made_at end done_at, d.title || '：' || e.summary "text",
+                   'registers/' || e.register_key || '/entries/' || e.id link
+              from register.entry e join register.definition d on d.key = e.register_key
+             where e.community_id = :community and e.state = 'VALID'
+               and e.register_key in (select y.register_key from register.definition_duty y where y.duty_id = '%s')
+            """.formatted(duty);
+    }
+}

@@ -1,0 +1,131 @@
+package cn.anju.duty;
+
+import cn.anju.duty.Proof.Found;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 打勾：看留下的记录，能证明哪一回就勾哪一回。
+ *
+ * <p>A record proves one round of a holder, the earliest open one whose time it falls into; running again finds nothing new.
+ */
+@Service
+class Ticks {
+
+    private record Task(long id, String dutyId, LocalDate roundFrom, LocalDate roundTo, String holder, OffsetDateTime dueAt) {}
+
+    private final JdbcClient jdbc;
+    private final Catalogue catalogue;
+    private final Records records;
+    private final Figures figures;
+    private final Holders holders;
+    private final Clock clock;
+
+    Ticks(JdbcClient jdbc, Catalogue catalogue, Records records, Figures figures, Holders holders, Clock clock) {
+        this.jdbc = jdbc;
+        this.catalogue = catalogue;
+        this.records = records;
+        this.figures = figures;
+        this.holders = holders;
+        this.clock = clock;
+    }
+
+    /** @return how many rounds were ticked */
+    @Transactional
+    int look(long community) {
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, clock.getZone());
+        var people = holders.on(community, today);
+        var byDuty = new HashMap<String, List<Task>>();
+        for (var task : open(community, today)) byDuty.computeIfAbsent(task.dutyId(), key -> new ArrayList<>()).add(task);
+        var found = new HashMap<String, List<Found>>();
+        var ticked = 0;
+        for (var each : byDuty.entrySet()) {
+            var duty = catalogue.find(each.getKey()).orElse(null);
+            if (duty == null) continue;
+            var evidence = duty.evidence();
+            switch (evidence.type()) {
+                case EVENT, REGISTER -> {
+                    if (!records.knows(evidence.key())) continue;
+                    var since = each.getValue().stream().map(Task::roundFrom).min(Comparator.naturalOrder()).orElseThrow();
+                    var proofs = found.computeIfAbsent(evidence.key() + since, key -> records.done(community, evidence.key(), start(since), now));
+                    ticked += tick(community, duty, each.getValue(), proofs, people);
+                }
+                case METRIC -> {
+                    var value = figures.now(community, evidence.key(), today);
+                    if (value.value() != null && value.isMet())
+                        for (var task : each.getValue()) if (!today.isBefore(LocalDate.ofInstant(task.dueAt().toInstant(), clock.getZone())))
+                            ticked += mark(community, task.id(), now, null, null, "%s %s%s，目标 %s%s".formatted(value.label(), value.value().toPlainString(), value.unit(),
+                                value.target().toPlainString(), value.unit()), value.link());
+                }
+                case MANUAL -> {}
+            }
+        }
+        return ticked;
+    }
+
+    private int tick(long community, Duty duty, List<Task> tasks, List<Found> proofs, Holders.Day people) {
+        var ticked = 0;
+        var used = new HashMap<String, HashSet<Found>>();
+        for (var task : tasks.stream().sorted(Comparator.comparing(Task::roundFrom)).toList()) {
+            var taken = used.computeIfAbsent(task.holder(), key -> new HashSet<>());
+            var fitting = proofs.stream().filter(proof -> !taken.contains(proof) && fits(duty, task, proof, people)).limit(duty.times()).toList();
+            if (fitting.size() < duty.times()) continue;
+            taken.addAll(fitting);
+            var last = fitting.getLast();
+            ticked += mark(community, task.id(), last.doneAt(), last.staffId(), last.staffName(), last.text(), last.link());
+        }
+        return ticked;
+    }
+
+    private boolean fits(Duty duty, Task task, Found proof, Holders.Day people) {
+        var done = proof.doneAt();
+        if (done == null || done.isBefore(start(task.roundFrom())) || !done.isBefore(start(lastDay(duty, task).plusDays(1)))) return false;
+        if (task.holder().startsWith("staff:")) {
+            var staff = Long.parseLong(task.holder().substring(6));
+            return proof.staffId() == null ? people.names().getOrDefault(staff, "").equals(proof.staffName()) : proof.staffId() == staff;
+        }
+        if (task.holder().startsWith("area:")) {
+            var area = Long.parseLong(task.holder().substring(5));
+            return proof.areaId() == null ? proof.staffId() != null && proof.staffId().equals(people.areas().get(area)) : proof.areaId() == area;
+        }
+        return true;
+    }
+
+    // What is due after its round may come later still, until the next one is due; anything else ends with its round.
+    private static LocalDate lastDay(Duty duty, Task task) {
+        return duty.grace() == 0 ? task.roundTo() : task.roundTo().plusDays(duty.grace() + 20L);
+    }
+
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(clock.getZone()).toInstant();
+    }
+
+    private List<Task> open(long community, LocalDate today) {
+        return jdbc.sql("""
+            select id, duty_id, round_from, round_to, holder, due_at from duty.task
+             where community_id = :community and done_at is null and absence_id is null and round_from <= :today and round_to >= cast(:today as date) - 40
+            """).param("community", community).param("today", today).query(Task.class).list();
+    }
+
+    private int mark(long community, long task, Instant at, @Nullable Long by, @Nullable String name, String proof, String link) {
+        return jdbc.sql("""
+            update duty.task set done_at = :at, done_by = :by, done_name = :name, proof = :proof, link = :link
+             where community_id = :community and id = :id and done_at is null
+            """)
+            .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by).param("name", name).param("proof", proof.isBlank() ? "有记录" : proof).param("link", link)
+            .param("community", community).param("id", task).update();
+    }
+}

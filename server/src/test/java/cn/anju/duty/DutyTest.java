@@ -1,0 +1,195 @@
+package cn.anju.duty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.anju.Office;
+import cn.anju.Office.Answer;
+import cn.anju.Story;
+import cn.anju.TestClock;
+import cn.anju.access.People;
+import cn.anju.cashier.Counter;
+import cn.anju.kernel.Scope;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+@Story
+class DutyTest {
+
+    @Autowired Office office;
+    @Autowired Counter counter;
+    @Autowired TestClock clock;
+    @Autowired DutyDay day;
+    @Autowired Rounds rounds;
+    @Autowired Figures figures;
+    @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transaction;
+
+    private long community;
+    private long deskId;
+    private Office desk;
+    private Office supervisor;
+
+    @BeforeEach
+    void people() {
+        community = counter.community(2);
+        var account = People.of(office).account();
+        deskId = account.id();
+        People.of(office).grant(deskId, "front_desk", community);
+        desk = People.of(office).signIn(account);
+        supervisor = People.of(office).with("cs_supervisor", community);
+    }
+
+    @Test void 办了事自然打勾_没办的留着_过了点算迟() {
+        look();
+        assertThat(item(desk, "servicedesk.hotline-hours").at("/state").asString()).as("due at half past eight, nobody has answered yet").isEqualTo("LATE");
+        assertThat(item(desk, "cashier.daily-remittance").at("/state").asString()).isEqualTo("DUE");
+        say("问装修时间").expect(201);
+        look();
+        var done = item(desk, "servicedesk.hotline-hours");
+        assertThat(done.at("/state").asString()).isEqualTo("DONE");
+        assertThat(done.at("/proof").asString()).contains("问装修时间");
+        assertThat(done.at("/link").asString()).isEqualTo("desk-contacts");
+        clock.advance(Duration.ofHours(9));
+        assertThat(item(desk, "cashier.daily-remittance").at("/state").asString()).as("five o'clock has passed").isEqualTo("LATE");
+        var row = fulfilment("servicedesk.hotline-hours");
+        assertThat(row.at("/due").asLong() + "/" + row.at("/onTime").asLong() + "/" + row.at("/late").asLong() + "/" + row.at("/missed").asLong()).isEqualTo("1/0/1/0");
+        assertThat(supervisor.get(path("duties/servicedesk.hotline-hours/records")).text()).contains("问装修时间");
+    }
+
+    @Test void 昨天的凭据补不了昨天_也不算今天的() {
+        look();
+        clock.advance(Duration.ofDays(1));
+        look();
+        say("问停车").expect(201);
+        look();
+        var row = fulfilment("servicedesk.hotline-hours");
+        assertThat(row.at("/due").asLong() + "/" + row.at("/late").asLong() + "/" + row.at("/missed").asLong()).as("yesterday stays missed, today is late").isEqualTo("2/1/1");
+    }
+
+    @Test void 有记录可凭的不能自己打勾_别人的岗位也不能() {
+        look();
+        var task = item(desk, "servicedesk.hotline-hours").at("/taskId").asLong();
+        var tick = Map.of("note", "办了");
+        assertThat(desk.post(path("duty-tasks/" + task + "/tick"), tick).expect(409).code()).isEqualTo("duty-has-records");
+        assertThat(desk.post(path("duty-tasks/999999999/tick"), tick).expect(404).code()).isEqualTo("duty-task-unknown");
+        assertThat(desk.get(path("duties/team")).status()).isEqualTo(403);
+        assertThat(desk.get(path("duties/today?staff=" + People.of(office).account().id())).status()).isEqualTo(403);
+        assertThat(supervisor.get(path("duties/today?staff=" + deskId)).at("/name")).isNotEmpty();
+    }
+
+    @Test void 记了台账_记台账的职责打勾() {
+        look();
+        assertThat(item(supervisor, "inspection.supervisor-tour-daily").at("/link").asString()).isEqualTo("registers/supervisor-tour");
+        supervisor.post(path("registers/supervisor-tour/entries"), Map.of("day", LocalDate.now(clock).toString(), "values",
+            Map.of("guard", "好", "cleaning", "好", "greening", "一般", "building_work", "没有施工")), "Idempotency-Key", UUID.randomUUID().toString()).expect(201);
+        look();
+        assertThat(item(supervisor, "inspection.supervisor-tour-daily").at("/state").asString()).isEqualTo("DONE");
+        assertThat(item(supervisor, "inspection.supervisor-site-check").at("/proof").asString()).startsWith("主管巡视记录");
+        assertThat(fulfilment("inspection.supervisor-tour-daily").at("/due").asLong()).as("due at the day's end").isZero();
+    }
+
+    @Test void 派一遍和派许多遍一样() throws Exception {
+        var today = LocalDate.now(clock);
+        try (var pool = Executors.newFixedThreadPool(4)) {
+            pool.invokeAll(IntStream.range(0, 4).<Callable<Integer>>mapToObj(i -> () -> in(() -> rounds.hand(community, today))).toList()).forEach(each -> {
+                try {
+                    each.get();
+                } catch (Exception failed) {
+                    throw new AssertionError(failed);
+                }
+            });
+        }
+        var twice = in(() -> jdbc.sql("""
+            select count(*) from (select from duty.task where community_id = :community group by duty_id, round_from, holder having count(*) > 1) d
+            """).param("community", community).query(Long.class).single());
+        assertThat(twice).isZero();
+        assertThat(in(() -> rounds.hand(community, today))).isZero();
+        assertThat(in(() -> jdbc.sql("select count(*) from duty.task where community_id = :community").param("community", community).query(Long.class).single())).isPositive();
+    }
+
+    @Test void 不在岗的日子不算漏办_班组看得见() {
+        look();
+        supervisor.post(path("duty-absences"), Map.of("staffId", deskId, "fromOn", "2026-11-21", "toOn", "2026-11-22", "reason", "年休假")).expect(201);
+        assertThat(item(desk, "workforce.clock-in").at("/state").asString()).isEqualTo("EXCUSED");
+        clock.advance(Duration.ofDays(1));
+        look();
+        assertThat(item(desk, "workforce.clock-in").at("/state").asString()).isEqualTo("EXCUSED");
+        assertThat(supervisor.post(path("duty-absences"), Map.of("staffId", deskId, "fromOn", "2026-11-23", "toOn", "2026-11-22", "reason", "事假")).expect(400).code())
+            .isEqualTo("dates-reversed");
+        assertThat(supervisor.get(path("duties/team")).json().valueStream().filter(member -> member.at("/staffId").asLong() == deskId)
+            .map(member -> member.at("/excused").asLong()).findFirst()).hasValueSatisfying(count -> assertThat(count).isPositive());
+        assertThat(in(() -> jdbc.sql("""
+            select count(*) filter (where absence_id is not null) || '/' || count(*) filter (where absence_id is null)
+              from duty.task where community_id = :community and duty_id = 'workforce.clock-in' and holder = 'staff:' || :staff
+            """).param("community", community).param("staff", deskId).query(String.class).single())).as("his two days, whoever else works here").isEqualTo("2/0");
+    }
+
+    @Test void 守得不够的数字才上今日() {
+        in(() -> {
+            figures.count(community, LocalDate.now(clock));
+            return 0;
+        });
+        var broken = supervisor.get(path("duties/today")).json().at("/broken").valueStream().map(each -> each.at("/key").asString()).toList();
+        assertThat(broken).contains("resident.owners-known").doesNotContain("cashier.shortages-open");
+        assertThat(office.get("/api/duties").json().size()).isEqualTo(366);
+    }
+
+    @Test void 每个数字每种记录都查得动() {
+        supervisor.get(path("duties/fulfilment")).expect(200);
+        supervisor.get(path("duties/fulfilment/people")).expect(200);
+        supervisor.get(path("duties/fulfilment/trend")).expect(200);
+        supervisor.get(path("duties/fulfilment.xlsx")).expect(200);
+        for (var duty : new Catalogue().all()) supervisor.get(path("duties/" + duty.id() + "/records")).expect(200);
+        assertThat(supervisor.get(path("duties/nobody.knows/records")).expect(404).code()).isEqualTo("duty-unknown");
+    }
+
+    private Answer say(String what) {
+        return desk.post(path("desk-contacts"), Map.of("source", "PHONE", "kind", "ENQUIRY", "said", what, "answer", "已答复", "introduced", true),
+            "Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    private void look() {
+        in(() -> {
+            day.close(community, LocalDate.now(clock));
+            return 0;
+        });
+    }
+
+    private <T> T in(Callable<T> work) {
+        try {
+            return Scope.of(community).call(() -> transaction.execute(status -> {
+                try {
+                    return work.call();
+                } catch (Exception failed) {
+                    throw new IllegalStateException(failed);
+                }
+            }));
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private JsonNode item(Office who, String duty) {
+        return who.get(path("duties/today")).expect(200).json().at("/items").valueStream().filter(item -> item.at("/dutyId").asString().equals(duty)).findFirst()
+            .orElseThrow(() -> new AssertionError(duty + " is not on today"));
+    }
+
+    private JsonNode fulfilment(String duty) {
+        return supervisor.get(path("duties/fulfilment")).json().valueStream().filter(row -> row.at("/dutyId").asString().equals(duty)).findFirst().orElseThrow();
+    }
+
+    private String path(String rest) {
+        return "/api/communities/" + community + "/" + rest;
+    }
+}
