@@ -1,10 +1,12 @@
 package cn.anju.access;
 
 import cn.anju.kernel.PlainTransactionManager;
+import cn.anju.kernel.Pools;
 import cn.anju.kernel.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +27,7 @@ import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -103,11 +106,16 @@ class SecurityConfiguration {
         return repository -> repository.setDefaultMaxInactiveInterval(Duration.ofHours(4));
     }
 
-    /** Sessions are saved in transactions of their own, which know neither communities nor audit. */
+    /** Sessions are saved in transactions of their own, which know neither communities nor audit, and not on the connections of exports. */
     @Bean(name = "springSessionTransactionOperations", defaultCandidate = false)
     TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
         var template = new TransactionTemplate(new PlainTransactionManager(dataSource));
         template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return template;
+        return new TransactionOperations() {
+            @Override
+            public <T> @Nullable T execute(TransactionCallback<T> step) {
+                return Pools.atDesk(() -> template.execute(step));
+            }
+        };
     }
 }

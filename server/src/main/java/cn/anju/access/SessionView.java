@@ -44,10 +44,14 @@ class SessionView {
             here.addAll(user.byCommunity().getOrDefault(community.id(), java.util.Set.of()));
             permissions.put(Long.toString(community.id()), List.copyOf(here));
         }
-        return new SessionController.Session(true, user.id(), user.username(), user.name(), roles(user.id()), permissions, names,
+        return new SessionController.Session(true, user.id(), user.username(), name(user.id()), roles(user.id()), permissions, names,
             jdbc.sql("select must_change_password from access.staff where id = :id").param("id", user.id()).query(Boolean.class).single(),
             user.deputyFor() == null ? null
-                : jdbc.sql("select name from access.staff where id = :id").param("id", user.deputyFor()).query(String.class).single());
+                : name(user.deputyFor()));
+    }
+
+    private String name(long staffId) {
+        return jdbc.sql("select name from access.staff where id = :id").param("id", staffId).query(String.class).single();
     }
 
     private List<String> roles(long staffId) {

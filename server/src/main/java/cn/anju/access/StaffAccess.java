@@ -29,7 +29,13 @@ public class StaffAccess {
     /** Who it is, and whether he has to change his password before he does anything else. */
     record Access(CurrentUser user, boolean mustChangePassword) {}
 
-    private record Person(String username, String name, boolean mustChangePassword, @Nullable Long deputyFor) {}
+    private record Person(String username, String name, boolean mustChangePassword, @Nullable Long deputyFor, @Nullable String absent) {
+
+        /** What is written wherever an act is recorded. */
+        String signature() {
+            return absent == null ? name : "%s（代 %s）".formatted(name, absent);
+        }
+    }
 
     /**
      * 按账号号码取当前操作人；停用的账号没有。代理期内连同被代理人的授权。
@@ -47,11 +53,13 @@ public class StaffAccess {
         var found = jdbc.sql("""
             select s.username, s.name, s.must_change_password,
                    (select d.staff_id from access.deputy d join access.staff a on a.id = d.staff_id and a.is_active
-                     where d.deputy_id = s.id and :today between d.from_on and d.to_on order by d.id limit 1)
+                     where d.deputy_id = s.id and :today between d.from_on and d.to_on order by d.id limit 1) deputy_for,
+                   (select a.name from access.deputy d join access.staff a on a.id = d.staff_id and a.is_active
+                     where d.deputy_id = s.id and :today between d.from_on and d.to_on order by d.id limit 1) absent
               from access.staff s where s.id = :id and s.is_active
             """)
             .param("id", staffId).param("today", today)
-            .query((row, i) -> new Person(row.getString(1), row.getString(2), row.getBoolean(3), row.getObject(4, Long.class))).optional();
+            .query((row, i) -> new Person(row.getString(1), row.getString(2), row.getBoolean(3), row.getObject(4, Long.class), row.getString(5))).optional();
         return found.map(person -> new Access(user(staffId, person, today), person.mustChangePassword()));
     }
 
@@ -126,6 +134,6 @@ public class StaffAccess {
                 if (community == null) everywhere.add(row.getString(2));
                 else byCommunity.computeIfAbsent(community, id -> new HashSet<>()).add(row.getString(2));
             });
-        return new CurrentUser(staffId, person.username(), person.name(), person.deputyFor(), everywhere, byCommunity);
+        return new CurrentUser(staffId, person.username(), person.signature(), person.deputyFor(), everywhere, byCommunity);
     }
 }

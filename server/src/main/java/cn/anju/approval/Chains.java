@@ -29,7 +29,7 @@ class Chains {
     record Chain(String kind, String label, List<Step> steps, boolean isUsual) {}
 
     /** @param steps empty to go back to the usual chain */
-    record NewChain(@NotNull @Size(max = 5, message = "最多五步") List<@Valid Step> steps) {}
+    record NewChain(@NotNull @Size(max = 5, message = "最多五步") List<@Valid @NotNull Step> steps) {}
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batch;

@@ -3,6 +3,7 @@ package cn.anju.billing;
 import cn.anju.kernel.Money;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** 预存款在收银那里；出账发布与撤销时由计费来要，收银来办，同一事务。 */
 public interface PrepaymentSource {
@@ -27,6 +28,23 @@ public interface PrepaymentSource {
      * @param amounts what the reversed lines had been settled with out of prepayment
      */
     void giveBack(long community, long runId, List<Back> amounts);
+
+    /**
+     * 一间房现业主的预存，一段日子里的进出。
+     *
+     * @param since the day on which the room became his; what was there before came in on that day; null when nobody was before him
+     */
+    Prepaid prepaid(long community, long roomId, LocalDate from, LocalDate to, @Nullable LocalDate since);
+
+    /**
+     * 预存款的期初、存入、用去与期末。
+     *
+     * @param taken settled bills with, or paid back
+     */
+    record Prepaid(Money opening, Money added, Money taken, Money closing) {
+
+        public static final Prepaid NONE = new Prepaid(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO);
+    }
 
     /** 一间房一个项目要还回的。 */
     record Back(long roomId, String itemCode, Money amount) {}

@@ -79,6 +79,18 @@ class OneOffPrices {
         return charges.stream().map(charge -> bills.addOneOff(community, room, priced(charge, prices))).toList();
     }
 
+    /** 按价目算，还不成账。 */
+    OneOffCharge priced(long community, Charge charge) {
+        return priced(charge, list(community));
+    }
+
+    /** 按当初说好的金额成账，名称照价目表。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    long charge(long community, long room, Charge agreed) {
+        var name = list(community).stream().filter(row -> row.code().equals(agreed.code())).findFirst().map(Price::name).orElse(agreed.code());
+        return bills.addOneOff(community, room, new OneOffCharge(agreed.code(), name, agreed.count(), agreed.amount())).id();
+    }
+
     private static OneOffCharge priced(Charge charge, List<Price> prices) {
         var price = prices.stream().filter(row -> row.isActive() && row.code().equals(charge.code())).findFirst()
             .orElseThrow(() -> Problem.notFound("one-off-price-not-found", "价目表里没有 %s", charge.code()));

@@ -56,6 +56,12 @@ class PrepaymentUse implements PrepaymentSource {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public Prepaid prepaid(long community, long roomId, LocalDate from, LocalDate to, @Nullable LocalDate since) {
+        return prepayments.between(community, roomId, holdings.owners(community, roomId, to), from, to, since);
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Money settleRun(long community, long runId) {
         var today = LocalDate.now(clock);

@@ -1,5 +1,6 @@
 package cn.anju.cashier;
 
+import cn.anju.billing.PrepaymentSource;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
 import cn.anju.resident.Holdings.Owner;
@@ -209,6 +210,29 @@ class Prepayments {
                    and (charge_item is null or charge_item = any (:items))
                 """).param("community", community).param("room", room).param("persons", persons).param("items", items.toArray(String[]::new))
             .query(BigDecimal.class).single());
+    }
+
+    /** 这间房现业主的户头，一段日子里的进出；成为他的以前存的，算那一天转入。 */
+    @Transactional(readOnly = true)
+    PrepaymentSource.Prepaid between(long community, long room, List<Owner> owners, LocalDate from, LocalDate to, @Nullable LocalDate since) {
+        return jdbc.sql("""
+                with move as (
+                    select greatest(m.moved_on, cast(:since as date)) on_day, m.moved_on < cast(:since as date) is true inherited, m.amount
+                      from cashier.prepayment_account a
+                      join cashier.prepayment_movement m on m.community_id = a.community_id and m.account_id = a.id
+                     where a.community_id = :community and a.room_id = :room and (a.person_id is null or a.person_id = any (:persons))),
+                own as (
+                    select on_day, amount from move where not inherited
+                    union all
+                    select on_day, sum(amount) from move where inherited group by on_day)
+                select coalesce(sum(amount) filter (where on_day < :from), 0) opening,
+                       coalesce(sum(amount) filter (where on_day >= :from and amount > 0), 0) added,
+                       coalesce(-sum(amount) filter (where on_day >= :from and amount < 0), 0) taken, coalesce(sum(amount), 0) closing
+                  from own where on_day <= :to
+                """).param("community", community).param("room", room).param("from", from).param("to", to).param("since", since)
+            .param("persons", owners.stream().map(Owner::personId).toArray(Long[]::new))
+            .query((row, i) -> new PrepaymentSource.Prepaid(new Money(row.getBigDecimal("opening")), new Money(row.getBigDecimal("added")),
+                new Money(row.getBigDecimal("taken")), new Money(row.getBigDecimal("closing")))).single();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -1,5 +1,6 @@
 package cn.anju.job;
 
+import cn.anju.attachment.UploadGate;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Download;
 import cn.anju.kernel.Needs;
@@ -8,6 +9,7 @@ import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -41,23 +43,26 @@ class ImportController {
     record OwnerChange(@NotBlank String subject, @Nullable LocalDate date) {}
 
     /** @param otherOwnerChanges the day of all those that are not named */
-    record Apply(@Nullable List<@Valid OwnerChange> ownerChanges, @Nullable LocalDate otherOwnerChanges) {}
+    record Apply(@Nullable List<@Valid @NotNull OwnerChange> ownerChanges, @Nullable LocalDate otherOwnerChanges) {}
 
     private final Imports imports;
     private final ImportList list;
     private final ImportUndo undo;
+    private final UploadGate gate;
 
-    ImportController(Imports imports, ImportList list, ImportUndo undo) {
+    ImportController(Imports imports, ImportList list, ImportUndo undo, UploadGate gate) {
         this.imports = imports;
         this.list = list;
         this.undo = undo;
+        this.gate = gate;
     }
 
+    /** @param kind only this one, also where it is not among those to choose from (a register's) */
     @Needs(Needs.SIGNED_IN)
     @GetMapping("/kinds")
-    List<Kind> kinds(@PathVariable long community) {
+    List<Kind> kinds(@PathVariable long community, @RequestParam(required = false) @Nullable String kind) {
         var user = CurrentUser.get();
-        return imports.kinds().stream().map(kind -> new Kind(kind.kind(), kind.label(), user.may(community, kind.permission()), kind.columns())).toList();
+        return (kind == null ? imports.kinds() : List.of(imports.permitted(community, kind))).stream().map(each -> new Kind(each.kind(), each.label(), user.may(community, each.permission()), each.columns())).toList();
     }
 
     @Needs("job.read")
@@ -74,6 +79,7 @@ class ImportController {
                    @RequestParam(required = false) @Nullable MultipartFile file) throws IOException {
         imports.permitted(community, kind);
         if (file == null) throw Problem.invalid("file-missing", "请选择要导入的文件");
+        gate.admit(community, file.getBytes());
         var name = file.getOriginalFilename();
         return new Started(imports.upload(community, kind, name == null || name.isBlank() ? kind : name, file.getBytes(), preview));
     }

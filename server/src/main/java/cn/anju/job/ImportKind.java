@@ -15,6 +15,9 @@ public interface ImportKind {
     /** The permission that importing needs, e.g. {@code resident.import}. */
     String permission();
 
+    /** 权限以外还要看的（如台账看岗位）；不行的抛出拒绝。 */
+    default void check(long community) {}
+
     /** The columns, in the order of the template. */
     List<ImportColumn> columns();
 

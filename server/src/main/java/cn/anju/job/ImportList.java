@@ -31,13 +31,15 @@ class ImportList {
     private final JsonMapper json;
     private final ImportFindings findings;
     private final ObjectProvider<ImportKind> kinds;
+    private final ObjectProvider<ImportKindSource> sources;
     private final Clock clock;
 
-    ImportList(JdbcClient jdbc, JsonMapper json, ImportFindings findings, ObjectProvider<ImportKind> kinds, Clock clock) {
+    ImportList(JdbcClient jdbc, JsonMapper json, ImportFindings findings, ObjectProvider<ImportKind> kinds, ObjectProvider<ImportKindSource> sources, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.findings = findings;
         this.kinds = kinds;
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -110,6 +112,7 @@ class ImportList {
     }
 
     private String label(String kind) {
-        return kinds.stream().filter(known -> known.kind().equals(kind)).map(ImportKind::label).findFirst().orElse(kind);
+        return kinds.stream().filter(known -> known.kind().equals(kind)).findFirst().or(() -> sources.stream().flatMap(source -> source.kind(kind).stream()).findFirst())
+            .map(ImportKind::label).orElse(kind);
     }
 }

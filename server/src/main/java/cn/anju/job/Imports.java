@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -24,6 +25,7 @@ class Imports {
     static final String JOB = "import";
 
     private final ObjectProvider<ImportKind> kinds;
+    private final ObjectProvider<ImportKindSource> sources;
     private final ImportTable table;
     private final ImportList list;
     private final ImportFindings findings;
@@ -31,8 +33,9 @@ class Imports {
     private final Jobs jobs;
     private final AuditTrail audit;
 
-    Imports(ObjectProvider<ImportKind> kinds, ImportTable table, ImportList list, ImportFindings findings, Attachments attachments, Jobs jobs, AuditTrail audit) {
+    Imports(ObjectProvider<ImportKind> kinds, ObjectProvider<ImportKindSource> sources, ImportTable table, ImportList list, ImportFindings findings, Attachments attachments, Jobs jobs, AuditTrail audit) {
         this.kinds = kinds;
+        this.sources = sources;
         this.table = table;
         this.list = list;
         this.findings = findings;
@@ -42,12 +45,13 @@ class Imports {
     }
 
     List<ImportKind> kinds() {
-        return kinds.orderedStream().toList();
+        return Stream.concat(kinds.orderedStream(), sources.orderedStream().flatMap(source -> source.offered().stream())).toList();
     }
 
     /** @throws Problem 404 {@code import-kind-unknown} */
     ImportKind kind(String name) {
         return kinds.stream().filter(kind -> kind.kind().equals(name)).findFirst()
+            .or(() -> sources.stream().flatMap(source -> source.kind(name).stream()).findFirst())
             .orElseThrow(() -> Problem.notFound("import-kind-unknown", "没有「%s」这种导入", name));
     }
 
@@ -55,6 +59,7 @@ class Imports {
     ImportKind permitted(long community, String name) {
         var kind = kind(name);
         CurrentUser.get().require(community, kind.permission());
+        kind.check(community);
         return kind;
     }
 

@@ -52,12 +52,8 @@ class LedgerSheets {
     @GetMapping("/trial-balance.xlsx")
     @Needs("ledger.read")
     ResponseEntity<byte[]> trialBalance(@PathVariable long community, @RequestParam @Nullable YearMonth from,
-                                        @RequestParam @Nullable YearMonth to) {
-        return ListSheet.of("试算平衡表", List.of(
-            Column.text("科目", 12, TrialBalance.Line::code), Column.text("名称", 30, TrialBalance.Line::name),
-            Column.money("期初（借减贷）", 16, TrialBalance.Line::opening).withSum(), Column.money("本期借方", 16, TrialBalance.Line::debit).withSum(),
-            Column.money("本期贷方", 16, TrialBalance.Line::credit).withSum(), Column.money("期末（借减贷）", 16, TrialBalance.Line::balance).withSum()),
-            trialBalance.of(community, from, to).accounts());
+                                        @RequestParam @Nullable YearMonth to, @RequestParam @Nullable Long entity) {
+        return ListSheet.of("试算平衡表", TrialBalance.COLUMNS, trialBalance.of(community, from, to, entity).accounts());
     }
 
     @GetMapping("/entries.xlsx")

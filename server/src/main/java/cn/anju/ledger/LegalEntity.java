@@ -18,7 +18,7 @@ public record LegalEntity(@Nullable Long id,
                           @Nullable @Pattern(regexp = "[0-9A-Z]{15,20}", message = "税号为 15 至 20 位数字或大写字母") String taxNumber,
                           @Nullable @Size(max = 200) String address,
                           @Nullable @Size(max = 40) String phone,
-                          @NotNull List<@Valid BankAccount> bankAccounts) {
+                          @NotNull List<@Valid @NotNull BankAccount> bankAccounts) {
 
     /** 收款主体的一个银行账户。 */
     public record BankAccount(@NotBlank @Size(max = 100) String bank,

@@ -1,5 +1,6 @@
 package cn.anju.ledger;
 
+import cn.anju.kernel.Column;
 import cn.anju.kernel.Money;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -28,6 +29,12 @@ public class TrialBalance {
      */
     public record Line(String code, String name, Money opening, Money debit, Money credit, Money balance) {}
 
+    /** 表上的各栏，Excel 与纸上相同。 */
+    public static final List<Column<Line>> COLUMNS = List.of(
+        Column.text("科目", 12, Line::code), Column.text("名称", 30, Line::name), Column.money("期初（借减贷）", 16, Line::opening).withSum(),
+        Column.money("本期借方", 16, Line::debit).withSum(), Column.money("本期贷方", 16, Line::credit).withSum(),
+        Column.money("期末（借减贷）", 16, Line::balance).withSum());
+
     private final JdbcClient jdbc;
 
     TrialBalance(JdbcClient jdbc) {
@@ -42,7 +49,7 @@ public class TrialBalance {
 
     /** @param entity in whose books; null for all together */
     @Transactional(readOnly = true)
-    Table of(long community, @Nullable YearMonth from, @Nullable YearMonth to, @Nullable Long entity) {
+    public Table of(long community, @Nullable YearMonth from, @Nullable YearMonth to, @Nullable Long entity) {
         var lines = jdbc.sql("""
                 select p.account_code, a.name,
                        sum(p.debit - p.credit) filter (where e.entry_on < :from) opening,

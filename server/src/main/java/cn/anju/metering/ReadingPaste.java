@@ -29,7 +29,7 @@ class ReadingPaste {
                @Nullable @Size(max = 200) String note) {}
 
     record Sheet(@NotNull(message = "请选月份") YearMonth month,
-                 @NotEmpty(message = "没有可收的行") @Size(max = 5_000, message = "一次最多粘贴 5000 行，更多请用导入") List<@Valid Row> rows) {}
+                 @NotEmpty(message = "没有可收的行") @Size(max = 5_000, message = "一次最多粘贴 5000 行，更多请用导入") List<@Valid @NotNull Row> rows) {}
 
     /**
      * 一行的结果。

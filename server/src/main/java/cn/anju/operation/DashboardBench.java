@@ -81,7 +81,7 @@ class DashboardBench implements Benchmark {
         }
     }
 
-    private static long community(Connection owner, long rooms) throws Exception {
+    static long community(Connection owner, long rooms) throws Exception {
         try (var insert = owner.prepareStatement("""
                 insert into estate.community (name, books_start, created_at)
                 select '一览测速 ' || count(*) + 1, '2021-07-01', '2021-07-01' from estate.community returning id
@@ -94,20 +94,20 @@ class DashboardBench implements Benchmark {
         }
     }
 
-    private static long count(Connection owner, String table) throws SQLException {
+    static long count(Connection owner, String table) throws SQLException {
         try (var statement = owner.createStatement(); var row = statement.executeQuery("select count(*) from " + table)) {
             row.next();
             return row.getLong(1);
         }
     }
 
-    private static void execute(Connection owner, String sql) throws SQLException {
+    static void execute(Connection owner, String sql) throws SQLException {
         try (var statement = owner.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static BigDecimal seconds(long since) {
+    static BigDecimal seconds(long since) {
         return BigDecimal.valueOf(System.nanoTime() - since, 9).setScale(3, RoundingMode.HALF_UP);
     }
 }

@@ -5,6 +5,7 @@ import cn.anju.collection.CollectionRates;
 import cn.anju.collection.CollectionToDo;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
+import cn.anju.kernel.ToDoSource;
 import cn.anju.reporting.TodayController.Charts;
 import cn.anju.reporting.TodayController.Day;
 import cn.anju.reporting.TodayController.Figure;
@@ -41,13 +42,16 @@ class TodayBoard {
     private final ObjectProvider<Alarm> alarms;
     private final CollectionRates rates;
     private final CollectionToDo collection;
+    private final ObjectProvider<ToDoSource> sources;
     private final Clock clock;
 
-    TodayBoard(JdbcClient jdbc, ObjectProvider<Alarm> alarms, CollectionRates rates, CollectionToDo collection, Clock clock) {
+    TodayBoard(JdbcClient jdbc, ObjectProvider<Alarm> alarms, CollectionRates rates, CollectionToDo collection,
+               ObjectProvider<ToDoSource> sources, Clock clock) {
         this.jdbc = jdbc;
         this.alarms = alarms;
         this.rates = rates;
         this.collection = collection;
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -130,6 +134,8 @@ class TodayBoard {
                 """, community, today, "有 %d 条存疑读数等放行", "held-readings", waiting);
         remittances(community, user, today, waiting);
         collection.of(community, user).forEach(each -> waiting.add(new ToDo(each.label(), each.link(), each.isOverdue())));
+        sources.orderedStream().flatMap(source -> source.waiting(community, user).stream())
+            .forEach(each -> waiting.add(new ToDo(each.label(), each.link(), each.isOverdue())));
         return waiting.stream().sorted(java.util.Comparator.comparing((ToDo item) -> !item.isOverdue())).toList();
     }
 

@@ -3,10 +3,12 @@ package cn.anju.search;
 import cn.anju.kernel.CurrentUser;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,9 +42,11 @@ class Search {
     private record Match(SearchKind kind, long refId, String title, @Nullable String subtitle, String link, SearchTerm.Why why, String term) {}
 
     private final JdbcClient jdbc;
+    private final ObjectProvider<SearchSource> sources;
 
-    Search(JdbcClient jdbc) {
+    Search(JdbcClient jdbc, ObjectProvider<SearchSource> sources) {
         this.jdbc = jdbc;
+        this.sources = sources;
     }
 
     SearchResult find(long community, String query) {
@@ -51,6 +55,8 @@ class Search {
         var typed = SearchSpelling.typed(query);
         var matches = new ArrayList<Match>();
         for (var word : typed) matches.addAll(startingWith(community, word, kinds));
+        sources.stream().flatMap(source -> source.entries(community, user).stream()).filter(entry -> user.may(community, entry.kind().permission))
+            .forEach(entry -> matches.addAll(containing(entry, typed)));
         matches.sort(Comparator.comparing((Match match) -> !typed.contains(match.term))
             .thenComparing(match -> match.term.length()).thenComparing(Match::title));
         return new SearchResult(grouped(matches));
@@ -61,6 +67,11 @@ class Search {
             .param("kinds", kinds).param("limit", LOOKED_AT)
             .query((row, i) -> new Match(SearchKind.valueOf(row.getString(1)), row.getLong(2), row.getString(3), row.getString(4), row.getString(5),
                 SearchTerm.Why.valueOf(row.getString(6)), row.getString(7))).list();
+    }
+
+    private static List<Match> containing(SearchEntry entry, Collection<String> typed) {
+        return entry.terms().stream().filter(term -> typed.stream().anyMatch(term.term()::contains))
+            .map(term -> new Match(entry.kind(), entry.refId(), entry.title(), entry.subtitle(), entry.link(), term.why(), term.term())).toList();
     }
 
     private static List<SearchResult.Group> grouped(List<Match> matches) {

@@ -1,6 +1,8 @@
 package cn.anju.billing.notice;
 
 import cn.anju.billing.FormerOwners;
+import cn.anju.billing.PrepaymentSource;
+import cn.anju.billing.PrepaymentSource.Prepaid;
 import cn.anju.estate.Rooms;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
@@ -8,11 +10,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 现业主或一位原业主自己的对账单：一间房一段日子里，期初欠多少、记了什么、收了什么、期末欠多少。 */
+/**
+ * 现业主或一位原业主自己的对账单：一间房一段日子里，期初欠多少、记了什么、收了什么、期末欠多少；预存另列。
+ *
+ * <p>A bill counts on the day on which it was published, or on the day of its entry when that is earlier: from then on it
+ * can be paid, so that nothing is ever owed less than nothing.
+ */
 @Component
 class Statement {
 
@@ -25,7 +33,9 @@ class Statement {
      */
     record Line(LocalDate on, String what, @Nullable LocalDate periodStart, @Nullable LocalDate periodEnd, Money charged, Money settled, Money balance) {}
 
-    record View(long roomId, String roomCode, LocalDate from, LocalDate to, Money opening, Money charged, Money settled, Money closing, List<Line> lines) {}
+    /** @param prepaid money that waits for bills; of a former owner it was moved or paid back when he went: nothing */
+    record View(long roomId, String roomCode, LocalDate from, LocalDate to, Money opening, Money charged, Money settled, Money closing, List<Line> lines,
+                Prepaid prepaid) {}
 
     /** 一位原业主。 @param until the day before the room was another's */
     record Former(long personId, String name, LocalDate until) {}
@@ -36,10 +46,12 @@ class Statement {
 
     private final JdbcClient jdbc;
     private final Rooms rooms;
+    private final ObjectProvider<PrepaymentSource> prepayments;
 
-    Statement(JdbcClient jdbc, Rooms rooms) {
+    Statement(JdbcClient jdbc, Rooms rooms, ObjectProvider<PrepaymentSource> prepayments) {
         this.jdbc = jdbc;
         this.rooms = rooms;
+        this.prepayments = prepayments;
     }
 
     /** 办过过户的原业主，近的在前。 */
@@ -85,7 +97,13 @@ class Statement {
             settled = settled.plus(move.settled());
             lines.add(new Line(move.on(), move.what(), move.periodStart(), move.periodEnd(), move.charged(), move.settled(), balance));
         }
-        return new View(roomId, room.code(), from, to, opening, charged, settled, balance, lines);
+        return new View(roomId, room.code(), from, to, opening, charged, settled, balance, lines,
+            former == null ? prepayments.getObject().prepaid(community, roomId, from, to, since(community, roomId)) : Prepaid.NONE);
+    }
+
+    private @Nullable LocalDate since(long community, long room) {
+        return jdbc.sql("select max(made_at at time zone 'Asia/Shanghai')::date from billing.ownership_transfer where community_id = :community and room_id = :room")
+            .param("community", community).param("room", room).query(LocalDate.class).optional().orElse(null);
     }
 
     /** A transfer took line b away from this owner: split, or paid for ahead and billed again. */
@@ -115,7 +133,9 @@ class Statement {
     private List<Move> moves(long community, long room, LocalDate to, @Nullable Long former) {
         return jdbc.sql("""
             with line as (
-              select b.id, b.amount, b.period_start, b.period_end, n.entry_on, i.name item
+              select b.id, b.amount, b.period_start, b.period_end, i.name item, least(n.entry_on,
+                     (select min(p.made_at at time zone 'Asia/Shanghai')::date from billing.bill_run_move p
+                       where p.community_id = n.community_id and p.run_id = n.id and p.to_state = 'PUBLISHED')) charged_on
                 from billing.bill b
                 join billing.bill_run n on n.community_id = b.community_id and n.id = b.run_id and n.entry_on is not null
                 join billing.tariff t on t.community_id = b.community_id and t.id = b.tariff_id
@@ -125,12 +145,12 @@ class Statement {
                 : "(" + OF_FORMER + " or " + TAKEN_BY_TRANSFER + " or " + STRADDLED + ")") + """
             )
             select m.moved_on "on", m.what, m.period_start, m.period_end, m.charged, m.settled from (
-              select l.entry_on moved_on, 0 place, l.id, l.item what, l.period_start, l.period_end, l.amount charged, 0.00 settled from line l
+              select l.charged_on moved_on, 0 place, l.id, l.item what, l.period_start, l.period_end, l.amount charged, 0.00 settled from line l
               union all
-              select v.reversed_on, 1, l.id, '冲销 ' || l.item, l.period_start, l.period_end, -v.amount, 0.00
+              select least(v.reversed_on, (v.made_at at time zone 'Asia/Shanghai')::date), 2, l.id, '冲销 ' || l.item, l.period_start, l.period_end, -v.amount, 0.00
                 from line l join billing.bill_reversal v on v.community_id = :community and v.bill_id = l.id
               union all
-              select s.settled_on, 2, min(s.id), case s.kind when 'PAYMENT' then '收款' when 'PREPAYMENT' then '预存抵扣' when 'DISCOUNT' then '优惠' else '减免' end
+              select s.settled_on, case when s.reverses_id is null then 3 else 1 end, min(s.id), case s.kind when 'PAYMENT' then '收款' when 'PREPAYMENT' then '预存抵扣' when 'DISCOUNT' then '优惠' else '减免' end
                        || case when bool_and(s.reverses_id is null) then '' else '（退回）' end, null, null, 0.00, sum(s.amount)
                 from line l join billing.settlement s on s.community_id = :community and s.bill_id = l.id
                group by s.settled_on, s.kind, s.source_id, (s.reverses_id is null)) m

@@ -29,9 +29,11 @@ final class StatementPage {
             %s
             <tr><td></td><td>合计</td><td></td><td class="number">%s</td><td class="number">%s</td><td class="number">%s</td></tr>
             </tbody></table>
+            <p>预存款　期初 %s 元　存入 %s 元　抵扣和退还 %s 元　期末 %s 元（不在尚欠之内，出账时自动抵扣）</p>
             <table class="sign"><tbody><tr><td>收款单位（盖章）：</td><td>经办人（签字）：</td><td>业主核对（签字）：</td></tr></tbody></table>
             """.formatted(Html.text(community), Html.text(payee), Html.filed("对账", view.roomCode(), view.from(), view.to()), Html.text(view.roomCode()), Html.text(owners == null ? "—" : owners), view.from(), view.to(),
-                view.opening(), rows, view.charged(), view.settled(), view.closing());
+                view.opening(), rows, view.charged(), view.settled(), view.closing(),
+                view.prepaid().opening(), view.prepaid().added(), view.prepaid().taken(), view.prepaid().closing());
         return Html.page("对账单 " + view.roomCode(), STYLE, body);
     }
 }

@@ -25,7 +25,7 @@ class RefusalReasons {
                   @NotNull(message = "请填怎么处理") @Size(max = 200) String advice) {}
 
     /** @param reasons empty to go back to the usual ones */
-    record NewList(@NotNull @Size(max = 40, message = "最多 40 条") List<@Valid Reason> reasons) {}
+    record NewList(@NotNull @Size(max = 40, message = "最多 40 条") List<@Valid @NotNull Reason> reasons) {}
 
     private static final List<Reason> USUAL = List.of(
         new Reason("对服务不满意", "转客服主管，约面谈，限期整改后再收"), new Reason("房屋质量问题", "登记遗留问题，联系开发商，说明与物业费分开"),

@@ -1,6 +1,7 @@
 package cn.anju.collection.debt;
 
 import cn.anju.collection.CollectionSettings;
+import cn.anju.collection.Concern;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Page;
@@ -10,7 +11,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,22 +28,24 @@ class WorkList {
 
     /** 一户。 */
     record Row(long roomId, String roomCode, @Nullable String owner, @Nullable String area, @Nullable String steward, Money overdue, long lines,
-               LocalDate oldestDueOn, long daysLate, @Nullable LocalDate lastContactOn, @Nullable String lastAnswer, @Nullable LocalDate promisedOn,
+               @Nullable LocalDate oldestDueOn, long daysLate, @Nullable LocalDate lastContactOn, @Nullable String lastAnswer, @Nullable LocalDate promisedOn,
                Money atRisk, List<String> reasons) {}
 
     private record Found(long roomId, String roomCode, @Nullable String owner, @Nullable String area, @Nullable String steward, Money overdue, long lines,
-                         LocalDate oldestDueOn, long daysLate, @Nullable LocalDate lastContactOn, @Nullable String lastAnswer, @Nullable String lastOutcome,
+                         @Nullable LocalDate oldestDueOn, long daysLate, @Nullable LocalDate lastContactOn, @Nullable String lastAnswer, @Nullable String lastOutcome,
                          @Nullable LocalDate promisedOn, boolean hasBrokenPromise) {}
 
     private final JdbcClient jdbc;
     private final Settings settings;
     private final Limitation limitation;
+    private final ObjectProvider<Concern> concerns;
     private final Clock clock;
 
-    WorkList(JdbcClient jdbc, Settings settings, Limitation limitation, Clock clock) {
+    WorkList(JdbcClient jdbc, Settings settings, Limitation limitation, ObjectProvider<Concern> concerns, Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.limitation = limitation;
+        this.concerns = concerns;
         this.clock = clock;
     }
 
@@ -48,25 +54,30 @@ class WorkList {
     Page<Row> page(long community, Filter filter, Paging paging) {
         var today = LocalDate.now(clock);
         var near = limitation.nearest(community, settings.get(community, CollectionSettings.LIMIT_WARNING).intValueExact());
-        var found = jdbc.sql(SQL).param("community", community).param("asOf", today).param("me", CurrentUser.get().id())
+        var troubles = concerns.orderedStream().flatMap(each -> each.open(community).stream()).collect(Collectors.groupingBy(Concern.Item::roomId));
+        var found = jdbc.sql(SQL).param("troubled", troubles.keySet().toArray(Long[]::new)).param("community", community).param("asOf", today).param("me", CurrentUser.get().id())
             .param("mine", Boolean.TRUE.equals(filter.mine())).param("area", filter.area()).param("building", filter.building())
             .param("text", filter.text() == null || filter.text().isBlank() ? null : filter.text().strip()).query(Found.class).list();
-        var ranked = found.stream().map(each -> ranked(each, near.get(each.roomId()), today))
+        var ranked = found.stream().map(each -> ranked(each, near.get(each.roomId()), troubles.getOrDefault(each.roomId(), List.of()), today))
             .sorted(Comparator.comparing(Row::atRisk).reversed().thenComparing(Row::roomCode)).toList();
         return new Page<>(ranked.stream().skip(paging.offset()).limit(paging.limit()).toList(), ranked.size());
     }
 
-    private static Row ranked(Found each, @Nullable LocalDate lapsesOn, LocalDate today) {
-        var risk = Risk.of(new Risk.Facts(each.overdue(), each.daysLate(), each.lastContactOn(), "REFUSED".equals(each.lastOutcome()),
-            each.hasBrokenPromise(), each.promisedOn(), lapsesOn), today);
+    private static Row ranked(Found each, @Nullable LocalDate lapsesOn, List<Concern.Item> troubles, LocalDate today) {
+        var risk = each.overdue().isZero() ? new Risk(Money.ZERO, List.of("没有逾期")) : Risk.of(new Risk.Facts(each.overdue(), each.daysLate(), each.lastContactOn(),
+            "REFUSED".equals(each.lastOutcome()), each.hasBrokenPromise(), each.promisedOn(), lapsesOn), today);
+        var weight = troubles.stream().map(Concern.Item::weight).reduce(risk.atRisk(), Money::plus);
         return new Row(each.roomId(), each.roomCode(), each.owner(), each.area(), each.steward(), each.overdue(), each.lines(), each.oldestDueOn(),
-            each.daysLate(), each.lastContactOn(), each.lastAnswer(), each.promisedOn(), risk.atRisk(), risk.reasons());
+            each.daysLate(), each.lastContactOn(), each.lastAnswer(), each.promisedOn(), weight,
+            Stream.concat(risk.reasons().stream(), troubles.stream().map(Concern.Item::label)).toList());
     }
 
-    private static final String SQL = "with due as (" + Households.OVERDUE + """
-        )
+    private static final String SQL = "with owing as (" + Households.OVERDUE + """
+        ), due as (
+            select room_id, overdue, lines, oldest_due_on from owing
+            union all select t, 0.00, 0, null from unnest(:troubled::bigint[]) t where t not in (select room_id from owing))
         select r.id room_id, r.code room_code, o.names owner, a.name area, w.name steward, d.overdue, d.lines, d.oldest_due_on,
-               :asOf::date - d.oldest_due_on days_late, (c.contacted_at at time zone 'Asia/Shanghai')::date last_contact_on, c.answer last_answer,
+               coalesce(:asOf::date - d.oldest_due_on, 0) days_late, (c.contacted_at at time zone 'Asia/Shanghai')::date last_contact_on, c.answer last_answer,
                c.outcome last_outcome, p.next_due promised_on, coalesce(last_promise.state = 'BROKEN', false) has_broken_promise
           from due d
           join estate.room r on r.community_id = :community and r.id = d.room_id

@@ -36,7 +36,7 @@ class Plans {
 
     /** @param buildingId none for the whole community */
     record NewPlan(@NotBlank(message = "请填方案名称") @Size(max = 60) String name, @Nullable Long buildingId,
-                   @NotEmpty(message = "至少一步") @Size(max = 12, message = "最多 12 步") List<@Valid NewStep> steps) {}
+                   @NotEmpty(message = "至少一步") @Size(max = 12, message = "最多 12 步") List<@Valid @NotNull NewStep> steps) {}
 
     record StepView(int step, StepKind kind, String kindLabel, int daysOverdue, Money leastAmount, String title, String body, long taken) {}
 

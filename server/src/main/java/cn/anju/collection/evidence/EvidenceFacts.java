@@ -116,7 +116,7 @@ class EvidenceFacts {
 
     private List<File> files(long community, long room) {
         return query("""
-            select f.id, f.filename "name", encode(sha256(f.content), 'hex') sha256, f.subject "of" from attachment.file f
+            select f.id, f.filename "name", f.sha256, f.subject "of" from attachment.file f
              where f.community_id = :community
                and (f.subject in (select 'contact:' || c.id from collection.contact c where c.community_id = :community and c.room_id = :room
                                                                                     and c.contacted_at >= %1$s)

@@ -98,8 +98,7 @@ class EvidencePacks {
         var files = new ArrayList<>(List.of(json.readValue(pack.manifest(), EvidenceFacts.File[].class)));
         files.addFirst(new EvidenceFacts.File(pack.fileId(), "卷宗本身", pack.sha256(), "卷宗"));
         for (var file : files) {
-            var content = jdbc.sql("select content from attachment.file where community_id = :community and id = :id")
-                .param("community", community).param("id", file.id()).query((row, i) -> row.getBytes(1)).optional();
+            var content = attachments.bytes(community, file.id());
             if (content.isEmpty()) findings.add("「%s」已不在".formatted(file.name()));
             else if (!sha256(content.get()).equals(file.sha256())) findings.add("「%s」与装册时不一致".formatted(file.name()));
         }

@@ -39,7 +39,7 @@ class Analyses {
 
     record Handling(@NotNull Long roomId, @NotBlank(message = "请写处置办法") @Size(max = 300) String handling) {}
 
-    record Draft(@Nullable @Size(max = 3000) String summary, @NotNull @Size(max = 2000) List<@Valid Handling> handlings) {}
+    record Draft(@Nullable @Size(max = 3000) String summary, @NotNull @Size(max = 2000) List<@Valid @NotNull Handling> handlings) {}
 
     private final JdbcClient jdbc;
     private final RateQuery query;

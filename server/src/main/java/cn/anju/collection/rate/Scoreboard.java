@@ -30,7 +30,7 @@ class Scoreboard {
 
     record Target(@NotNull(message = "请选片区") Long areaId, @NotNull(message = "请填目标") BigDecimal rate) {}
 
-    record NewTargets(@NotNull @Size(max = 200) List<@Valid Target> targets) {}
+    record NewTargets(@NotNull @Size(max = 200) List<@Valid @NotNull Target> targets) {}
 
     /** @param post 管家 or 高级管家, whose top the steps end at */
     record Row(int rank, long areaId, String area, @Nullable Long stewardId, @Nullable String steward, String post, @Nullable BigDecimal target,

@@ -5,13 +5,16 @@ import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Problem;
 import cn.anju.ledger.ReceivableAges;
+import cn.anju.ledger.TrialBalance;
 import cn.anju.ledger.print.BookPrinter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,14 +58,19 @@ class CloseController {
     private final Reports reports;
     private final List<ReceivableAges> ages;
     private final BookPrinter printer;
+    private final TrialBalance trialBalance;
+    private final Clock clock;
 
-    CloseController(PeriodClose close, ProfitClosing profit, Snapshots snapshots, Reports reports, List<ReceivableAges> ages, BookPrinter printer) {
+    CloseController(PeriodClose close, ProfitClosing profit, Snapshots snapshots, Reports reports, List<ReceivableAges> ages, BookPrinter printer,
+                    TrialBalance trialBalance, Clock clock) {
         this.close = close;
         this.profit = profit;
         this.snapshots = snapshots;
         this.reports = reports;
         this.ages = ages;
         this.printer = printer;
+        this.trialBalance = trialBalance;
+        this.clock = clock;
     }
 
     @GetMapping("/periods/{month}/checklist")
@@ -161,6 +169,15 @@ class CloseController {
     @Needs("ledger.read")
     String agePage(@PathVariable long community, @RequestParam LocalDate on) {
         return printer.table(community, "应收账龄表", "截至 " + on, AGES, ages(community, on));
+    }
+
+    /** 试算平衡表的打印页；不指明月份的，从开账起、到本月止。 */
+    @GetMapping(path = "/trial-balance.html", produces = "text/html;charset=UTF-8")
+    @Needs("ledger.read")
+    String trialBalancePage(@PathVariable long community, @RequestParam @Nullable YearMonth from, @RequestParam @Nullable YearMonth to,
+                            @RequestParam @Nullable Long entity) {
+        var about = "%s 至 %s".formatted(from == null ? "开账" : from, to == null ? YearMonth.now(clock) : to);
+        return printer.table(community, "试算平衡表", about, TrialBalance.COLUMNS, trialBalance.of(community, from, to, entity).accounts());
     }
 
     private static LocalDate ordered(LocalDate from, LocalDate to) {

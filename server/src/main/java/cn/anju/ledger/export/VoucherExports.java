@@ -35,7 +35,7 @@ class VoucherExports {
     /** 一个科目在对方叫什么；不写的照我们的编码。 */
     record Mapping(@NotBlank @Size(max = 10) String account, @NotBlank @Size(max = 15) String theirCode, @Nullable @Size(max = 60) String theirName) {}
 
-    record MappingSheet(@NotNull @Valid Terms terms, @NotNull @Size(max = 500) List<@Valid Mapping> accounts) {}
+    record MappingSheet(@NotNull @Valid Terms terms, @NotNull @Size(max = 500) List<@Valid @NotNull Mapping> accounts) {}
 
     /** 要导出什么。 @param againReason takes also what was exported before, and says why */
     record Order(@NotNull FinanceSystem system, @NotNull YearMonth month, @Nullable @Size(max = 200) String againReason) {}

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param withoutDocument why there is no source document, for accruals and transfers
  */
 record VoucherDraft(@NotNull LocalDate date, @NotBlank @Size(max = 60) String summary, @Min(0) @Max(999) int documents,
-                    @Nullable @Size(max = 200) String withoutDocument, @NotNull @Size(max = 200) List<@Valid Line> lines) {
+                    @Nullable @Size(max = 200) String withoutDocument, @NotNull @Size(max = 200) List<@Valid @NotNull Line> lines) {
 
     /** 一条分录：借方或贷方一边有数。 */
     record Line(@NotBlank @Size(max = 10) String account, @Nullable Money debit, @Nullable Money credit,
