@@ -1,27 +1,5 @@
-import type { Browser, Page } from '@playwright/test'
-import { billedCommunity, call } from './office'
+import { approveOn, billedCommunity, call, colleague } from './office'
 import { expect, looksSound, signIn, test } from './story'
-
-/** Somebody else at another desk, signed in with a password of his own. */
-async function colleague(page: Page, browser: Browser, baseURL: string | undefined, role: string, community: number) {
-  const username = `${role}${Date.now() % 1_000_000}`
-  const opened = await call<{ id: number; oneTimePassword: string }>(page, 'POST', '/api/staff', { username, name: '同事' })
-  await call(page, 'POST', `/api/staff/${opened.id}/grants`, { role, communityId: community })
-  const other = await (await browser.newContext({ baseURL: baseURL!, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })).newPage()
-  await other.goto('/')
-  await call(other, 'POST', '/api/session', { username, password: opened.oneTimePassword })
-  await call(other, 'GET', '/api/session')
-  await call(other, 'PUT', '/api/session/password', { current: opened.oneTimePassword, next: 'ling-wai-yi-wei-2026' })
-  return other
-}
-
-/** Approves whatever waits for this colleague, on his page. */
-async function approveOn(other: Page, community: number) {
-  await other.goto(`/c/${community}/approvals`)
-  await other.getByRole('row').nth(1).click()
-  await other.getByRole('button', { name: '同意', exact: true }).click()
-  await expect(other.getByText(/已同意|已通过|通过/).first()).toBeVisible()
-}
 
 test('押金收进来、申请退还、主管批了才付出去', async ({ page, browser, baseURL }) => {
   await signIn(page)

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Browser, type Page } from '@playwright/test'
 
 /** Calls the interface as the page does: with its session and its token. */
 export async function call<T>(page: Page, method: string, path: string, body?: object): Promise<T> {
@@ -26,4 +26,25 @@ export async function billedCommunity(page: Page, name: string, floors = 2) {
   await call(page, 'POST', `${at}/bill-runs/${run.id}/publish`, {})
   const { items } = await call<{ items: { code: string }[] }>(page, 'GET', `${at}/rooms?sort=code`)
   return { id, at, rooms: items.map(room => room.code) }
+}
+
+/** Somebody else at another desk, signed in with a password of his own. */
+export async function colleague(page: Page, browser: Browser, baseURL: string | undefined, role: string, community: number) {
+  const username = `${role}${Date.now() % 1_000_000}`
+  const opened = await call<{ id: number; oneTimePassword: string }>(page, 'POST', '/api/staff', { username, name: '同事' })
+  await call(page, 'POST', `/api/staff/${opened.id}/grants`, { role, communityId: community })
+  const other = await (await browser.newContext({ baseURL: baseURL!, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })).newPage()
+  await other.goto('/')
+  await call(other, 'POST', '/api/session', { username, password: opened.oneTimePassword })
+  await call(other, 'GET', '/api/session')
+  await call(other, 'PUT', '/api/session/password', { current: opened.oneTimePassword, next: 'ling-wai-yi-wei-2026' })
+  return other
+}
+
+/** Approves whatever waits for this colleague, on his page. */
+export async function approveOn(other: Page, community: number) {
+  await other.goto(`/c/${community}/approvals`)
+  await other.getByRole('row').nth(1).click()
+  await other.getByRole('button', { name: '同意', exact: true }).click()
+  await expect(other.getByText(/已同意|已通过|通过/).first()).toBeVisible()
 }

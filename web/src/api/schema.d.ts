@@ -36,6 +36,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["callReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/collection-rates": {
         parameters: {
             query?: never;
@@ -78,6 +94,86 @@ export interface paths {
         get: operations["communityDetail"];
         put: operations["communityChange"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/affairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["affairList"];
+        put?: never;
+        post: operations["affairAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/affairs.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["affairSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/affairs/{affair}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["affairMove"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/affairs/{affair}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["affairCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/affairs/{affair}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["affairComplete"];
         delete?: never;
         options?: never;
         head?: never;
@@ -644,6 +740,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["articleList"];
+        put?: never;
+        post: operations["articleAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/articles.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["articleSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/articles/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["articleAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/articles/{article}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["articleOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/articles/{article}/citations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["articleCite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/articles/{article}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["articlePrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/articles/{article}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["articleRetire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/articles/{article}/revival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["articleRevive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/articles/{article}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["articleRevise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/assistance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assistanceList"];
+        put?: never;
+        post: operations["assistanceSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/assistance.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assistanceSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/assistance/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["assistancePrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/assistance/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assistanceAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/assistance/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assistanceConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/assistance/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assistanceWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/attachments": {
         parameters: {
             query?: never;
@@ -668,6 +1004,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["attachmentRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/attachments/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attachmentThumbnail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1375,6 +1727,342 @@ export interface paths {
         put: operations["buildingChangeEntrance"];
         post?: never;
         delete: operations["buildingRemoveEntrance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/callback-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aftercareBatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/callback-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aftercareBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/callback-batches/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["aftercareResubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/callback-rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aftercareRate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/callback-reports/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aftercareReport"];
+        put?: never;
+        post: operations["aftercareSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/callback-reports/{month}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["aftercareRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/callback-reports/{month}/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aftercareReportPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/callback-reports/{month}/sheet.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aftercareReportSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/callback-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aftercareTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/callback-tasks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aftercareTaskSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["callList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/calls.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["callSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/calls/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["callLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/calls/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["callTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdListsCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/cards.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdListsCardSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/cards/{card}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["householdEndCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdListsCare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/care.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdListsCareSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/care/{care}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["householdEndCare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/care/{care}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdVisits"];
+        put?: never;
+        post: operations["householdVisit"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2372,6 +3060,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/complaint-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["hotSpotCodes"];
+        put: operations["hotSpotSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaint-hotspots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["hotSpotSpots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaint-hotspots/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["hotSpotAreas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["complaintList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["hotSpotSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["complaintOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complaintArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complaintEscalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complaintFeedBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/file.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["complaintFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["complaintFind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/liaison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complaintLiaison"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/major": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complaintDeclare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/mediations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complaintMediate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/mediations/{mediation}/signing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complaintSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complaintSignOpinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/opinion-form.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["complaintOpinionForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complaintAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/parts/{part}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complaintAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/complaints/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complaintReceive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/corrections": {
         parameters: {
             query?: never;
@@ -2708,6 +3716,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/desk-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deskDayChecks"];
+        put?: never;
+        post: operations["deskDayRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/desk-checks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deskDayCheckSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/desk-checks/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deskDayPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/desk-checks/{id}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deskDayFollow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/desk-contacts": {
         parameters: {
             query?: never;
@@ -2734,6 +3806,230 @@ export interface paths {
         get: operations["deskSheet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/desk-days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deskDayDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/desk-days/{day}/{part}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deskDayClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/desk-days/{day}/{part}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deskDaySay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/desk-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["callDuties"];
+        put?: never;
+        post: operations["callBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/desk-duties.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["callDutySheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/desk-duties/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["callOnDuty"];
+        put?: never;
+        post?: never;
+        delete: operations["callEnd"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/desk/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["receptionOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["directoryList"];
+        put?: never;
+        post: operations["directoryAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/directory.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["directorySheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/directory/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["directoryPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/directory/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["directoryChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/directory/{entry}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["directoryChecks"];
+        put?: never;
+        post: operations["directoryCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/directory/{entry}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["directoryRetire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/directory/{entry}/revival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["directoryRevive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2948,6 +4244,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/duties/fulfilment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutyFulfilment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/duties/fulfilment.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutySheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/duties/fulfilment/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutyPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/duties/fulfilment/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutyTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/duties/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutyTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/duties/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutyToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/duties/{duty}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutyRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/duty-absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dutyAbsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/duty-tasks/{task}/tick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dutyTick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/escalation-ladders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ladderList"];
+        put: operations["ladderSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/exports": {
         parameters: {
             query?: never;
@@ -2990,6 +4446,54 @@ export interface paths {
         get: operations["exportFile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/field/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["fieldAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/field/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fieldPack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/field/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["fieldPhoto"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3294,6 +4798,118 @@ export interface paths {
         get: operations["importTemplate"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["serviceIncidentList"];
+        put?: never;
+        post: operations["serviceIncidentDeclare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/incidents.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["serviceIncidentSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/incidents/affected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["serviceIncidentAffected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/incidents/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["serviceIncidentNear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["serviceIncidentOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/incidents/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["serviceIncidentTell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/incidents/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["serviceIncidentJoin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4532,6 +6148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/ledger/trial-balance.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["closeTrialBalancePage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/ledger/trial-balance.xlsx": {
         parameters: {
             query?: never;
@@ -4676,6 +6308,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fieldMaterials"];
+        put: operations["fieldPut"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/merges/{merge}/undo": {
         parameters: {
             query?: never;
@@ -4687,6 +6335,54 @@ export interface paths {
         put?: never;
         post: operations["holdingUndo"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notificationTemplates"];
+        put: operations["notificationSetTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/message-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notificationPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/message-templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["notificationRemoveTemplate"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5252,6 +6948,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/occupancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdListsOccupancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/occupancies.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdListsOccupancySheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/one-off-prices": {
         parameters: {
             query?: never;
@@ -5748,6 +7476,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/people/{person}/merges/{other}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["holdingPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/people/{person}/message-refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notificationRefusals"];
+        put: operations["notificationRefuse"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/people/{person}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reachOf"];
+        put: operations["reachSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/people/{person}/reveals": {
         parameters: {
             query?: never;
@@ -6052,6 +7828,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/profile-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdListsChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/profile-changes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdListsChangeSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["servicePromotions"];
+        put?: never;
+        post: operations["servicePromote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/promotions/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["serviceCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/refunds": {
         parameters: {
             query?: never;
@@ -6140,6 +7980,230 @@ export interface paths {
             cookie?: never;
         };
         get: operations["refundSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["registerList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["registerStaff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/{register}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["registerOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/{register}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["entryList"];
+        put?: never;
+        post: operations["entryAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/{register}/entries.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["entrySheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/{register}/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["entryOne"];
+        put: operations["entryChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/{register}/entries/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["entryConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/{register}/entries/{id}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["entryFollowUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/{register}/entries/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["registerPrintOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/{register}/entries/{id}/striking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["entryStrike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/{register}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["entryStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/{register}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["entryFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/{register}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["registerPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/registers/{register}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["registerReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6388,6 +8452,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/ring-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["callFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/rooms": {
         parameters: {
             query?: never;
@@ -6484,6 +8564,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/rooms/{room}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["householdIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/{room}/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["householdAddCare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/rooms/{room}/documents": {
         parameters: {
             query?: never;
@@ -6548,6 +8660,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/rooms/{room}/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/rooms/{room}/household-sizes": {
         parameters: {
             query?: never;
@@ -6564,6 +8692,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/rooms/{room}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["householdNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/rooms/{room}/notice-deliveries": {
         parameters: {
             query?: never;
@@ -6574,6 +8718,22 @@ export interface paths {
         get: operations["noticeDeliveries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rooms/{room}/occupancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["householdOccupy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6692,6 +8852,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/rooms/{room}/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["householdWatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/root-causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rootCauseList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/root-causes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rootCauseSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/root-causes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["rootCauseAssign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/root-causes/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rootCauseEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rosters/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rosterWeek"];
+        put: operations["rosterSetWeek"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rosters/{day}/roster.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rosterSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/search": {
         parameters: {
             query?: never;
@@ -6701,6 +8973,246 @@ export interface paths {
         };
         get: operations["searchFind"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-commissions/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["serviceCommissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-commissions/{month}/commissions.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["serviceCommissionSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["serviceOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-orders.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["serviceSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-orders/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["serviceFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-orders/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["serviceAgree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-orders/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["serviceDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["statisticsReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-statistics.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["statisticsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-statistics.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["statisticsSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-statistics/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["statisticsTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-statistics/tickets.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["statisticsTicketSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["serviceServices"];
+        put?: never;
+        post: operations["serviceAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/services/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["servicePrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["serviceChange"];
         post?: never;
         delete?: never;
         options?: never;
@@ -6964,6 +9476,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/special-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["specialDayYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/special-days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["specialDayPut"];
+        post?: never;
+        delete: operations["specialDayRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/spot-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["spotCheckList"];
+        put?: never;
+        post: operations["spotCheckAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/spot-checks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["spotCheckSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/spot-checks/{check}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["spotCheckOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/spot-checks/{check}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["spotCheckAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/steward-areas": {
         parameters: {
             query?: never;
@@ -7007,6 +9615,54 @@ export interface paths {
         put: operations["areaChangeStewardArea"];
         post?: never;
         delete: operations["areaRemoveStewardArea"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/steward-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdListsNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/steward-notes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdListsNoteSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/steward-notes/{note}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["householdFollow"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7204,6 +9860,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/technicians/{person}/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["rosterSetSkills"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/ticket-limits": {
         parameters: {
             query?: never;
@@ -7213,6 +9885,38 @@ export interface paths {
         };
         get: operations["deskLimits"];
         put: operations["deskSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ticket-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deskDayReviews"];
+        put?: never;
+        post: operations["deskDayReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/ticket-reviews.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deskDayReviewSheet"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -7252,6 +9956,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/tickets/equipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ticketEquipment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/tickets/same-place": {
         parameters: {
             query?: never;
@@ -7260,6 +9980,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ticketSame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ticketSimilar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7380,6 +10116,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/tickets/{ticket}/busy-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orderBusyCalls"];
+        put?: never;
+        post: operations["orderBusy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{ticket}/busy-calls/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderTold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{ticket}/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ladderOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{ticket}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ticketPhotoAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{ticket}/photos/{photo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ticketPhotoRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{ticket}/service-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["serviceQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{ticket}/technicians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orderSuggested"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/tickets/{ticket}/work-orders": {
         parameters: {
             query?: never;
@@ -7460,6 +10308,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/voucher-handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aftercareHandovers"];
+        put?: never;
+        post: operations["aftercareHand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/voucher-handovers/{id}/list.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aftercareHandoverPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/voucher-handovers/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["aftercareSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aftercareVouchers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/vouchers.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["aftercareVoucherSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdListsWatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/watches.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdListsWatchSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/watches/{watch}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["householdEndWatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/work-orders": {
         parameters: {
             query?: never;
@@ -7492,6 +10468,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/work-orders/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["orderPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/work-orders/{id}": {
         parameters: {
             query?: never;
@@ -7502,6 +10494,22 @@ export interface paths {
         get: operations["orderOne"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/work-orders/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["orderPhone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7540,6 +10548,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/work-orders/{order}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fieldDone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/work-orders/{order}/photos/{photo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fieldPhoto_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deputies": {
         parameters: {
             query?: never;
@@ -7567,6 +10607,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["deputyEnd"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutyAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7647,6 +10703,70 @@ export interface paths {
         put: operations["regionRename"];
         post?: never;
         delete: operations["regionRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register-definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["definitionAll"];
+        put?: never;
+        post: operations["definitionAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register-definitions/{register}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["definitionVersions"];
+        put: operations["definitionChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register-definitions/{register}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["definitionSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register-definitions/{register}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["definitionRetire"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -8088,6 +11208,35 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessCardsCard: {
+            canEnd: boolean;
+            endedName?: string | null;
+            endedNote?: string | null;
+            endedOn?: string | null;
+            holder: string;
+            /** Format: int64 */
+            id: number;
+            issuedName: string;
+            /** Format: date */
+            issuedOn: string;
+            number: string;
+            personId?: number | null;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            /** @enum {string} */
+            state: "ISSUED" | "RETURNED" | "LOST";
+        };
+        AccessCardsEnding: {
+            note?: string | null;
+            /** @enum {string} */
+            state: "ISSUED" | "RETURNED" | "LOST";
+        };
+        AccessCardsNewCard: {
+            holder: string;
+            number: string;
+            personId?: number | null;
+        };
         AccountViewRow: {
             /**
              * Format: decimal
@@ -8143,6 +11292,69 @@ export interface components {
             opening: string;
             /** Format: int64 */
             total: number;
+        };
+        AffairMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        AffairsEnding: {
+            confirmedBy?: string | null;
+            result: string;
+        };
+        AffairsMove: {
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            staffId: number;
+        };
+        AffairsNewAffair: {
+            client: string;
+            detail?: string | null;
+            /** Format: date */
+            dueOn: string;
+            /** @enum {string} */
+            kind: "ERRAND" | "REMINDER";
+            /** Format: int64 */
+            roomId: number;
+            staffId?: number | null;
+            tells: boolean;
+            title: string;
+        };
+        AffairsRow: {
+            client: string;
+            confirmedBy?: string | null;
+            detail?: string | null;
+            /** Format: date */
+            dueOn: string;
+            endedAt?: string | null;
+            endedName?: string | null;
+            /** Format: int64 */
+            id: number;
+            isDue: boolean;
+            /** @enum {string} */
+            kind: "ERRAND" | "REMINDER";
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            message?: string | null;
+            result?: string | null;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            /** @enum {string} */
+            state: "OPEN" | "DONE" | "CANCELLED";
+            tells: boolean;
+            title: string;
+        };
+        AffectedRoomsAffected: {
+            /** Format: int64 */
+            people: number;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
         };
         AgeingRow: {
             bands: string[];
@@ -8568,6 +11780,81 @@ export interface components {
             /** Format: int64 */
             rooms: number;
         };
+        ArticlesCitation: {
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /** Format: int64 */
+            subjectId: number;
+            subjectType: string;
+            /** Format: int32 */
+            version: number;
+        };
+        ArticlesDetail: {
+            category: string;
+            citations: components["schemas"]["ArticlesCitation"][];
+            current?: number | null;
+            /** Format: int64 */
+            id: number;
+            isRetired: boolean;
+            /** @enum {string} */
+            kind: "FAQ" | "NOT_OURS" | "RULES" | "HANDBOOK";
+            versions: components["schemas"]["ArticlesVersion"][];
+        };
+        ArticlesNewArticle: {
+            /** @enum {string} */
+            kind: "FAQ" | "NOT_OURS" | "RULES" | "HANDBOOK";
+            text: components["schemas"]["ArticlesText"];
+        };
+        ArticlesRow: {
+            category: string;
+            /** Format: int64 */
+            cited: number;
+            /** Format: int64 */
+            id: number;
+            isRetired: boolean;
+            keywords?: string | null;
+            /** @enum {string} */
+            kind: "FAQ" | "NOT_OURS" | "RULES" | "HANDBOOK";
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            title: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: int32 */
+            version: number;
+        };
+        ArticlesText: {
+            authorityId?: number | null;
+            body: string;
+            category: string;
+            keywords?: string | null;
+            reason: string;
+            title: string;
+            /** Format: date */
+            validFrom: string;
+        };
+        ArticlesTold: {
+            contactId?: number | null;
+            ticketId?: number | null;
+        };
+        ArticlesVersion: {
+            authority?: string | null;
+            authorityId?: number | null;
+            body: string;
+            keywords?: string | null;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            phone?: string | null;
+            reason: string;
+            title: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: int32 */
+            version: number;
+        };
         AssessmentMade: {
             /** Format: int64 */
             id: number;
@@ -8596,6 +11883,56 @@ export interface components {
             /** @enum {string} */
             measure: "REDUCE" | "DEMOTE";
             reason: string;
+        };
+        AssistanceAnswer: {
+            answer: string;
+        };
+        AssistanceConfirmation: {
+            isDone: boolean;
+            remark?: string | null;
+        };
+        AssistanceListRow: {
+            acts: ("ANSWER" | "CONFIRM" | "WITHDRAW")[];
+            answer?: string | null;
+            answeredAt?: string | null;
+            answeredName?: string | null;
+            department: string;
+            /** Format: date-time */
+            dueAt: string;
+            endedAt?: string | null;
+            endedName?: string | null;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            number: string;
+            remark?: string | null;
+            request: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: int64 */
+            sentBy: number;
+            sentName: string;
+            staff: string;
+            /** Format: int64 */
+            staffId: number;
+            state: string;
+            ticketId?: number | null;
+            ticketNumber?: string | null;
+        };
+        AssistanceRequest: {
+            department: string;
+            dueAt?: string | null;
+            request: string;
+            /** Format: int64 */
+            staffId: number;
+            ticketId?: number | null;
+        };
+        AssistanceSent: {
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: int64 */
+            id: number;
+            number: string;
         };
         AttachmentRow: {
             contentType: string;
@@ -9205,6 +12542,223 @@ export interface components {
             route?: string | null;
             valveAt?: string | null;
         };
+        BusyCallsBusy: {
+            reason: string;
+            /** Format: int64 */
+            technicianId: number;
+        };
+        BusyCallsCall: {
+            /** Format: date-time */
+            askedAt: string;
+            askedName: string;
+            /** Format: int64 */
+            id: number;
+            orderId?: number | null;
+            reason: string;
+            technician: string;
+            told?: string | null;
+            toldAt?: string | null;
+            toldName?: string | null;
+        };
+        BusyCallsTold: {
+            promisedAt?: string | null;
+            told: string;
+        };
+        CallEvent: {
+            at?: string | null;
+            call: string;
+            community?: number | null;
+            /** @enum {string} */
+            event: "RINGING" | "ANSWERED" | "ENDED";
+            line?: string | null;
+            number?: string | null;
+        };
+        CallListHousehold: {
+            name: string;
+            /** Format: int64 */
+            personId: number;
+            role: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+        };
+        CallListLive: {
+            call: components["schemas"]["CallListRow"];
+            households: components["schemas"]["CallListHousehold"][];
+            isMissed: boolean;
+        };
+        CallListRow: {
+            answeredAt?: string | null;
+            contactId?: number | null;
+            endedAt?: string | null;
+            /** Format: int64 */
+            id: number;
+            line?: string | null;
+            number?: string | null;
+            /** Format: date-time */
+            ringAt: string;
+            ringSeconds?: number | null;
+            roomCode?: string | null;
+            said?: string | null;
+            takenName?: string | null;
+        };
+        CallReported: {
+            /** Format: int64 */
+            id: number;
+        };
+        CallbackBatchesBatch: {
+            /** Format: int64 */
+            callbacks: number;
+            decidedAt?: string | null;
+            decidedName?: string | null;
+            /** Format: int64 */
+            dissatisfied: number;
+            /** Format: int64 */
+            fair: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            number: string;
+            remark?: string | null;
+            /** Format: int64 */
+            satisfied: number;
+            state: string;
+            /** Format: int64 */
+            unreached: number;
+            /** Format: date */
+            weekFrom: string;
+            /** Format: date */
+            weekTo: string;
+        };
+        CallbackBatchesDetail: {
+            batch: components["schemas"]["CallbackBatchesBatch"];
+            lines: components["schemas"]["CallbackBatchesLine"][];
+            maySubmit: boolean;
+        };
+        CallbackBatchesLine: {
+            /** Format: int64 */
+            callbackId: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            number: string;
+            opinion?: string | null;
+            outcome: string;
+            placeText: string;
+            /** Format: int64 */
+            ticketId: number;
+            title: string;
+            way: string;
+        };
+        CallbackReportsFigure: {
+            /** Format: int64 */
+            called: number;
+            /** Format: int64 */
+            dissatisfied: number;
+            /** Format: int64 */
+            fair: number;
+            /** Format: int64 */
+            finished: number;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            satisfactionRate?: string | null;
+            /** Format: int64 */
+            satisfied: number;
+            /** Format: int64 */
+            unreached: number;
+        };
+        CallbackReportsNewReport: {
+            summary: string;
+        };
+        CallbackReportsOpinion: {
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            /** Format: date-time */
+            madeAt: string;
+            number: string;
+            opinion: string;
+            outcome: string;
+            /** Format: int64 */
+            ticketId: number;
+        };
+        CallbackReportsReading: {
+            remark?: string | null;
+        };
+        CallbackReportsReport: {
+            figures: components["schemas"]["CallbackReportsFigure"][];
+            mayRead: boolean;
+            maySubmit: boolean;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            opinions: components["schemas"]["CallbackReportsOpinion"][];
+            submission?: components["schemas"]["CallbackReportsSubmission"] | null;
+        };
+        CallbackReportsSubmission: {
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            readAt?: string | null;
+            readName?: string | null;
+            remark?: string | null;
+            summary: string;
+        };
+        CallbackTasksRate: {
+            /** Format: int64 */
+            called: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            due: number;
+            /** Format: int64 */
+            finished: number;
+            /** Format: date */
+            from: string;
+            instantMinutes?: string | null;
+            isBelow: boolean;
+            /** Format: int64 */
+            late: number;
+            rate?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            target: string;
+            /** Format: date */
+            to: string;
+        };
+        CallbackTasksRow: {
+            /** Format: int64 */
+            attempts: number;
+            calledAt?: string | null;
+            calledName?: string | null;
+            doers?: string | null;
+            /** Format: date-time */
+            doneAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            isLate: boolean;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            mayCall: boolean;
+            number: string;
+            outcome?: string | null;
+            owner?: string | null;
+            phone?: string | null;
+            placeText: string;
+            reporter?: string | null;
+            roomId?: number | null;
+            stage: string;
+            /** Format: int64 */
+            ticketId: number;
+            title: string;
+            voucherAt?: string | null;
+            why: string;
+        };
         CallbacksCallback: {
             /** Format: int64 */
             id: number;
@@ -9223,6 +12777,54 @@ export interface components {
             outcome: "SATISFIED" | "FAIR" | "DISSATISFIED" | "UNREACHED";
             /** @enum {string} */
             way: "PHONE" | "VISIT" | "MESSAGE";
+        };
+        CareListCare: {
+            area?: string | null;
+            endedOn?: string | null;
+            endedReason?: string | null;
+            /** Format: int32 */
+            everyDays: number;
+            help: string;
+            /** Format: int64 */
+            id: number;
+            isDue: boolean;
+            lastOn?: string | null;
+            nextOn?: string | null;
+            /** @enum {string} */
+            reason: "OLD" | "ILL" | "DISABLED" | "IN_NEED" | "CHILD";
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            /** Format: date */
+            sinceOn: string;
+            steward?: string | null;
+            /** Format: int64 */
+            visits: number;
+            who: string;
+        };
+        CareListEnding: {
+            reason: string;
+        };
+        CareListNewCare: {
+            /** Format: int32 */
+            everyDays: number;
+            help: string;
+            /** @enum {string} */
+            reason: "OLD" | "ILL" | "DISABLED" | "IN_NEED" | "CHILD";
+            who: string;
+        };
+        CareListNewVisit: {
+            nextOn?: string | null;
+            text: string;
+            visitedOn?: string | null;
+        };
+        CareListVisit: {
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            text: string;
+            /** Format: date */
+            visitedOn: string;
         };
         CartListDetail: {
             /**
@@ -9383,6 +12985,21 @@ export interface components {
             above: string;
             role: string;
         };
+        ChangeListRow: {
+            becomes?: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            changedName: string;
+            field: string;
+            /** Format: int64 */
+            id: number;
+            person?: string | null;
+            personId?: number | null;
+            roomCode?: string | null;
+            roomId?: number | null;
+            subject: string;
+            was?: string | null;
+        };
         ChannelSettling: {
             /** @enum {string} */
             cause: "CROSS_DAY" | "UNKNOWN_PAYER" | "CHANNEL_MISSING" | "UNDERPAID" | "OVERPAID" | "DIGITS_SWAPPED" | "BOOKED_TWICE" | "PAID_TWICE" | "REFUND_NOT_BOOKED" | "REFUND_IN_TRANSIT" | "REFUND_AMOUNT" | "VOIDED_BUT_PAID" | "WRONG_CHANNEL" | "REFERENCE_TYPO" | "REFERENCE_MISSING" | "NOT_SUCCESS" | "FEE_DIFFERENCE" | "FOREIGN_MERCHANT" | "SETTLEMENT_IN_TRANSIT" | "SETTLEMENT_OVERDUE" | "FEE_NOT_DEDUCTED" | "SETTLEMENT_SHORT" | "SETTLEMENT_OVER" | "SETTLEMENT_UNKNOWN" | "SETTLEMENT_COMBINED" | "SETTLEMENT_SPLIT";
@@ -9496,6 +13113,16 @@ export interface components {
         };
         CloseReopening: {
             reason: string;
+        };
+        CodesCode: {
+            code: string;
+            isActive: boolean;
+            /** @enum {string} */
+            kind: "ITEM" | "CAUSE" | "DEPARTMENT";
+            label: string;
+        };
+        CodesNewCodes: {
+            codes: components["schemas"]["CodesCode"][];
         };
         CollectionRate: {
             combinedRate?: string | null;
@@ -9726,6 +13353,144 @@ export interface components {
             propertyCompany?: string | null;
             servicePhone?: string | null;
         };
+        ComplaintListDetail: {
+            acts: ("RECEIVE" | "FIND" | "ESCALATE" | "MAJOR" | "LIAISON" | "ASK" | "MEDIATE" | "FEEDBACK" | "CLOSE" | "CALL_BACK" | "OPINION" | "ARCHIVE")[];
+            complaint: components["schemas"]["ComplaintListRow"];
+            liaisons: components["schemas"]["ComplaintListPerson"][];
+            mediations: components["schemas"]["ComplaintListMediation"][];
+            missing: string[];
+            parts: components["schemas"]["ComplaintListPart"][];
+            rest: components["schemas"]["ComplaintListRest"];
+            steps: components["schemas"]["ComplaintListStep"][];
+            superiors: components["schemas"]["ComplaintListPerson"][];
+        };
+        ComplaintListMediation: {
+            attachmentId?: number | null;
+            course: string;
+            /** Format: date-time */
+            heldAt: string;
+            /** Format: int64 */
+            id: number;
+            isAgreed: boolean;
+            madeName: string;
+            oneParty: string;
+            oneSigned?: string | null;
+            otherParty: string;
+            otherSigned?: string | null;
+            place: string;
+            result: string;
+            signedAt?: string | null;
+        };
+        ComplaintListPart: {
+            answer?: string | null;
+            answeredAt?: string | null;
+            answeredName?: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            askedName: string;
+            department: string;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            id: number;
+            task: string;
+        };
+        ComplaintListPerson: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        ComplaintListRest: {
+            analysis?: string | null;
+            archivedName?: string | null;
+            conclusion?: string | null;
+            detail?: string | null;
+            feedbackAt?: string | null;
+            majorAt?: string | null;
+            majorName?: string | null;
+            majorWhy?: string | null;
+            measure?: string | null;
+            opinionAt?: string | null;
+            opinionName?: string | null;
+            opinionRemark?: string | null;
+            responsibility?: string | null;
+        };
+        ComplaintListRow: {
+            archivedAt?: string | null;
+            cause?: string | null;
+            closedAt?: string | null;
+            department?: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            handler?: string | null;
+            handlerId?: number | null;
+            /** Format: int64 */
+            hours: number;
+            /** Format: int64 */
+            id: number;
+            isDifficult: boolean;
+            isLate: boolean;
+            item?: string | null;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            /** @enum {string} */
+            level: "STEWARD" | "SUPERVISOR" | "DIRECTOR";
+            majorNumber?: string | null;
+            number: string;
+            /** Format: date-time */
+            openedAt: string;
+            phone?: string | null;
+            placeText: string;
+            receivedAt?: string | null;
+            reporter?: string | null;
+            roomId?: number | null;
+            /** @enum {string} */
+            state: "OPEN" | "WORKING" | "PAUSED" | "DONE" | "CLOSED" | "CANCELLED";
+            /** Format: int64 */
+            ticketId: number;
+            ticketNumber: string;
+            title: string;
+        };
+        ComplaintListStep: {
+            fromLevel?: ("STEWARD" | "SUPERVISOR" | "DIRECTOR") | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            receivedAt?: string | null;
+            receivedName?: string | null;
+            /** @enum {string} */
+            toLevel: "STEWARD" | "SUPERVISOR" | "DIRECTOR";
+            toName?: string | null;
+            why: string;
+        };
+        ComplaintMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        ComplaintWorkEscalation: {
+            toId?: number | null;
+            why: string;
+        };
+        ComplaintWorkFeedback: {
+            text: string;
+        };
+        ComplaintWorkFindings: {
+            analysis?: string | null;
+            cause: string;
+            department: string;
+            item: string;
+            measure: string;
+        };
+        ComplaintWorkLiaison: {
+            /** Format: int64 */
+            staffId: number;
+            why: string;
+        };
+        ComplaintWorkOpinion: {
+            remark: string;
+        };
         ConsumptionLine: {
             changePercent?: string | null;
             kind: string;
@@ -9835,10 +13600,12 @@ export interface components {
         };
         ContactLogNewContact: {
             answer: string;
+            callId?: number | null;
             caller?: string | null;
             introduced: boolean;
             /** @enum {string} */
             kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            personId?: number | null;
             phone?: string | null;
             receivedAt?: string | null;
             ringSeconds?: number | null;
@@ -10062,6 +13829,26 @@ export interface components {
              */
             value: string;
         };
+        CountedTicketsRow: {
+            acceptedAt?: string | null;
+            doneAt?: string | null;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            number: string;
+            /** Format: date-time */
+            openedAt: string;
+            outcome?: string | null;
+            placeText: string;
+            /** Format: int32 */
+            reopened: number;
+            /** @enum {string} */
+            state: "OPEN" | "WORKING" | "PAUSED" | "DONE" | "CLOSED" | "CANCELLED";
+            technicians?: string | null;
+            title: string;
+        };
         CounterErrorsReport: {
             amount?: string | null;
             cause: string;
@@ -10277,6 +14064,40 @@ export interface components {
             attachmentIds: number[];
             reason: string;
         };
+        Definition: {
+            /** Format: int64 */
+            id: number;
+            isCurrent: boolean;
+            isRetired: boolean;
+            key: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            offered?: number | null;
+            /** @enum {string} */
+            origin: "SHIPPED" | "OWN";
+            paper: components["schemas"]["Paper"];
+            /** Format: int32 */
+            version: number;
+        };
+        DefinitionDecision: {
+            isAccepted: boolean;
+        };
+        DefinitionMade: {
+            key: string;
+        };
+        DefinitionNewVersion: {
+            /** Format: int32 */
+            basedOn: number;
+            paper: components["schemas"]["Paper"];
+        };
+        DefinitionRetirement: {
+            isRetired: boolean;
+        };
+        DefinitionVersion: {
+            /** Format: int32 */
+            version: number;
+        };
         DeliveriesDelivery: {
             month: string;
             note?: string | null;
@@ -10413,12 +14234,176 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        DeskChecksFollowUp: {
+            outcome: string;
+        };
+        DeskChecksNewCheck: {
+            dueOn?: string | null;
+            finding: string;
+            remedy?: string | null;
+            /** Format: int32 */
+            score: number;
+            /** Format: int64 */
+            staffId: number;
+            ticket?: string | null;
+        };
+        DeskChecksPerson: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        DeskChecksRow: {
+            /** Format: date-time */
+            checkedAt: string;
+            checkedName: string;
+            dueOn?: string | null;
+            finding: string;
+            followedAt?: string | null;
+            followedName?: string | null;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            mayFollow: boolean;
+            number: string;
+            outcome?: string | null;
+            remedy?: string | null;
+            /** Format: int32 */
+            score: number;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            ticketId?: number | null;
+            ticketNumber?: string | null;
+        };
+        DeskDayMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        DeskDayReviewed: {
+            /** Format: int32 */
+            tickets: number;
+        };
+        DeskDaysClosing: {
+            /** Format: date-time */
+            closedAt: string;
+            closedName: string;
+            /** Format: date */
+            day: string;
+            isLate?: boolean | null;
+            /** Format: int32 */
+            items: number;
+            /** Format: int32 */
+            named: number;
+            /** @enum {string} */
+            part: "MORNING" | "EVENING";
+        };
+        DeskDaysCount: {
+            /** Format: int64 */
+            done: number;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            opened: number;
+        };
+        DeskDaysDay: {
+            /** Format: date */
+            day: string;
+            digest: components["schemas"]["DeskDaysCount"][];
+            earlier: components["schemas"]["DeskDaysClosing"][];
+            evening: components["schemas"]["DeskDaysItem"][];
+            eveningClosing?: components["schemas"]["DeskDaysClosing"] | null;
+            mayAct: boolean;
+            morning: components["schemas"]["DeskDaysItem"][];
+            morningClosing?: components["schemas"]["DeskDaysClosing"] | null;
+            /** Format: time-local */
+            opensAt: string;
+        };
+        DeskDaysItem: {
+            arriveBy?: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            isDone: boolean;
+            isLate: boolean;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            number: string;
+            orderId?: number | null;
+            orderNumber?: string | null;
+            orderState?: string | null;
+            owner?: string | null;
+            placeText: string;
+            said?: string | null;
+            saidName?: string | null;
+            technician?: string | null;
+            /** Format: int64 */
+            ticketId: number;
+            title: string;
+        };
+        DeskDaysLine: {
+            orderId?: number | null;
+            text: string;
+            /** Format: int64 */
+            ticketId: number;
+        };
+        DeskDutyRow: {
+            /** Format: date-time */
+            fromAt: string;
+            /** Format: int64 */
+            id: number;
+            isMine: boolean;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            toAt?: string | null;
+        };
         DeskMade: {
             /** Format: int64 */
             id: number;
         };
         DeskNewLimits: {
             limits: components["schemas"]["Limit"][];
+        };
+        DirectoryCheck: {
+            /** Format: date */
+            checkedOn: string;
+            finding: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+        };
+        DirectoryChecked: {
+            finding: string;
+        };
+        DirectoryFacts: {
+            address?: string | null;
+            category: string;
+            hours?: string | null;
+            /** @enum {string} */
+            kind: "AUTHORITY" | "LIFE";
+            name: string;
+            note?: string | null;
+            phone?: string | null;
+        };
+        DirectoryRow: {
+            address?: string | null;
+            category: string;
+            checkedName: string;
+            /** Format: date */
+            checkedOn: string;
+            hours?: string | null;
+            /** Format: int64 */
+            id: number;
+            isRetired: boolean;
+            isStale: boolean;
+            /** @enum {string} */
+            kind: "AUTHORITY" | "LIFE";
+            name: string;
+            note?: string | null;
+            phone?: string | null;
         };
         DisputeDeskDecision: {
             isReversed: boolean;
@@ -10613,6 +14598,122 @@ export interface components {
         DunningWhy: {
             reason: string;
         };
+        Duty: {
+            /** @enum {string} */
+            cadence: "event" | "shift" | "daily" | "weekly" | "monthly" | "quarterly" | "semiannual" | "annual" | "continuous";
+            clock?: string | null;
+            day?: number | null;
+            duty: string;
+            evidence: components["schemas"]["Evidence"];
+            /** Format: int32 */
+            grace: number;
+            id: string;
+            limits: string[];
+            link: string;
+            module: string;
+            /** @enum {string} */
+            per: "person" | "post" | "area" | "community";
+            proof: string;
+            rhythm?: ("event" | "shift" | "daily" | "weekly" | "monthly" | "quarterly" | "semiannual" | "annual" | "continuous") | null;
+            roles: string[];
+            /** Format: int32 */
+            times: number;
+            when?: string | null;
+        };
+        DutyCreated: {
+            /** Format: int64 */
+            id: number;
+        };
+        EntriesChange: {
+            /** Format: date */
+            day: string;
+            reason: string;
+            /** Format: int32 */
+            revision: number;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        EntriesContent: {
+            /** Format: date */
+            day: string;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        EntriesNote: {
+            note: string;
+        };
+        EntriesReason: {
+            reason: string;
+        };
+        EntryListDetail: {
+            acts: ("CHANGE" | "STRIKE" | "CONFIRM" | "FOLLOW_UP")[];
+            definition: components["schemas"]["Definition"];
+            entry: components["schemas"]["EntryListRow"];
+            events: components["schemas"]["EntryListEvent"][];
+            /** Format: int32 */
+            revision: number;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        EntryListEvent: {
+            after: {
+                [key: string]: string;
+            };
+            before: {
+                [key: string]: string;
+            };
+            label: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            reason?: string | null;
+        };
+        EntryListRow: {
+            confirmedAt?: string | null;
+            confirmedName?: string | null;
+            /** Format: date */
+            day: string;
+            followUpOn?: string | null;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int64 */
+            madeBy: number;
+            madeName: string;
+            roomId?: number | null;
+            /** @enum {string} */
+            stage: "CONFIRM" | "FOLLOW_UP" | "DONE" | "STRUCK";
+            summary: string;
+            texts: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            version: number;
+        };
+        EntryMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        EscalationsLadder: {
+            isOver: boolean;
+            isPaused: boolean;
+            steps: components["schemas"]["EscalationsStep"][];
+        };
+        EscalationsStep: {
+            at?: string | null;
+            firedAt?: string | null;
+            names: string[];
+            /** Format: int32 */
+            step: number;
+            told?: string | null;
+            when: string;
+            who: string;
+        };
         EstimatesOrder: {
             meters: number[];
             /**
@@ -10647,6 +14748,12 @@ export interface components {
             madeName: string;
             orderId?: number | null;
             text: string;
+        };
+        Evidence: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "EVENT" | "METRIC" | "REGISTER" | "MANUAL";
         };
         EvidencePacksCheck: {
             /** Format: int32 */
@@ -10788,6 +14895,75 @@ export interface components {
             /** @enum {string} */
             way: "SMS" | "CALL" | "VISIT" | "SLIP";
         };
+        Field: {
+            choices?: string[] | null;
+            hint?: string | null;
+            key?: string | null;
+            label: string;
+            longest?: number | null;
+            maximum?: string | null;
+            minimum?: string | null;
+            required: boolean;
+            /** @enum {string} */
+            type: "TEXT" | "LONG_TEXT" | "CHOICE" | "YES_NO" | "DATE" | "DUE" | "MOMENT" | "TIME" | "COUNT" | "DECIMAL" | "MONEY" | "ROOM" | "STAFF" | "AREA" | "BUILDING" | "PHOTO";
+            unit?: string | null;
+        };
+        FieldAct: {
+            amount?: string | null;
+            /** Format: uuid */
+            clientId: string;
+            code?: string | null;
+            /** @enum {string} */
+            kind: "STEP" | "MATERIAL" | "SERVICE" | "CODE" | "VOUCHER";
+            /** Format: date-time */
+            madeAt: string;
+            materialId?: number | null;
+            name?: string | null;
+            /** Format: int64 */
+            orderId: number;
+            quantity?: string | null;
+            reason?: ("OWNER" | "PART" | "WEATHER" | "OTHER") | null;
+            serviceId?: number | null;
+            signer?: string | null;
+            step?: ("ACCEPT" | "SET_OUT" | "START" | "PAUSE" | "RESUME" | "FINISH" | "RETURN" | "WITHDRAW") | null;
+            text?: string | null;
+            unit?: string | null;
+        };
+        FieldActsResult: {
+            code?: string | null;
+            isApplied: boolean;
+            sentence?: string | null;
+        };
+        FieldWorkDone: {
+            materials: components["schemas"]["MaterialsUse"][];
+            paperVoucher?: string | null;
+            photos: components["schemas"]["SignaturesPhoto"][];
+            services: components["schemas"]["ServiceOrderListRow"][];
+            signCode?: string | null;
+            signedAt?: string | null;
+            signedBy?: string | null;
+            signedWay?: string | null;
+        };
+        FieldWorkJob: {
+            done: components["schemas"]["FieldWorkDone"];
+            order: components["schemas"]["OrderListRow"];
+        };
+        FieldWorkMove: {
+            from: string[];
+            label: string;
+            needsText: boolean;
+            /** @enum {string} */
+            step: "ACCEPT" | "SET_OUT" | "START" | "PAUSE" | "RESUME" | "FINISH" | "RETURN" | "WITHDRAW";
+            to: string;
+        };
+        FieldWorkPack: {
+            jobs: components["schemas"]["FieldWorkJob"][];
+            materials: components["schemas"]["MaterialsMaterial"][];
+            moves: components["schemas"]["FieldWorkMove"][];
+            services: components["schemas"]["ServiceCatalogueItem"][];
+            /** Format: date-time */
+            takenAt: string;
+        };
         ForecastOutlook: {
             definition: string;
             gain?: string | null;
@@ -10800,11 +14976,75 @@ export interface components {
             rateAtEnd?: string | null;
             rateNow?: string | null;
         };
+        FulfilmentMonth: {
+            /** Format: int64 */
+            due: number;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /** Format: int64 */
+            onTime: number;
+            rate?: string | null;
+        };
+        FulfilmentPerson: {
+            /** Format: int64 */
+            due: number;
+            /** Format: int64 */
+            excused: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            missed: number;
+            name: string;
+            /** Format: int64 */
+            onTime: number;
+            rate?: string | null;
+            roles: string;
+            /** Format: int64 */
+            staffId: number;
+        };
+        FulfilmentRow: {
+            /** @enum {string} */
+            cadence: "event" | "shift" | "daily" | "weekly" | "monthly" | "quarterly" | "semiannual" | "annual" | "continuous";
+            /** Format: int64 */
+            due: number;
+            duty: string;
+            dutyId: string;
+            evidence: components["schemas"]["Evidence"];
+            /** Format: int64 */
+            excused: number;
+            figure?: components["schemas"]["MetricValue"] | null;
+            /** Format: int64 */
+            late: number;
+            link: string;
+            /** Format: int64 */
+            missed: number;
+            module: string;
+            /** Format: int64 */
+            onTime: number;
+            rate?: string | null;
+            roles: string[];
+        };
         GrantsNewGrant: {
             communityId?: number | null;
             fromOn?: string | null;
             role: string;
             toOn?: string | null;
+        };
+        HandTicksNewAbsence: {
+            /** Format: date */
+            fromOn: string;
+            reason: string;
+            /** Format: int64 */
+            staffId: number;
+            /** Format: date */
+            toOn: string;
+        };
+        HandTicksTick: {
+            note: string;
+            photo?: number | null;
         };
         HandoverListRow: {
             books?: string | null;
@@ -10949,6 +15189,39 @@ export interface components {
             on: string;
             ownerIds: number[];
         };
+        HotSpotsSpot: {
+            code?: string | null;
+            dimension: string;
+            label: string;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            open: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            repeatRate: string;
+            /** Format: int64 */
+            repeats: number;
+            /** Format: int64 */
+            total: number;
+        };
+        HotSpotsStewardMonth: {
+            area: string;
+            /** Format: int64 */
+            areaId: number;
+            /** Format: int64 */
+            complaints: number;
+            isOver: boolean;
+            /** Format: int32 */
+            limit: number;
+            steward?: string | null;
+        };
+        HouseholdMade: {
+            /** Format: int64 */
+            id: number;
+        };
         HouseholdSizesHouseholdSize: {
             evidence?: string | null;
             /** Format: date */
@@ -10965,6 +15238,15 @@ export interface components {
             madeBy: string;
             /** Format: int32 */
             persons: number;
+        };
+        HouseholdView: {
+            cards: components["schemas"]["AccessCardsCard"][];
+            care: components["schemas"]["CareListCare"][];
+            changes: components["schemas"]["ChangeListRow"][];
+            notes: components["schemas"]["StewardNotesNote"][];
+            occupancies: components["schemas"]["OccupanciesOccupancy"][];
+            silent: components["schemas"]["WatchesRow"][];
+            watch: components["schemas"]["WatchesRow"][];
         };
         ImportApply: {
             otherOwnerChanges?: string | null;
@@ -11117,6 +15399,55 @@ export interface components {
             /** Format: int32 */
             warned: number;
         };
+        IncidentListDetail: {
+            acts: ("JOIN" | "TELL")[];
+            incident: components["schemas"]["IncidentListRow"];
+            parts: components["schemas"]["IncidentListPart"][];
+            proposed: components["schemas"]["IncidentListPart"][];
+            rooms: components["schemas"]["AffectedRoomsAffected"][];
+        };
+        IncidentListPart: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: date-time */
+            openedAt: string;
+            phone?: string | null;
+            place: string;
+            reporter?: string | null;
+            /** @enum {string} */
+            state: "OPEN" | "WORKING" | "PAUSED" | "DONE" | "CLOSED" | "CANCELLED";
+            title: string;
+        };
+        IncidentListRow: {
+            closedAt?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            mainNumber: string;
+            /** @enum {string} */
+            mainState: "OPEN" | "WORKING" | "PAUSED" | "DONE" | "CLOSED" | "CANCELLED";
+            /** Format: int64 */
+            mainTicketId: number;
+            message?: string | null;
+            /** Format: int32 */
+            messages: number;
+            number: string;
+            /** Format: date-time */
+            openedAt: string;
+            openedName: string;
+            place: string;
+            /** @enum {string} */
+            reach: "RISER" | "ENTRANCE" | "BUILDING" | "ROOMS";
+            /** Format: int64 */
+            rooms: number;
+            /** Format: int64 */
+            tickets: number;
+            title: string;
+            /** Format: int64 */
+            told: number;
+        };
         IncidentOpinion: {
             opinion: string;
         };
@@ -11126,6 +15457,29 @@ export interface components {
         IncidentRecorded: {
             /** Format: int64 */
             id: number;
+        };
+        IncidentsJoining: {
+            ticketIds: number[];
+        };
+        IncidentsMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            rooms: number;
+        };
+        IncidentsNewIncident: {
+            message?: string | null;
+            /** @enum {string} */
+            reach: "RISER" | "ENTRANCE" | "BUILDING" | "ROOMS";
+            roomIds?: number[] | null;
+            /** Format: int64 */
+            ticketId: number;
+        };
+        IncidentsTold: {
+            text: string;
         };
         InvoiceEnding: {
             reason: string;
@@ -11280,6 +15634,28 @@ export interface components {
             summary: string;
             voucherNo?: string | null;
         };
+        KnowledgeAnswer: {
+            /** Format: int64 */
+            articleId: number;
+            authority?: string | null;
+            body: string;
+            category: string;
+            /** @enum {string} */
+            kind: "FAQ" | "NOT_OURS" | "RULES" | "HANDBOOK";
+            phone?: string | null;
+            title: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: int32 */
+            version: number;
+        };
+        LaddersNewLadder: {
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            rungs: components["schemas"]["Rung"][];
+            /** @enum {string} */
+            urgency: "URGENT" | "NORMAL" | "PLANNED";
+        };
         LedgerAssignment: {
             /** Format: int64 */
             entityId: number;
@@ -11377,6 +15753,18 @@ export interface components {
             /** Format: int64 */
             unread: number;
         };
+        MajorComplaintsAnswer: {
+            answer: string;
+        };
+        MajorComplaintsDeclaration: {
+            why: string;
+        };
+        MajorComplaintsNewPart: {
+            department: string;
+            /** Format: date */
+            dueOn: string;
+            task: string;
+        };
         MarkingLimit: {
             threshold?: string | null;
             /** Format: int32 */
@@ -11404,11 +15792,65 @@ export interface components {
             reason: string;
             roomCode: string;
         };
+        MaterialsMaterial: {
+            /** Format: int64 */
+            id: number;
+            isActive: boolean;
+            name: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            price: string;
+            unit: string;
+        };
+        MaterialsNewMaterial: {
+            isActive: boolean;
+            name: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            price: string;
+            unit: string;
+        };
+        MaterialsUse: {
+            amount?: string | null;
+            /** Format: int64 */
+            id: number;
+            madeName: string;
+            name: string;
+            price?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            quantity: string;
+            unit: string;
+            /** Format: date-time */
+            usedAt: string;
+        };
+        MediationsNewMediation: {
+            course: string;
+            /** Format: date-time */
+            heldAt: string;
+            isAgreed: boolean;
+            oneParty: string;
+            otherParty: string;
+            place: string;
+            result: string;
+        };
+        MediationsSigning: {
+            /** Format: int64 */
+            attachmentId: number;
+            oneSigned: string;
+            otherSigned: string;
+        };
         MessageListRow: {
             body: string;
             cause?: string | null;
             /** @enum {string} */
-            channel: "SMS" | "WECHAT";
+            channel: "SMS" | "WECHAT" | "EMAIL";
             endedAt?: string | null;
             /** Format: int64 */
             id: number;
@@ -11520,6 +15962,28 @@ export interface components {
             lastValue?: string | null;
             meter: components["schemas"]["Meter"];
         };
+        MetricValue: {
+            definition: string;
+            /** @enum {string} */
+            goal: "AT_LEAST" | "AT_MOST";
+            isMet: boolean;
+            key: string;
+            label: string;
+            link: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            part: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            target: string;
+            unit: string;
+            value?: string | null;
+            whole?: string | null;
+        };
         MissingReadingsLine: {
             handoverOn?: string | null;
             kind: string;
@@ -11550,6 +16014,31 @@ export interface components {
             number: string;
             reason: string;
         };
+        MyDayDay: {
+            broken: components["schemas"]["MetricValue"][];
+            /** Format: date */
+            date: string;
+            /** Format: int32 */
+            doneCount: number;
+            items: components["schemas"]["MyDayItem"][];
+            /** Format: int32 */
+            laterCount: number;
+            name: string;
+        };
+        MyDayItem: {
+            canTick: boolean;
+            doneAt?: string | null;
+            doneName?: string | null;
+            dueAt?: string | null;
+            duty: string;
+            dutyId: string;
+            holder?: string | null;
+            link: string;
+            proof?: string | null;
+            /** @enum {string} */
+            state: "DONE" | "DUE" | "LATE" | "EXCUSED";
+            taskId?: number | null;
+        };
         NewContact: {
             answer: string;
             contactedAt?: string | null;
@@ -11566,17 +16055,24 @@ export interface components {
         };
         NewTicket: {
             answer?: string | null;
+            callId?: number | null;
             commonAreaId?: number | null;
             detail?: string | null;
+            equipment?: string | null;
+            incidentId?: number | null;
             introduced: boolean;
             /** @enum {string} */
             kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            personId?: number | null;
             phone?: string | null;
             place?: string | null;
             promisedAt?: string | null;
             readBack: boolean;
             receivedAt?: string | null;
+            referral?: string | null;
+            referralPhone?: string | null;
             reporter?: string | null;
+            responsibility?: ("OURS" | "BUILDER" | "UTILITY" | "AUTHORITY" | "OWNER" | "NEIGHBOUR") | null;
             ringSeconds?: number | null;
             roomId?: number | null;
             sameAs?: number | null;
@@ -11652,6 +16148,45 @@ export interface components {
         };
         NotificationSeen: {
             ids?: number[] | null;
+        };
+        OccupanciesNewOccupancy: {
+            /** Format: date */
+            fromOn: string;
+            householdType?: ("FAMILY" | "COUPLE" | "ALONE" | "SHARED" | "STAFF" | "BUSINESS") | null;
+            note?: string | null;
+            /** Format: int32 */
+            persons: number;
+            /** @enum {string} */
+            usage: "SELF_USED" | "RENTED" | "VACANT";
+        };
+        OccupanciesOccupancy: {
+            /** Format: date */
+            fromOn: string;
+            householdType?: ("FAMILY" | "COUPLE" | "ALONE" | "SHARED" | "STAFF" | "BUSINESS") | null;
+            /** Format: int64 */
+            id: number;
+            madeName: string;
+            note?: string | null;
+            /** Format: int32 */
+            persons: number;
+            toOn?: string | null;
+            /** @enum {string} */
+            usage: "SELF_USED" | "RENTED" | "VACANT";
+        };
+        OccupanciesRow: {
+            area?: string | null;
+            differs: boolean;
+            fromOn?: string | null;
+            householdType?: ("FAMILY" | "COUPLE" | "ALONE" | "SHARED" | "STAFF" | "BUSINESS") | null;
+            madeName?: string | null;
+            people?: string | null;
+            persons?: number | null;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            roomStatus: string;
+            steward?: string | null;
+            usage?: ("SELF_USED" | "RENTED" | "VACANT") | null;
         };
         OneOffChargesMade: {
             /**
@@ -11739,6 +16274,7 @@ export interface components {
         OrderListRow: {
             acceptedAt?: string | null;
             arriveBy?: string | null;
+            building?: string | null;
             /** Format: date-time */
             dispatchedAt: string;
             dispatchedName: string;
@@ -11748,6 +16284,9 @@ export interface components {
             finishedAt?: string | null;
             /** Format: int64 */
             id: number;
+            isLate: boolean;
+            mayCall: boolean;
+            mayReturnVoucher: boolean;
             number: string;
             onWayAt?: string | null;
             pausedAt?: string | null;
@@ -11758,6 +16297,7 @@ export interface components {
             roomId?: number | null;
             startedAt?: string | null;
             state: string;
+            steps: ("ACCEPT" | "SET_OUT" | "START" | "PAUSE" | "RESUME" | "FINISH" | "RETURN" | "WITHDRAW")[];
             task: string;
             technician: string;
             /** Format: int64 */
@@ -11780,6 +16320,16 @@ export interface components {
             name: string;
             /** Format: int64 */
             open: number;
+        };
+        OrderNoted: {
+            /** Format: int64 */
+            id: number;
+        };
+        OrderPhonesLook: {
+            purpose: string;
+        };
+        OrderPhonesSeen: {
+            phone: string;
         };
         OwnAccessPasswordChange: {
             current: string;
@@ -11884,6 +16434,16 @@ export interface components {
             post?: string | null;
             roomCode?: string | null;
         };
+        PageAccessCardsCard: {
+            items: components["schemas"]["AccessCardsCard"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageAffairsRow: {
+            items: components["schemas"]["AffairsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageAgencyDueLine: {
             items: components["schemas"]["AgencyDueLine"][];
             /** Format: int64 */
@@ -11919,6 +16479,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageArticlesRow: {
+            items: components["schemas"]["ArticlesRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageAssistanceListRow: {
+            items: components["schemas"]["AssistanceListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageAuditListRow: {
             items: components["schemas"]["AuditListRow"][];
             /** Format: int64 */
@@ -11939,6 +16509,31 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageCallListRow: {
+            items: components["schemas"]["CallListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageCallbackBatchesBatch: {
+            items: components["schemas"]["CallbackBatchesBatch"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageCallbackTasksRow: {
+            items: components["schemas"]["CallbackTasksRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageCareListCare: {
+            items: components["schemas"]["CareListCare"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageChangeListRow: {
+            items: components["schemas"]["ChangeListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageChecksFinding: {
             items: components["schemas"]["ChecksFinding"][];
             /** Format: int64 */
@@ -11946,6 +16541,11 @@ export interface components {
         };
         PageCollectorAreasRow: {
             items: components["schemas"]["CollectorAreasRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageComplaintListRow: {
+            items: components["schemas"]["ComplaintListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -11974,6 +16574,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageCountedTicketsRow: {
+            items: components["schemas"]["CountedTicketsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageCounterErrorsRow: {
             items: components["schemas"]["CounterErrorsRow"][];
             /** Format: int64 */
@@ -11981,6 +16586,21 @@ export interface components {
         };
         PageDepositListRow: {
             items: components["schemas"]["DepositListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageDeskChecksRow: {
+            items: components["schemas"]["DeskChecksRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageDeskDutyRow: {
+            items: components["schemas"]["DeskDutyRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageDirectoryRow: {
+            items: components["schemas"]["DirectoryRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -11996,6 +16616,11 @@ export interface components {
         };
         PageDunningListsLetterRow: {
             items: components["schemas"]["DunningListsLetterRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageEntryListRow: {
+            items: components["schemas"]["EntryListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -12031,6 +16656,11 @@ export interface components {
         };
         PageImportViewLine: {
             items: components["schemas"]["ImportViewLine"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageIncidentListRow: {
+            items: components["schemas"]["IncidentListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -12071,6 +16701,11 @@ export interface components {
         };
         PageNoticesRow: {
             items: components["schemas"]["NoticesRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageOccupanciesRow: {
+            items: components["schemas"]["OccupanciesRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -12134,8 +16769,28 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageRepairVouchersHandover: {
+            items: components["schemas"]["RepairVouchersHandover"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageRepairVouchersRow: {
+            items: components["schemas"]["RepairVouchersRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageReviewsRow: {
+            items: components["schemas"]["ReviewsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageRoom: {
             items: components["schemas"]["Room"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageRootCausesRow: {
+            items: components["schemas"]["RootCausesRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -12149,6 +16804,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageServiceOrderListRow: {
+            items: components["schemas"]["ServiceOrderListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageShiftListRow: {
             items: components["schemas"]["ShiftListRow"][];
             /** Format: int64 */
@@ -12159,8 +16819,18 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageSpotChecksRow: {
+            items: components["schemas"]["SpotChecksRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageStaffMember: {
             items: components["schemas"]["StaffMember"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageStewardNotesNote: {
+            items: components["schemas"]["StewardNotesNote"][];
             /** Format: int64 */
             total: number;
         };
@@ -12199,10 +16869,33 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageWatchesRow: {
+            items: components["schemas"]["WatchesRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageWorkListRow: {
             items: components["schemas"]["WorkListRow"][];
             /** Format: int64 */
             total: number;
+        };
+        Paper: {
+            about: string;
+            /** @enum {string} */
+            business: "INSPECTION" | "RENOVATION" | "OCCUPANCY" | "CUSTODY" | "INVENTORY" | "FACILITY" | "GUARD" | "PARKING" | "LEASING" | "CASHIER" | "RESIDENT" | "SERVICEDESK" | "ENGAGEMENT" | "WORKFORCE" | "PLANNING" | "REPORTING" | "ACCESS" | "INTEGRATION" | "OTHER";
+            duties: string[];
+            fields: components["schemas"]["Field"][];
+            landscape: boolean;
+            perPerson: boolean;
+            readers: string[];
+            remindAt?: string | null;
+            /** @enum {string} */
+            rhythm: "EVENT" | "SHIFT" | "DAILY" | "WEEKLY" | "MONTHLY" | "QUARTERLY" | "HALF_YEARLY" | "YEARLY";
+            secondPerson: boolean;
+            /** Format: int32 */
+            times: number;
+            title: string;
+            writers: string[];
         };
         Payment: {
             /**
@@ -12457,6 +17150,17 @@ export interface components {
             mergedName: string;
             undoneAt?: string | null;
         };
+        PersonMergePreview: {
+            /** Format: int64 */
+            contacts: number;
+            fillsIdNumber: boolean;
+            fillsPhone: boolean;
+            keptName: string;
+            mergedName: string;
+            obstacle?: string | null;
+            plates: string[];
+            rooms: string[];
+        };
         PersonView: {
             contacts: components["schemas"]["PersonViewContact"][];
             facts: components["schemas"]["PersonViewFacts"];
@@ -12617,6 +17321,28 @@ export interface components {
             roomId: number;
             runsOutIn?: string | null;
         };
+        PrepaymentSourcePrepaid: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            added: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            closing: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            opening: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            taken: string;
+        };
         PrepaymentTransfersSubmitted: {
             /** Format: int64 */
             id: number;
@@ -12630,6 +17356,12 @@ export interface components {
             chargeItem?: string | null;
             reason: string;
             roomCode: string;
+        };
+        PriceListItem: {
+            code: string;
+            name: string;
+            price?: string | null;
+            unit: string;
         };
         Problem: {
             code: string;
@@ -12675,6 +17407,66 @@ export interface components {
             amount: string;
             /** Format: date */
             dueOn: string;
+        };
+        PromotionsCheck: {
+            effect: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            opinions?: string | null;
+            /** Format: int64 */
+            promotionId: number;
+        };
+        PromotionsNewCheck: {
+            effect: string;
+            opinions?: string | null;
+        };
+        PromotionsNewPromotion: {
+            channel: string;
+            /** Format: date */
+            fromOn: string;
+            name: string;
+            /** Format: int32 */
+            reached: number;
+            serviceId?: number | null;
+            /** Format: date */
+            toOn: string;
+        };
+        PromotionsRow: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            channel: string;
+            checks: components["schemas"]["PromotionsCheck"][];
+            /** Format: int64 */
+            done: number;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            isOn: boolean;
+            madeName: string;
+            name: string;
+            /** Format: int64 */
+            quoted: number;
+            /** Format: int32 */
+            reached: number;
+            service?: string | null;
+            /** Format: date */
+            toOn: string;
+        };
+        ProofFound: {
+            areaId?: number | null;
+            doneAt?: string | null;
+            dueAt?: string | null;
+            link: string;
+            /** Format: date-time */
+            openedAt: string;
+            staffId?: number | null;
+            staffName?: string | null;
+            text: string;
         };
         QuoteAsked: {
             billIds?: number[] | null;
@@ -12793,6 +17585,11 @@ export interface components {
              */
             to: string;
             total: components["schemas"]["CollectionRate"];
+        };
+        ReachPlace: {
+            address?: string | null;
+            /** @enum {string} */
+            channel: "EMAIL" | "WECHAT";
         };
         ReadingDeskHistory: {
             meter: components["schemas"]["Meter"];
@@ -13110,6 +17907,49 @@ export interface components {
             method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT" | "DEPOSIT";
             reference?: string | null;
         };
+        ReceptionStoryDebt: {
+            /** Format: int64 */
+            bills: number;
+            /** Format: int64 */
+            daysLate: number;
+            /** Format: date */
+            oldestDueOn: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            sum: string;
+        };
+        ReceptionStoryOther: {
+            kind: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+        };
+        ReceptionStoryPerson: {
+            name: string;
+            note?: string | null;
+            /** Format: int64 */
+            personId: number;
+            phone?: string | null;
+            relation?: string | null;
+            role: string;
+        };
+        ReceptionStoryStory: {
+            contacts: components["schemas"]["ContactLogRow"][];
+            debt?: components["schemas"]["ReceptionStoryDebt"] | null;
+            open: components["schemas"]["TicketListRow"][];
+            others: components["schemas"]["ReceptionStoryOther"][];
+            past: components["schemas"]["TicketListRow"][];
+            people: components["schemas"]["ReceptionStoryPerson"][];
+            room: components["schemas"]["Room"];
+            vehicles: components["schemas"]["ReceptionStoryVehicle"][];
+        };
+        ReceptionStoryVehicle: {
+            colour?: string | null;
+            model?: string | null;
+            plate: string;
+        };
         RechecksRow: {
             cashierName: string;
             /** Format: int64 */
@@ -13259,6 +18099,90 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
+        };
+        RegisterBoardColleague: {
+            /** Format: int64 */
+            id: number;
+            isMe: boolean;
+            name: string;
+        };
+        RegisterBoardRow: {
+            about: string;
+            /** @enum {string} */
+            business: "INSPECTION" | "RENOVATION" | "OCCUPANCY" | "CUSTODY" | "INVENTORY" | "FACILITY" | "GUARD" | "PARKING" | "LEASING" | "CASHIER" | "RESIDENT" | "SERVICEDESK" | "ENGAGEMENT" | "WORKFORCE" | "PLANNING" | "REPORTING" | "ACCESS" | "INTEGRATION" | "OTHER";
+            businessLabel: string;
+            isDue: boolean;
+            key: string;
+            lastAt?: string | null;
+            lastDay?: string | null;
+            lastName?: string | null;
+            mayWrite: boolean;
+            /** Format: int32 */
+            missing: number;
+            /** Format: int64 */
+            month: number;
+            /** Format: int64 */
+            open: number;
+            remindAt?: string | null;
+            rhythmLabel: string;
+            title: string;
+        };
+        RegisterBoardView: {
+            definition: components["schemas"]["Definition"];
+            mayDesign: boolean;
+            mayWrite: boolean;
+        };
+        RegisterReportMonth: {
+            /** Format: int64 */
+            entries: number;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /** Format: int64 */
+            struck: number;
+        };
+        RegisterReportOfField: {
+            key: string;
+            label: string;
+            shares: components["schemas"]["RegisterReportShare"][];
+            sums: components["schemas"]["RegisterReportSum"][];
+            unit?: string | null;
+        };
+        RegisterReportReport: {
+            fields: components["schemas"]["RegisterReportOfField"][];
+            months: components["schemas"]["RegisterReportMonth"][];
+            writers: components["schemas"]["RegisterReportShare"][];
+        };
+        RegisterReportShare: {
+            /** Format: int64 */
+            entries: number;
+            label: string;
+        };
+        RegisterReportSum: {
+            /** Format: int64 */
+            entries: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            least: string;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            most: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            sum: string;
         };
         ReliefBudgetView: {
             /**
@@ -13411,6 +18335,62 @@ export interface components {
             note?: string | null;
             receipts?: number | null;
         };
+        RepairVouchersHandover: {
+            areaName?: string | null;
+            /** Format: date-time */
+            givenAt: string;
+            givenName: string;
+            /** Format: int64 */
+            id: number;
+            isPublic: boolean;
+            maySign: boolean;
+            /** Format: date */
+            month: string;
+            number: string;
+            steward?: string | null;
+            takenAt?: string | null;
+            takenName?: string | null;
+            /** Format: int64 */
+            vouchers: number;
+        };
+        RepairVouchersMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: int64 */
+            vouchers: number;
+        };
+        RepairVouchersNewHandover: {
+            areaId?: number | null;
+            isPublic: boolean;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+        };
+        RepairVouchersRow: {
+            area?: string | null;
+            areaId?: number | null;
+            /** Format: date-time */
+            finishedAt: string;
+            handoverId?: number | null;
+            handoverNumber?: string | null;
+            isPublic: boolean;
+            number: string;
+            /** Format: int64 */
+            orderId: number;
+            placeText: string;
+            roomId?: number | null;
+            state: string;
+            technician: string;
+            /** Format: int64 */
+            ticketId: number;
+            ticketNumber: string;
+            title: string;
+            voucher?: string | null;
+            voucherAt?: string | null;
+        };
         ReportsFlow: {
             account: string;
             accountName: string;
@@ -13501,6 +18481,46 @@ export interface components {
         };
         RevealsRevealed: {
             value: string;
+        };
+        ReviewsNewReview: {
+            remark: string;
+            ticketIds: number[];
+        };
+        ReviewsRow: {
+            isLate: boolean;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            number: string;
+            /** Format: date-time */
+            openedAt: string;
+            openedName: string;
+            owner?: string | null;
+            placeText: string;
+            remark?: string | null;
+            reviewedAt?: string | null;
+            reviewedName?: string | null;
+            /** @enum {string} */
+            state: "OPEN" | "WORKING" | "PAUSED" | "DONE" | "CLOSED" | "CANCELLED";
+            /** Format: int64 */
+            ticketId: number;
+            title: string;
+        };
+        RingFiguresDay: {
+            /** Format: int64 */
+            answered: number;
+            averageSeconds?: number | null;
+            /** Format: int64 */
+            calls: number;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            hotlineMinutes: number;
+            /** Format: int64 */
+            mannedMinutes: number;
+            /** Format: int64 */
+            missed: number;
+            /** Format: int64 */
+            within: number;
         };
         RolesPermissionLabel: {
             label: string;
@@ -13673,6 +18693,80 @@ export interface components {
             room: components["schemas"]["Room"];
             vehicles: components["schemas"]["PersonViewVehicle"][];
         };
+        RootCausesAssignment: {
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            ownerId: number;
+        };
+        RootCausesFault: {
+            number: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: int64 */
+            ticketId: number;
+            title: string;
+        };
+        RootCausesOutcome: {
+            cause: string;
+            outcome: string;
+        };
+        RootCausesRow: {
+            cause?: string | null;
+            /** Format: date */
+            dueOn: string;
+            endedAt?: string | null;
+            endedName?: string | null;
+            fault: string;
+            /** Format: int32 */
+            faults: number;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            mayAct: boolean;
+            number: string;
+            /** Format: date-time */
+            openedAt: string;
+            outcome?: string | null;
+            owner?: string | null;
+            ownerId?: number | null;
+            placeText: string;
+            roomId?: number | null;
+            tickets: components["schemas"]["RootCausesFault"][];
+        };
+        RosterNewWeek: {
+            turns: components["schemas"]["RosterTurn"][];
+        };
+        RosterPerson: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            trades: ("WATER" | "WEAK" | "ELECTRIC" | "DOOR" | "BUILDING" | "LIFT" | "CLEANING" | "OTHER")[];
+            turns: components["schemas"]["RosterTurn"][];
+        };
+        RosterShiftHours: {
+            hours: string;
+            label: string;
+            /** @enum {string} */
+            shift: "EARLY" | "DAY" | "LATE" | "NIGHT";
+        };
+        RosterSkills: {
+            trades: ("WATER" | "WEAK" | "ELECTRIC" | "DOOR" | "BUILDING" | "LIFT" | "CLEANING" | "OTHER")[];
+        };
+        RosterTurn: {
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            shift: "EARLY" | "DAY" | "LATE" | "NIGHT";
+            /** Format: int64 */
+            staffId: number;
+        };
+        RosterWeek: {
+            /** Format: date */
+            monday: string;
+            people: components["schemas"]["RosterPerson"][];
+            shifts: components["schemas"]["RosterShiftHours"][];
+        };
         RoundOutcome: {
             /** Format: int32 */
             left: number;
@@ -13746,6 +18840,20 @@ export interface components {
             /** Format: int64 */
             monthLines: number;
             tariffCode: string;
+        };
+        Rung: {
+            /** @enum {string} */
+            basis: "ACCEPT" | "FINISH";
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            /** Format: int32 */
+            minutes: number;
+            /** Format: int32 */
+            step: number;
+            /** @enum {string} */
+            tells: "OWNER" | "SUPERVISOR" | "DIRECTOR";
+            /** @enum {string} */
+            urgency: "URGENT" | "NORMAL" | "PLANNED";
         };
         SavedViewsNewView: {
             name: string;
@@ -13829,18 +18937,197 @@ export interface components {
             hasMore: boolean;
             hits: components["schemas"]["SearchResultHit"][];
             /** @enum {string} */
-            kind: "ROOM" | "PERSON" | "VEHICLE" | "METER" | "RECEIPT" | "TICKET" | "BILL_RUN" | "DOCUMENT";
+            kind: "ROOM" | "PERSON" | "VEHICLE" | "METER" | "RECEIPT" | "TICKET" | "BILL_RUN" | "DOCUMENT" | "REGISTER";
             label: string;
         };
         SearchResultHit: {
             /** @enum {string} */
-            kind: "ROOM" | "PERSON" | "VEHICLE" | "METER" | "RECEIPT" | "TICKET" | "BILL_RUN" | "DOCUMENT";
+            kind: "ROOM" | "PERSON" | "VEHICLE" | "METER" | "RECEIPT" | "TICKET" | "BILL_RUN" | "DOCUMENT" | "REGISTER";
             link: string;
             /** Format: int64 */
             refId: number;
             subtitle?: string | null;
             title: string;
             why: string;
+        };
+        ServiceCatalogueItem: {
+            /** @enum {string} */
+            category: "REPAIR" | "CLEANING" | "SHOPPING" | "WEDDING" | "MOVING" | "TICKETING" | "COURIER" | "BUSINESS" | "OTHER";
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            commissionRate: string;
+            description?: string | null;
+            /** Format: int64 */
+            id: number;
+            isActive: boolean;
+            name: string;
+            price?: string | null;
+            priceCode: string;
+            unit: string;
+        };
+        ServiceCatalogueNewItem: {
+            /** @enum {string} */
+            category: "REPAIR" | "CLEANING" | "SHOPPING" | "WEDDING" | "MOVING" | "TICKETING" | "COURIER" | "BUSINESS" | "OTHER";
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            commissionRate: string;
+            description?: string | null;
+            isActive: boolean;
+            name: string;
+            priceCode: string;
+        };
+        ServiceIncidentHeard: {
+            /** Format: int64 */
+            people: number;
+        };
+        ServiceMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        ServiceOrderListCommission: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            commission: string;
+            name: string;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            staffId: number;
+        };
+        ServiceOrderListRow: {
+            agreedAt?: string | null;
+            agreedWay?: ("PHONE" | "COUNTER" | "MESSAGE" | "SIGNATURE" | "CODE") | null;
+            agreedWho?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            commission: string;
+            doer?: string | null;
+            doneAt?: string | null;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            outstanding?: string | null;
+            promotion?: string | null;
+            /** Format: date-time */
+            quotedAt: string;
+            quotedName: string;
+            reason?: string | null;
+            receivedBy?: string | null;
+            room: string;
+            /** Format: int64 */
+            roomId: number;
+            state: string;
+            /** Format: int64 */
+            ticketId: number;
+            ticketNumber: string;
+            what: string;
+            workOrderId?: number | null;
+        };
+        ServiceOrdersConsent: {
+            at?: string | null;
+            /** @enum {string} */
+            way: "PHONE" | "COUNTER" | "MESSAGE" | "SIGNATURE" | "CODE";
+            who: string;
+        };
+        ServiceOrdersHandover: {
+            receivedBy: string;
+        };
+        ServiceOrdersQuote: {
+            lines: components["schemas"]["ServiceOrdersWanted"][];
+            promotionId?: number | null;
+        };
+        ServiceOrdersQuoted: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        ServiceOrdersRefusal: {
+            reason: string;
+        };
+        ServiceOrdersWanted: {
+            amount?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            count: string;
+            /** Format: int64 */
+            serviceId: number;
+        };
+        ServiceStatisticsLine: {
+            acceptMinutes?: string | null;
+            /** Format: int64 */
+            again: number;
+            dimension: string;
+            /** Format: int64 */
+            done: number;
+            finishMinutes?: string | null;
+            firstTimeRate?: string | null;
+            key?: string | null;
+            label: string;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            repairs: number;
+            /** Format: int64 */
+            total: number;
+        };
+        ServiceStatisticsLoad: {
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            sentBack: number;
+            technician: string;
+            /** Format: int64 */
+            technicianId: number;
+            workMinutes?: string | null;
+        };
+        ServiceStatisticsOutcome: {
+            /** Format: int64 */
+            calls: number;
+            outcome: string;
+        };
+        ServiceStatisticsReport: {
+            /** Format: int64 */
+            called: number;
+            calledRate?: string | null;
+            /** Format: date */
+            from: string;
+            lines: components["schemas"]["ServiceStatisticsLine"][];
+            loads: components["schemas"]["ServiceStatisticsLoad"][];
+            outcomes: components["schemas"]["ServiceStatisticsOutcome"][];
+            satisfactionRate?: string | null;
+            /** Format: date */
+            to: string;
         };
         Session: {
             communities: components["schemas"]["SessionCommunityName"][];
@@ -14082,6 +19369,30 @@ export interface components {
             openedAt: string;
             totals: components["schemas"]["ShiftTotalsTotals"];
         };
+        SignaturesPhoto: {
+            addedName: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            stage: "BEFORE" | "AFTER" | "SIGNATURE";
+            /** Format: date-time */
+            takenAt: string;
+        };
+        SimilarTicketsSimilar: {
+            /** Format: int64 */
+            id: number;
+            incidentId?: number | null;
+            /** @enum {string} */
+            kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
+            number: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** @enum {string} */
+            state: "OPEN" | "WORKING" | "PAUSED" | "DONE" | "CLOSED" | "CANCELLED";
+            title: string;
+            where: string;
+            why: string;
+        };
         SlipContentsContents: {
             byMethod: {
                 [key: string]: string;
@@ -14206,6 +19517,67 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        SpecialDaysDay: {
+            /** Format: date */
+            day: string;
+            isOwn: boolean;
+            isWorked: boolean;
+            name: string;
+        };
+        SpecialDaysNewDay: {
+            isWorked: boolean;
+            name: string;
+        };
+        SpecialDaysYear: {
+            days: components["schemas"]["SpecialDaysDay"][];
+            isKnown: boolean;
+            isNextMissing: boolean;
+            /** Format: int32 */
+            year: number;
+        };
+        SpotChecksAnswer: {
+            answer?: string | null;
+            isRight?: boolean | null;
+            /** Format: int32 */
+            place: number;
+        };
+        SpotChecksAnswers: {
+            answers: components["schemas"]["SpotChecksAnswer"][];
+        };
+        SpotChecksDetail: {
+            check: components["schemas"]["SpotChecksRow"];
+            questions: components["schemas"]["SpotChecksQuestion"][];
+        };
+        SpotChecksNewCheck: {
+            /** Format: int64 */
+            areaId: number;
+        };
+        SpotChecksQuestion: {
+            answer?: string | null;
+            expected?: string | null;
+            isRight?: boolean | null;
+            /** Format: int32 */
+            place: number;
+            prompt: string;
+            /** Format: int64 */
+            roomId: number;
+        };
+        SpotChecksRow: {
+            area: string;
+            askedName: string;
+            /** Format: date */
+            askedOn: string;
+            correct?: number | null;
+            /** Format: int64 */
+            id: number;
+            isShort: boolean;
+            percent?: number | null;
+            /** Format: int32 */
+            questions: number;
+            steward?: string | null;
+            /** Format: int32 */
+            target: number;
+        };
         StaffAccountsAccountChange: {
             name: string;
             phone?: string | null;
@@ -14306,6 +19678,7 @@ export interface components {
              * @example 123.40
              */
             opening: string;
+            prepaid: components["schemas"]["PrepaymentSourcePrepaid"];
             roomCode: string;
             /** Format: int64 */
             roomId: number;
@@ -14379,6 +19752,35 @@ export interface components {
             roomId?: number | null;
             toOn?: string | null;
         };
+        StewardNotesFollowed: {
+            text: string;
+        };
+        StewardNotesNewNote: {
+            followUpOn?: string | null;
+            notedOn?: string | null;
+            text: string;
+            /** @enum {string} */
+            way: "VISIT" | "PHONE" | "WECHAT" | "MET" | "OTHER";
+        };
+        StewardNotesNote: {
+            area?: string | null;
+            followUpOn?: string | null;
+            followedName?: string | null;
+            followedOn?: string | null;
+            followedText?: string | null;
+            /** Format: int64 */
+            id: number;
+            isDue: boolean;
+            madeName: string;
+            /** Format: date */
+            notedOn: string;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            text: string;
+            /** @enum {string} */
+            way: "VISIT" | "PHONE" | "WECHAT" | "MET" | "OTHER";
+        };
         StopListRow: {
             /** Format: date */
             fromOn: string;
@@ -14409,6 +19811,24 @@ export interface components {
         SubmissionFact: {
             label: string;
             value: string;
+        };
+        SuggestionsAnswer: {
+            /** Format: date-time */
+            at: string;
+            people: components["schemas"]["SuggestionsSuggested"][];
+            /** @enum {string} */
+            trade: "WATER" | "WEAK" | "ELECTRIC" | "DOOR" | "BUILDING" | "LIFT" | "CLEANING" | "OTHER";
+        };
+        SuggestionsSuggested: {
+            /** Format: int64 */
+            id: number;
+            isNear: boolean;
+            isOnDuty?: boolean | null;
+            isSkilled: boolean;
+            name: string;
+            /** Format: int64 */
+            open: number;
+            reasons: string[];
         };
         SupplyListRow: {
             averageCost?: string | null;
@@ -14632,6 +20052,55 @@ export interface components {
             rate: string;
             taxCode: string;
         };
+        TeamMember: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            due: number;
+            /** Format: int64 */
+            excused: number;
+            /** Format: int64 */
+            late: number;
+            name: string;
+            roles: string[];
+            /** Format: int64 */
+            staffId: number;
+        };
+        TemplatesFacts: {
+            body: string;
+            /** @enum {string} */
+            channel: "SMS" | "WECHAT" | "EMAIL";
+            code?: string | null;
+            topic: string;
+        };
+        TemplatesPreview: {
+            /** Format: int32 */
+            length: number;
+            missing: string[];
+            /** Format: int32 */
+            parts: number;
+            text: string;
+        };
+        TemplatesRow: {
+            body: string;
+            /** Format: date-time */
+            changedAt: string;
+            changedName: string;
+            /** @enum {string} */
+            channel: "SMS" | "WECHAT" | "EMAIL";
+            code?: string | null;
+            /** Format: int64 */
+            id: number;
+            topic: string;
+        };
+        TemplatesSample: {
+            body: string;
+            /** @enum {string} */
+            channel: "SMS" | "WECHAT" | "EMAIL";
+            sample?: {
+                [key: string]: string;
+            } | null;
+        };
         ThreeWayDifference: {
             /**
              * Format: decimal
@@ -14647,13 +20116,21 @@ export interface components {
             text: string;
         };
         TicketListDetail: {
+            acts: ("DISPATCH" | "BUSY" | "CALLBACK" | "CLOSE" | "NOTE" | "ASSIGN" | "REOPEN" | "CANCEL")[];
             callbacks: components["schemas"]["CallbacksCallback"][];
             conclusion?: string | null;
             detail?: string | null;
+            equipment?: string | null;
             events: components["schemas"]["EventsEvent"][];
+            incidentId?: number | null;
+            incidentNumber?: string | null;
             openedName: string;
             pausedAt?: string | null;
+            personId?: number | null;
+            photos: components["schemas"]["TicketPhotosPhoto"][];
             readBackAt?: string | null;
+            referral?: string | null;
+            referralPhone?: string | null;
             responsibility?: ("OURS" | "BUILDER" | "UTILITY" | "AUTHORITY" | "OWNER" | "NEIGHBOUR") | null;
             ticket: components["schemas"]["TicketListRow"];
             wishedTo?: string | null;
@@ -14692,6 +20169,18 @@ export interface components {
             urgency: "URGENT" | "NORMAL" | "PLANNED";
             where: string;
             wishedFrom?: string | null;
+        };
+        TicketPhotoStored: {
+            /** Format: int64 */
+            id: number;
+        };
+        TicketPhotosPhoto: {
+            /** Format: date-time */
+            addedAt: string;
+            addedName: string;
+            filename: string;
+            /** Format: int64 */
+            id: number;
         };
         TicketWorkAssignment: {
             /** Format: int64 */
@@ -14851,6 +20340,13 @@ export interface components {
              * @example 123.40
              */
             debit: string;
+        };
+        UnsubscribingView: {
+            offered: string[];
+            refused: string[];
+        };
+        UnsubscribingWanted: {
+            topics: string[];
         };
         UsageComparisonExplanation: {
             building?: number | null;
@@ -15127,6 +20623,32 @@ export interface components {
             cause: "FORGED" | "ALTERED" | "UNLAWFUL" | "INCOMPLETE" | "MISTAKEN";
             reason: string;
         };
+        WatchesEnding: {
+            reason: string;
+        };
+        WatchesNewWatch: {
+            /** Format: int32 */
+            everyDays: number;
+            /** @enum {string} */
+            kind: "WATCH" | "SILENT";
+            reason: string;
+        };
+        WatchesRow: {
+            area?: string | null;
+            /** Format: int64 */
+            complaints: number;
+            everyDays?: number | null;
+            isDue: boolean;
+            lastOn?: string | null;
+            nextOn?: string | null;
+            people?: string | null;
+            reason?: string | null;
+            roomCode: string;
+            /** Format: int64 */
+            roomId: number;
+            steward?: string | null;
+            watchId?: number | null;
+        };
         WorkListRow: {
             area?: string | null;
             /**
@@ -15140,8 +20662,7 @@ export interface components {
             lastContactOn?: string | null;
             /** Format: int64 */
             lines: number;
-            /** Format: date */
-            oldestDueOn: string;
+            oldestDueOn?: string | null;
             /**
              * Format: decimal
              * @example 123.40
@@ -15160,6 +20681,7 @@ export interface components {
             task: string;
             /** Format: int64 */
             technicianId: number;
+            trade?: ("WATER" | "WEAK" | "ELECTRIC" | "DOOR" | "BUILDING" | "LIFT" | "CLEANING" | "OTHER") | null;
         };
         WorkOrdersDispatched: {
             /** Format: int64 */
@@ -15251,6 +20773,39 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallEvent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallReported"];
                 };
             };
             /** @description Refused */
@@ -15413,6 +20968,225 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CommunityBookDetail"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    affairList: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "ERRAND" | "REMINDER" | null;
+                state?: "OPEN" | "DONE" | "CANCELLED" | null;
+                room?: number | null;
+                mine?: boolean | null;
+                due?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAffairsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    affairAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AffairsNewAffair"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffairMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    affairSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "ERRAND" | "REMINDER" | null;
+                state?: "OPEN" | "DONE" | "CANCELLED" | null;
+                room?: number | null;
+                mine?: boolean | null;
+                due?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    affairMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                affair: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AffairsMove"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    affairCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                affair: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AffairsEnding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    affairComplete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                affair: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AffairsEnding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -16729,6 +22503,609 @@ export interface operations {
             };
         };
     };
+    articleList: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "FAQ" | "NOT_OURS" | "RULES" | "HANDBOOK" | null;
+                category?: string | null;
+                retired?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArticlesRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    articleAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticlesNewArticle"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlesDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    articleSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "FAQ" | "NOT_OURS" | "RULES" | "HANDBOOK" | null;
+                category?: string | null;
+                retired?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    articleAnswers: {
+        parameters: {
+            query: {
+                said: string;
+                kind?: "FAQ" | "NOT_OURS" | "RULES" | "HANDBOOK";
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeAnswer"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    articleOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                article: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlesDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    articleCite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                article: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticlesTold"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    articlePrint: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                community: number;
+                article: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    articleRetire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                article: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    articleRevive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                article: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    articleRevise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                article: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticlesText"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlesDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistanceList: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                late?: boolean | null;
+                mine?: boolean | null;
+                ticket?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAssistanceListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistanceSend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssistanceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistanceSent"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistanceSheet: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                late?: boolean | null;
+                mine?: boolean | null;
+                ticket?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistancePrint: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                late?: boolean | null;
+                mine?: boolean | null;
+                ticket?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistanceAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssistanceAnswer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistanceConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssistanceConfirmation"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assistanceWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssistanceAnswer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     attachmentList: {
         parameters: {
             query: {
@@ -16803,6 +23180,38 @@ export interface operations {
         };
     };
     attachmentRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentThumbnail: {
         parameters: {
             query?: never;
             header?: never;
@@ -18620,6 +25029,821 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareBatches: {
+        parameters: {
+            query?: {
+                state?: string;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCallbackBatchesBatch"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackBatchesDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareResubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareRate: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackTasksRate"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackReportsReport"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbackReportsNewReport"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbackReportsReading"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareReportPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareReportSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareTasks: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                stage?: string | null;
+                why?: string | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                mine?: boolean | null;
+                building?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCallbackTasksRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareTaskSheet: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                stage?: string | null;
+                why?: string | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                mine?: boolean | null;
+                building?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callList: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                missed?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCallListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                missed?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallListLive"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdListsCards: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                state?: "ISSUED" | "RETURNED" | "LOST" | null;
+                room?: number | null;
+                area?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAccessCardsCard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdListsCardSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                state?: "ISSUED" | "RETURNED" | "LOST" | null;
+                room?: number | null;
+                area?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdEndCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                card: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessCardsEnding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdListsCare: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                reason?: "OLD" | "ILL" | "DISABLED" | "IN_NEED" | "CHILD" | null;
+                room?: number | null;
+                area?: number | null;
+                due?: boolean | null;
+                ended?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCareListCare"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdListsCareSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                reason?: "OLD" | "ILL" | "DISABLED" | "IN_NEED" | "CHILD" | null;
+                room?: number | null;
+                area?: number | null;
+                due?: boolean | null;
+                ended?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdEndCare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                care: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareListEnding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                care: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareListVisit"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                care: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareListNewVisit"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -21266,6 +28490,739 @@ export interface operations {
             };
         };
     };
+    hotSpotCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesCode"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hotSpotSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodesNewCodes"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesCode"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hotSpotSpots: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotSpotsSpot"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hotSpotAreas: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotSpotsStewardMonth"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintList: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                level?: "STEWARD" | "SUPERVISOR" | "DIRECTOR" | null;
+                stage?: string | null;
+                late?: boolean | null;
+                major?: boolean | null;
+                mine?: boolean | null;
+                item?: string | null;
+                cause?: string | null;
+                department?: string | null;
+                building?: number | null;
+                area?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageComplaintListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hotSpotSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                level?: "STEWARD" | "SUPERVISOR" | "DIRECTOR" | null;
+                stage?: string | null;
+                late?: boolean | null;
+                major?: boolean | null;
+                mine?: boolean | null;
+                item?: string | null;
+                cause?: string | null;
+                department?: string | null;
+                building?: number | null;
+                area?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintEscalate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintWorkEscalation"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintFeedBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintWorkFeedback"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintWorkFindings"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintLiaison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintWorkLiaison"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintDeclare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MajorComplaintsDeclaration"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintMediate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediationsNewMediation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintSign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+                mediation: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediationsSigning"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintSignOpinion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintWorkOpinion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintOpinionForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MajorComplaintsNewPart"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+                part: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MajorComplaintsAnswer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complaintReceive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     correctionList: {
         parameters: {
             query?: {
@@ -22154,6 +30111,186 @@ export interface operations {
             };
         };
     };
+    deskDayChecks: {
+        parameters: {
+            query?: {
+                staff?: number | null;
+                open?: boolean | null;
+                late?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeskChecksRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskDayRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskChecksNewCheck"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskDayMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskDayCheckSheet: {
+        parameters: {
+            query?: {
+                staff?: number | null;
+                open?: boolean | null;
+                late?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskDayPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskChecksPerson"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskDayFollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskChecksFollowUp"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deskContacts: {
         parameters: {
             query?: {
@@ -22199,7 +30336,9 @@ export interface operations {
     deskRecord: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 community: number;
             };
@@ -22261,6 +30400,616 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskDayDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskDaysDay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskDayClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                day: string;
+                part: "MORNING" | "EVENING";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskDaySay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                day: string;
+                part: "MORNING" | "EVENING";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskDaysLine"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callDuties: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeskDutyRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callDutySheet: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callOnDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskDutyRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receptionOf: {
+        parameters: {
+            query: {
+                room: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceptionStoryStory"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryList: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "AUTHORITY" | "LIFE" | null;
+                category?: string | null;
+                stale?: boolean | null;
+                retired?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDirectoryRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectoryFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directorySheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "AUTHORITY" | "LIFE" | null;
+                category?: string | null;
+                stale?: boolean | null;
+                retired?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryPrint: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "AUTHORITY" | "LIFE" | null;
+                category?: string | null;
+                stale?: boolean | null;
+                retired?: boolean | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectoryFacts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryCheck"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectoryChecked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryRetire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryRevive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -22767,6 +31516,369 @@ export interface operations {
             };
         };
     };
+    dutyFulfilment: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FulfilmentRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutySheet: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyPeople: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FulfilmentPerson"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyTrend: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FulfilmentMonth"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamMember"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyToday: {
+        parameters: {
+            query?: {
+                staff?: number;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDayDay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyRecords: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+                duty: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofFound"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyAbsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandTicksNewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyCreated"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyTick: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                task: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandTicksTick"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ladderList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rung"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ladderSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LaddersNewLadder"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportStart: {
         parameters: {
             query?: never;
@@ -22853,6 +31965,116 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldAct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldActsResult"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldWorkPack"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldPhoto: {
+        parameters: {
+            query: {
+                clientId: string;
+                orderId: number;
+                stage: "BEFORE" | "AFTER" | "SIGNATURE";
+                madeAt: string;
+                signer?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldActsResult"];
                 };
             };
             /** @description Refused */
@@ -23144,7 +32366,9 @@ export interface operations {
     };
     importKinds: {
         parameters: {
-            query?: never;
+            query?: {
+                kind?: string;
+            };
             header?: never;
             path: {
                 community: number;
@@ -23628,6 +32852,287 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceIncidentList: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                open?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageIncidentListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceIncidentDeclare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentsNewIncident"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceIncidentSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                open?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceIncidentAffected: {
+        parameters: {
+            query: {
+                ticket: number;
+                reach: "RISER" | "ENTRANCE" | "BUILDING" | "ROOMS";
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffectedRoomsAffected"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceIncidentNear: {
+        parameters: {
+            query?: {
+                room?: number;
+                area?: number;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentListRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceIncidentOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceIncidentTell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentsTold"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceIncidentHeard"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceIncidentJoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentsJoining"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -26646,11 +36151,47 @@ export interface operations {
             };
         };
     };
+    closeTrialBalancePage: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                entity?: number;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledgerSheetsTrialBalance: {
         parameters: {
             query?: {
                 from?: string;
                 to?: string;
+                entity?: number;
             };
             header?: never;
             path: {
@@ -27025,6 +36566,70 @@ export interface operations {
             };
         };
     };
+    fieldMaterials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialsMaterial"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldPut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialsNewMaterial"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     holdingUndo: {
         parameters: {
             query?: never;
@@ -27045,6 +36650,137 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notificationTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notificationSetTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatesFacts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notificationPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatesSample"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesPreview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notificationRemoveTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                template: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -28631,6 +38367,88 @@ export interface operations {
             };
         };
     };
+    householdListsOccupancies: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                usage?: "SELF_USED" | "RENTED" | "VACANT" | null;
+                householdType?: "FAMILY" | "COUPLE" | "ALONE" | "SHARED" | "STAFF" | "BUSINESS" | null;
+                area?: number | null;
+                unknown?: boolean | null;
+                differs?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOccupanciesRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdListsOccupancySheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                usage?: "SELF_USED" | "RENTED" | "VACANT" | null;
+                householdType?: "FAMILY" | "COUPLE" | "ALONE" | "SHARED" | "STAFF" | "BUSINESS" | null;
+                area?: number | null;
+                unknown?: boolean | null;
+                differs?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     counterPrices: {
         parameters: {
             query?: never;
@@ -29950,6 +39768,175 @@ export interface operations {
             };
         };
     };
+    holdingPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+                other: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonMergePreview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notificationRefusals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsubscribingView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notificationRefuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnsubscribingWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsubscribingView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reachOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachPlace"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reachSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReachPlace"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachPlace"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     personLooks: {
         parameters: {
             query?: never;
@@ -30703,6 +40690,188 @@ export interface operations {
             };
         };
     };
+    householdListsChanges: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                room?: number | null;
+                person?: number | null;
+                area?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageChangeListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdListsChangeSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                room?: number | null;
+                person?: number | null;
+                area?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    servicePromotions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionsRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    servicePromote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionsNewPromotion"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionsNewCheck"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     refundList: {
         parameters: {
             query?: {
@@ -30943,6 +41112,579 @@ export interface operations {
                 };
                 content: {
                     "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterBoardRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterBoardColleague"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterBoardView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entryList: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                from?: string | null;
+                to?: string | null;
+                by?: number | null;
+                stage?: "CONFIRM" | "FOLLOW_UP" | "DONE" | "STRUCK" | null;
+                room?: number | null;
+                field?: string | null;
+                value?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEntryListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entryAdd: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntriesContent"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entrySheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                from?: string | null;
+                to?: string | null;
+                by?: number | null;
+                stage?: "CONFIRM" | "FOLLOW_UP" | "DONE" | "STRUCK" | null;
+                room?: number | null;
+                field?: string | null;
+                value?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entryOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entryChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntriesChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entryConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entryFollowUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntriesNote"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerPrintOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entryStrike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntriesReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entryStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entryFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+                file: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerPrint: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                from?: string | null;
+                to?: string | null;
+                by?: number | null;
+                stage?: "CONFIRM" | "FOLLOW_UP" | "DONE" | "STRUCK" | null;
+                room?: number | null;
+                field?: string | null;
+                value?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerReport: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterReportReport"];
                 };
             };
             /** @description Refused */
@@ -31547,6 +42289,40 @@ export interface operations {
             };
         };
     };
+    callFigures: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingFiguresDay"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     roomRooms: {
         parameters: {
             query?: {
@@ -31870,6 +42646,78 @@ export interface operations {
             };
         };
     };
+    householdIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessCardsNewCard"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdAddCare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareListNewCare"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     roomDocumentAdd: {
         parameters: {
             query?: never;
@@ -32005,6 +42853,38 @@ export interface operations {
             };
         };
     };
+    householdOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     householdSizeList: {
         parameters: {
             query?: never;
@@ -32073,6 +42953,42 @@ export interface operations {
             };
         };
     };
+    householdNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StewardNotesNewNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     noticeDeliveries: {
         parameters: {
             query?: never;
@@ -32093,6 +43009,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DeliveriesRow"][];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdOccupy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OccupanciesNewOccupancy"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -32391,6 +43341,284 @@ export interface operations {
             };
         };
     };
+    householdWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchesNewWatch"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rootCauseList: {
+        parameters: {
+            query?: {
+                open?: boolean | null;
+                late?: boolean | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRootCausesRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rootCauseSheet: {
+        parameters: {
+            query?: {
+                open?: boolean | null;
+                late?: boolean | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rootCauseAssign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RootCausesAssignment"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rootCauseEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RootCausesOutcome"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rosterWeek: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterWeek"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rosterSetWeek: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterNewWeek"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rosterSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchFind: {
         parameters: {
             query: {
@@ -32412,6 +43640,587 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SearchResult"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceCommissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOrderListCommission"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceCommissionSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceOrders: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                ticket?: number | null;
+                workOrder?: number | null;
+                doer?: number | null;
+                promotion?: number | null;
+                doneIn?: string;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageServiceOrderListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceSheet: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                ticket?: number | null;
+                workOrder?: number | null;
+                doer?: number | null;
+                promotion?: number | null;
+                doneIn?: string;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceFinish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceOrdersHandover"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceAgree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceOrdersConsent"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceOrdersRefusal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statisticsReport: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceStatisticsReport"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statisticsPage: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statisticsSheet: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statisticsTickets: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                hour?: number | null;
+                building?: number | null;
+                outdoors?: boolean | null;
+                done?: boolean | null;
+                late?: boolean | null;
+                again?: boolean | null;
+                called?: boolean | null;
+                outcome?: string | null;
+                technician?: number | null;
+                orderState?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCountedTicketsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statisticsTicketSheet: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                hour?: number | null;
+                building?: number | null;
+                outdoors?: boolean | null;
+                done?: boolean | null;
+                late?: boolean | null;
+                again?: boolean | null;
+                called?: boolean | null;
+                outcome?: string | null;
+                technician?: number | null;
+                orderState?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceCatalogueItem"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceCatalogueNewItem"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    servicePrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListItem"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceCatalogueNewItem"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -33036,6 +44845,284 @@ export interface operations {
             };
         };
     };
+    specialDayYear: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialDaysYear"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    specialDayPut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpecialDaysNewDay"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    specialDayRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    spotCheckList: {
+        parameters: {
+            query?: {
+                area?: number | null;
+                from?: string | null;
+                to?: string | null;
+                failed?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSpotChecksRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    spotCheckAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpotChecksNewCheck"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotChecksDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    spotCheckSheet: {
+        parameters: {
+            query?: {
+                area?: number | null;
+                from?: string | null;
+                to?: string | null;
+                failed?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    spotCheckOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                check: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotChecksDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    spotCheckAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                check: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpotChecksAnswers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotChecksDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     areaStewardAreas: {
         parameters: {
             query?: never;
@@ -33180,6 +45267,126 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdListsNotes: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                way?: "VISIT" | "PHONE" | "WECHAT" | "MET" | "OTHER" | null;
+                room?: number | null;
+                area?: number | null;
+                due?: boolean | null;
+                open?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStewardNotesNote"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdListsNoteSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                way?: "VISIT" | "PHONE" | "WECHAT" | "MET" | "OTHER" | null;
+                room?: number | null;
+                area?: number | null;
+                due?: boolean | null;
+                open?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdFollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                note: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StewardNotesFollowed"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -33751,6 +45958,40 @@ export interface operations {
             };
         };
     };
+    rosterSetSkills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterSkills"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deskLimits: {
         parameters: {
             query?: never;
@@ -33817,6 +46058,121 @@ export interface operations {
             };
         };
     };
+    deskDayReviews: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                reviewed?: boolean | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReviewsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskDayReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewsNewReview"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskDayReviewed"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deskDayReviewSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                reviewed?: boolean | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ticketList: {
         parameters: {
             query?: {
@@ -33866,7 +46222,9 @@ export interface operations {
     ticketOpen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 community: number;
             };
@@ -33944,6 +46302,37 @@ export interface operations {
             };
         };
     };
+    ticketEquipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ticketSame: {
         parameters: {
             query?: {
@@ -33965,6 +46354,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketListRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketSimilar: {
+        parameters: {
+            query?: {
+                room?: number | null;
+                area?: number | null;
+                place?: string | null;
+                equipment?: string | null;
+                kind?: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE" | null;
+                title?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarTicketsSimilar"][];
                 };
             };
             /** @description Refused */
@@ -34202,6 +46629,283 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderBusyCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                ticket: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusyCallsCall"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderBusy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                ticket: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BusyCallsBusy"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderNoted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderTold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                ticket: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BusyCallsTold"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ladderOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                ticket: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationsLadder"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketPhotoAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                ticket: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPhotoStored"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketPhotoRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                ticket: number;
+                photo: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serviceQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                ticket: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceOrdersQuote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOrdersQuoted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderSuggested: {
+        parameters: {
+            query?: {
+                trade?: "WATER" | "WEAK" | "ELECTRIC" | "DOOR" | "BUILDING" | "LIFT" | "CLEANING" | "OTHER";
+            };
+            header?: never;
+            path: {
+                community: number;
+                ticket: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsAnswer"];
+                };
             };
             /** @description Refused */
             default: {
@@ -34454,6 +47158,336 @@ export interface operations {
             };
         };
     };
+    aftercareHandovers: {
+        parameters: {
+            query?: {
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRepairVouchersHandover"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareHand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairVouchersNewHandover"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairVouchersMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareHandoverPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareSign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareVouchers: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                state?: string | null;
+                isPublic?: boolean | null;
+                area?: number | null;
+                month?: string;
+                handover?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRepairVouchersRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareVoucherSheet: {
+        parameters: {
+            query?: {
+                q?: string | null;
+                state?: string | null;
+                isPublic?: boolean | null;
+                area?: number | null;
+                month?: string;
+                handover?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdListsWatches: {
+        parameters: {
+            query: {
+                kind: "WATCH" | "SILENT";
+                q?: string | null;
+                confirmed?: boolean | null;
+                area?: number | null;
+                room?: number | null;
+                due?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWatchesRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdListsWatchSheet: {
+        parameters: {
+            query: {
+                kind: "WATCH" | "SILENT";
+                q?: string | null;
+                confirmed?: boolean | null;
+                area?: number | null;
+                room?: number | null;
+                due?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdEndWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                watch: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchesEnding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     orderList: {
         parameters: {
             query?: {
@@ -34464,6 +47498,7 @@ export interface operations {
                 voucher?: boolean | null;
                 from?: string | null;
                 to?: string | null;
+                late?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -34506,6 +47541,7 @@ export interface operations {
                 voucher?: boolean | null;
                 from?: string | null;
                 to?: string | null;
+                late?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -34538,6 +47574,39 @@ export interface operations {
             };
         };
     };
+    orderPrint: {
+        parameters: {
+            query: {
+                ids: number[];
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     orderOne: {
         parameters: {
             query?: never;
@@ -34557,6 +47626,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderPhonesLook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPhonesSeen"];
                 };
             };
             /** @description Refused */
@@ -34626,6 +47731,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldDone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                order: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldWorkDone"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldPhoto_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                order: number;
+                photo: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description Refused */
             default: {
@@ -34717,6 +47887,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duty"][];
+                };
             };
             /** @description Refused */
             default: {
@@ -34962,6 +48161,200 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    definitionAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definition"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    definitionAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Paper"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    definitionVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definition"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    definitionChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionNewVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionVersion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    definitionSettle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionDecision"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    definitionRetire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionRetirement"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {

@@ -16,17 +16,43 @@ export interface Entry {
   refusal?: string
 }
 
+export type Pack = Reply<'/api/communities/{community}/field/pack'>
+export type Job = Pack['jobs'][number]
+export type Step = Pack['moves'][number]['step']
+
+/** 手机上办了、还没有传上去的一笔；`refusal` 是服务端不收的原话。 */
+export interface Act {
+  clientId: string
+  community: number
+  orderId: number
+  seq: number
+  madeAt: string
+  kind: 'STEP' | 'MATERIAL' | 'SERVICE' | 'CODE' | 'VOUCHER' | 'PHOTO'
+  /** What it says on the phone while it waits. */
+  says: string
+  body: Record<string, unknown>
+  photo?: Blob
+  refusal?: string
+}
+
 interface Phone extends DBSchema {
   session: { key: 'me'; value: Session }
   sheets: { key: [number, string]; value: { community: number; month: string; takenAt: number; sheet: Sheet } }
   entries: { key: [number, string, number]; value: Entry }
+  packs: { key: number; value: { community: number; pack: Pack } }
+  acts: { key: string; value: Act }
 }
 
 let opened: Promise<IDBPDatabase<Phone>> | undefined
 
 function phone() {
-  return opened ??= openDB<Phone>('anju-field', 1, {
-    upgrade(db) {
+  return opened ??= openDB<Phone>('anju-field', 2, {
+    upgrade(db, before) {
+      if (before < 2) {
+        db.createObjectStore('packs', { keyPath: 'community' })
+        db.createObjectStore('acts', { keyPath: 'clientId' })
+      }
+      if (before >= 1) return
       db.createObjectStore('session')
       db.createObjectStore('sheets', { keyPath: ['community', 'month'] })
       db.createObjectStore('entries', { keyPath: ['community', 'month', 'meter'] })
@@ -73,8 +99,30 @@ export async function settleEntry(entry: Entry, refusal?: string) {
   await change.done
 }
 
+export async function keepPack(community: number, pack: Pack) {
+  await (await phone()).put('packs', { community, pack: plain(pack) })
+}
+
+export async function keptPack(community: number) {
+  return (await (await phone()).get('packs', community))?.pack
+}
+
+/** A photo is kept as it is; the rest must be plain. */
+export async function keepAct(act: Act) {
+  const { photo, ...rest } = act
+  await (await phone()).put('acts', { ...plain(rest), ...(photo && { photo }) })
+}
+
+export async function acts(): Promise<Act[]> {
+  return (await (await phone()).getAll('acts')).sort((one, other) => one.seq - other.seq)
+}
+
+export async function dropAct(clientId: string) {
+  await (await phone()).delete('acts', clientId)
+}
+
 /** 退出登录：手机上什么也不留。 */
 export async function forget() {
   const db = await phone()
-  await Promise.all([db.clear('session'), db.clear('sheets'), db.clear('entries')])
+  await Promise.all([db.clear('session'), db.clear('sheets'), db.clear('entries'), db.clear('packs'), db.clear('acts')])
 }

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import FieldToday from './FieldToday.vue'
+import FieldOrders from './FieldOrders.vue'
 import MeterRound from './MeterRound.vue'
 import MyPhone from './MyPhone.vue'
 
@@ -7,6 +8,7 @@ export const router = createRouter({
   history: createWebHistory('/field/'),
   routes: [
     { path: '/', component: FieldToday },
+    { path: '/orders', component: FieldOrders },
     { path: '/meters', component: MeterRound },
     { path: '/me', component: MyPhone },
     { path: '/:rest(.*)', redirect: '/' },

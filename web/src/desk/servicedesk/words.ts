@@ -1,4 +1,4 @@
-import type { Row } from '@/api/client'
+import type { Reply, Row } from '@/api/client'
 
 type Tone = 'due' | 'overdue' | 'done' | 'info' | 'quiet'
 export type Ticket = Row<'/api/communities/{community}/tickets'>
@@ -19,6 +19,8 @@ export const ORDER_STATES: Record<string, { label: string; tone: Tone }> = {
   DISPATCHED: { label: '待接单', tone: 'due' }, ACCEPTED: { label: '已接单', tone: 'info' }, ON_WAY: { label: '在路上', tone: 'info' }, WORKING: { label: '在干', tone: 'info' },
   PAUSED: { label: '暂停', tone: 'quiet' }, FINISHED: { label: '完工', tone: 'done' }, RETURNED: { label: '退回', tone: 'overdue' }, CANCELLED: { label: '收回', tone: 'quiet' },
 }
+export type Trade = Reply<'/api/communities/{community}/tickets/{ticket}/technicians'>['trade']
+export const TRADES: Record<Trade, string> = { WATER: '水暖', WEAK: '弱电', ELECTRIC: '电气', DOOR: '门窗锁', BUILDING: '土建', LIFT: '电梯', CLEANING: '保洁', OTHER: '其他' }
 export const RESPONSIBILITIES = { OURS: '物业', BUILDER: '施工方', UTILITY: '水电气公司', AUTHORITY: '市政部门', OWNER: '业主自己', NEIGHBOUR: '邻居' } as const
 export const PAUSES = { OWNER: '等业主', PART: '等配件', WEATHER: '天气', OTHER: '其他' } as const
 export const OUTCOMES = { SATISFIED: '满意', FAIR: '基本满意', DISSATISFIED: '不满意', UNREACHED: '没联系上' } as const
