@@ -64,6 +64,7 @@ final class DemoService implements DemoChapter {
             "title", matter.title(), "readBack", true, "introduced", false, "reporter", home.owner().name(), "phone", home.owner().phone()));
         body.put("wishedFrom", day.plusDays(1) + "T01:30:00Z");
         body.put("wishedTo", day.plusDays(1) + "T03:30:00Z");
+        body.put("promisedAt", day.plusDays(1) + "T01:30:00Z");
         if (matter.source().equals("PHONE")) body.put("ringSeconds", 4 + turn % 5);
         return office.post("front_desk", "/tickets", body).get("id").asLong();
     }
