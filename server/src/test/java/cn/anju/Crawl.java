@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** 把一个小区里读得到的都读一遍：号码取自上一级列表的答复。 */
-final class Crawl {
+public final class Crawl {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final List<String> KEYS = List.of("id", "code", "key", "month", "number", "kind");
@@ -33,7 +33,7 @@ final class Crawl {
     }
 
     /** @param mostValues how many rows of each list are opened */
-    static Crawl of(Office office, List<Operation> operations, long community, int mostValues) {
+    public static Crawl of(Office office, List<Operation> operations, long community, int mostValues) {
         var crawl = new Crawl(office, mostValues);
         operations.stream().filter(Operation::isGet)
             .sorted(Comparator.comparing(operation -> PARAMETER.matcher(operation.path()).results().count()))
@@ -41,7 +41,7 @@ final class Crawl {
         return crawl;
     }
 
-    Map<String, String> texts() {
+    public Map<String, String> texts() {
         return texts;
     }
 

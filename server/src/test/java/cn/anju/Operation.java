@@ -18,13 +18,13 @@ import tools.jackson.databind.JsonNode;
  * @param node the operation as the document has it
  * @param schemas what its references point to
  */
-record Operation(String method, String path, String permission, List<String> required, Map<String, String> types,
+public record Operation(String method, String path, String permission, List<String> required, Map<String, String> types,
                  boolean hasBody, boolean isUpload, String body, JsonNode node, JsonNode schemas) {
 
     /** An id that no row has. */
     static final long NOBODY = 999_999_999;
 
-    static List<Operation> all(Office office) {
+    public static List<Operation> all(Office office) {
         var all = new ArrayList<Operation>();
         var api = office.get("/api/openapi").expect(200).json();
         var paths = api.at("/paths");

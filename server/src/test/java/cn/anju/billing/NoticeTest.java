@@ -73,4 +73,30 @@ class NoticeTest {
         assertThat(town.office.get(path(community, "rooms/" + room + "/statement.html?from=2026-07-01&to=2026-11-21")).expect(200).text()).contains("对账单", "期初", "370.00");
         assertThat(town.office.get(path(community, "rooms/" + room + "/statement?from=2026-08-01&to=2026-07-01")).expect(400).code()).isEqualTo("dates-reversed");
     }
+
+    @Test void 对账单_月中发布的账单从发布日算起_先收款也不出负数_多收的列为预存() {
+        var community = town.community(1);
+        town.tariff(community, "WY01", "235.00", "2020-01-01");
+        var run = town.publish(community, "2026-11");
+        town.openShift(community);
+        town.pay(community, "1-101", "300.00");
+        var room = Long.parseLong(town.office.get(path(community, "rooms")).at("/items/0/id"));
+        assertThat(sums(community, room, "2026-11-01", "2026-11-20")).isEqualTo("0.00 + 0.00 - 0.00 = 0.00，预存 0.00 + 0.00 - 0.00 = 0.00");
+        assertThat(sums(community, room, "2026-11-01", "2026-11-25")).isEqualTo("0.00 + 235.00 - 235.00 = 0.00，预存 0.00 + 65.00 - 0.00 = 65.00");
+        assertThat(town.office.get(path(community, "rooms/" + room + "/statement?from=2026-11-01&to=2026-11-30")).json().get("lines").findValuesAsString("balance"))
+            .containsExactly("235.00", "0.00");
+        town.office.post(path(community, "payments/" + town.office.get(path(community, "payments")).at("/items/0/id") + "/void"), Map.of("reason", "收错")).expect(200);
+        town.undo(community, run).expect(200);
+        var undone = town.office.get(path(community, "rooms/" + room + "/statement?from=2026-11-01&to=2026-11-25")).expect(200);
+        assertThat(undone.json().get("lines").findValuesAsString("balance")).hasSize(4).noneMatch(balance -> balance.startsWith("-"));
+        assertThat(sums(community, room, "2026-11-22", "2026-12-31")).isEqualTo("0.00 + 0.00 - 0.00 = 0.00，预存 0.00 + 0.00 - 0.00 = 0.00");
+        assertThat(town.office.get(path(community, "rooms/" + room + "/statement.html?from=2026-11-01&to=2026-11-25")).expect(200).text())
+            .contains("预存款　期初 0.00 元　存入 65.00 元　抵扣和退还 65.00 元　期末 0.00 元");
+    }
+
+    private String sums(long community, long room, String from, String to) {
+        var view = town.office.get(path(community, "rooms/" + room + "/statement?from=" + from + "&to=" + to)).expect(200);
+        return "%s + %s - %s = %s，预存 %s + %s - %s = %s".formatted(view.at("/opening"), view.at("/charged"), view.at("/settled"), view.at("/closing"),
+            view.at("/prepaid/opening"), view.at("/prepaid/added"), view.at("/prepaid/taken"), view.at("/prepaid/closing"));
+    }
 }

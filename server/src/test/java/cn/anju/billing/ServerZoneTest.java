@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.anju.Story;
 import cn.anju.TestClock;
-import com.zaxxer.hikari.HikariDataSource;
+import cn.anju.kernel.Pools;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -37,9 +37,12 @@ class ServerZoneTest {
         var told = new ArrayList<List<String>>();
         for (var zone : List.of("Asia/Shanghai", "Pacific/Kiritimati", "Pacific/Niue", "America/New_York")) {
             moveTo(zone);
-            told.add(month());
+            var facts = month();
+            facts.addAll(leapDay());
+            told.add(facts);
         }
-        assertThat(told.getFirst()).contains("1-101,WY01,2026-07-01,2026-07-31,100,235.00,2026-07-25,OWNER", "2026-08-01", "2026-08-01");
+        assertThat(told.getFirst()).contains("1-101,WY01,2026-07-01,2026-07-31,100,235.00,2026-07-25,OWNER", "2026-08-01", "2026-08-01",
+            "1-101,WY01,2028-02-01,2028-02-29,100,235.00,2028-02-25,OWNER", "2028-02-29 9.17 1", "2028-03-01 9.64 1");
         assertThat(told).allSatisfy(each -> assertThat(each).isEqualTo(told.getFirst()));
     }
 
@@ -62,9 +65,28 @@ class ServerZoneTest {
         return facts;
     }
 
+    /** The last millisecond of 29 February in Shanghai, and the next one. */
+    private List<String> leapDay() {
+        clock.setTo(LocalDate.of(2028, 2, 29));
+        clock.advance(Duration.ofHours(15).minusMillis(1));
+        var community = town.community(2);
+        town.tariff(community, "WY01", "2.35", "2020-01-01", "rule", "BY_AREA", "lateFeeRate", "0.001");
+        town.publish(community, "2028-01");
+        town.publish(community, "2028-02");
+        town.openShift(community);
+        var facts = new ArrayList<>(town.csv(community, "2028-02"));
+        for (var room : List.of("1-101", "1-102")) {
+            var paid = town.pay(community, room, "500.00", "lateFee", "COLLECT");
+            var day = town.office.get(path(community, "today")).expect(200).at("/date");
+            facts.add("%s %s %s".formatted(day, paid.at("/lateFee"), town.office.get(path(community, "payments?from=" + day + "&to=" + day)).at("/total")));
+            clock.advance(Duration.ofMillis(1));
+        }
+        return facts;
+    }
+
     /** New connections tell PostgreSQL the zone of the process. */
     private void moveTo(String zone) throws SQLException {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
-        database.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+        for (var pool : database.unwrap(Pools.class).all()) pool.getHikariPoolMXBean().softEvictConnections();
     }
 }

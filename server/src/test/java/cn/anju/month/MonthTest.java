@@ -2,7 +2,9 @@ package cn.anju.month;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.anju.Crawl;
 import cn.anju.Office;
+import cn.anju.Operation;
 import cn.anju.Story;
 import cn.anju.TestClock;
 import cn.anju.cashier.Counter;
@@ -21,13 +23,17 @@ import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** 收费处的一个月，从头办到尾：核对一处不差，账上的数与另记的一本相等，过去某天的报表后来也不变。 */
 @Story
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MonthTest {
 
     private static final List<String> AS_OF_AUGUST = List.of("ledger/trial-balance?to=2026-08", "ledger/reports/receivables-by-age?on=2026-08-31",
@@ -76,6 +82,7 @@ class MonthTest {
     @Test
     void 每一种打印件_有小区_编号_第几页共几页_盖章和签名处() throws IOException {
         var offered = month.admin.get("/api/openapi").expect(200).json().get("paths").properties().stream().filter(path -> path.getValue().has("get"))
+            .filter(path -> !path.getValue().at("/get/x-permission").asString().startsWith("servicedesk."))          // the front desk's, not of this month
             .filter(path -> path.getKey().matches(".*\\.(html|pdf)") || path.getValue().at("/get/responses/200/content").toString().contains("text/html"))
             .map(Map.Entry::getKey).toList();
         var printouts = month.printouts();
@@ -98,6 +105,33 @@ class MonthTest {
         assertThat(texts.get("bill-notices.pdf")).contains("请于 2026-09-25 前缴纳 60.00");
         assertThat(texts.get("deposits/{id}/deductions/{movement}/slip.html")).contains("2026-08-24");
         assertThat(texts.get("shifts/{id}/report.html")).contains("S00000007、SA00000001");
+    }
+
+    /** S11: last of all, because nothing in this community can be believed afterwards. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void S11_每一栏文字都是公式网页脚本控制符_列表导出打印都只当文字() throws Exception {
+        var written = HostileTexts.write(month.community);
+        assertThat(written).hasSizeGreaterThan(100);
+        var wrong = new ArrayList<String>();
+        var addresses = new ArrayList<>(month.printouts().values());
+        for (var read : Crawl.of(month.admin, Operation.all(month.admin), month.community, 1).texts().entrySet()) {
+            if (read.getKey().matches(".*\\.(xlsx|csv|html)(\\?.*)?")) addresses.add(read.getKey());
+            if (read.getValue().contains("\"code\":\"unexpected\"")) wrong.add(read.getKey() + " " + read.getValue());
+        }
+        var bitten = 0;
+        for (var address : addresses) {
+            var answer = month.admin.get(address);
+            if (answer.status() >= 500) wrong.add(address + " " + answer.text());
+            if (answer.status() != 200) continue;
+            var path = address.replaceAll("\\?.*", "");
+            if (path.endsWith(".xlsx")) wrong.addAll(HostileTexts.inSheet(address, answer));
+            else if (path.endsWith(".csv")) wrong.addAll(HostileTexts.inCsv(address, answer));
+            else if (answer.text().contains("<img src=x") || answer.text().contains("<script>alert")) wrong.add(address + " 当成了网页");
+            if ((path.endsWith(".xlsx") ? answer.workbook() : answer.text()).contains("onerror")) bitten++;
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(bitten).as("of %d addresses", addresses.size()).isGreaterThan(60);
     }
 
     private static String text(Map.Entry<String, String> print, Office.Answer answer) throws IOException {

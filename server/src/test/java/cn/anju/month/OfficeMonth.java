@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -292,6 +293,9 @@ final class OfficeMonth extends MonthDesk {
     /** Where each kind of printout of this month is to be had, by its address with the variables still in it. */
     Map<String, String> printouts() {
         var august = "?from=2026-08-01&to=2026-08-31";
+        made.put("register", "fire-check");
+        made.put("registerEntry", String.valueOf(admin.post(path("registers/fire-check/entries"), Map.of("day", "2026-08-20", "values",
+            Map.of("point", "<script>大堂", "equipment", "灭火器", "result", "完好")), "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id()));
         var prints = new TreeMap<String, String>();
         for (var each : List.of("agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
             "bill-notices.pdf?month=2026-08", "bill-notices/handing-out.html?month=2026-08", "carts/{id=cart}/receipt.html",
@@ -300,9 +304,9 @@ final class OfficeMonth extends MonthDesk {
             "ledger/archive/index.html?period=2026", "ledger/bank-books/{id=bank}/reconciliations/{month=month}/print.html",
             "ledger/books/general.html?from=2026-08&to=2026-08", "ledger/books/items.html" + august, "ledger/books/journal.html" + august + "&funds=CASH",
             "ledger/books/{id=book}/opening-sheet.html", "ledger/entries/print.html" + august, "ledger/entries/{id=entry}/print.html",
-            "ledger/reports/income-by-item.html" + august, "ledger/reports/receipts-and-payments.html" + august, "ledger/reports/receivables-by-age.html?on=2026-08-31",
+            "ledger/reports/income-by-item.html" + august, "ledger/reports/receipts-and-payments.html" + august, "ledger/reports/receivables-by-age.html?on=2026-08-31", "ledger/trial-balance.html?from=2026-08&to=2026-08",
             "metering/sheet.pdf?month=2026-08", "owner-settlements/{id=settlement}/sheet.html", "payments/{id=payment}/receipt.html", "prepaid-meters/{id=supply}/slip",
-            "refunds/{id=refund}/slip.html", "remittance-months/{month=month}/report.html", "remittances/{id=remittance}/slip.html",
+            "refunds/{id=refund}/slip.html", "registers/{register=register}/print.html" + august, "registers/{register=register}/entries/{id=registerEntry}/print.html", "remittance-months/{month=month}/report.html", "remittances/{id=remittance}/slip.html",
             "rooms/{room=room}/statement.html" + august, "shifts/{id=shift}/report.html", "slip-register.html" + august)) {
             var filled = Pattern.compile("\\{\\w+=(\\w+)}").matcher(each).replaceAll(found -> made.get(found.group(1)));
             prints.put("/api/communities/{community}/" + each.replaceAll("=\\w+}", "}").replaceAll("\\?.*", ""), path(filled));

@@ -47,10 +47,10 @@ class SearchTest {
 
     @Test void 改登以后旧词作废_删了就找不到() throws Exception {
         put(entry(SearchKind.PERSON, 1, "李四", SearchTerm.name("李四")));
-        assertThat(find("zs").json().at("/groups")).isEmpty();
+        assertThat(find("zs").json().findValuesAsString("label")).as("registers of these initials may be there").doesNotContain("住户");
         assertThat(find("ls").at("/groups/0/hits/0/title")).isEqualTo("李四");
         Scope.of(community).run(() -> index.remove(community, SearchKind.PERSON, 1));
-        assertThat(find("ls").json().at("/groups")).isEmpty();
+        assertThat(find("ls").json().findValuesAsString("label")).doesNotContain("住户");
     }
 
     @Test void 别的小区找不到() {
