@@ -48,7 +48,7 @@ start_external_postgres() {
     cd / && set -e
     as_postgres "$bin/initdb" -D "$1/data" -U postgres --auth-local=trust --auth-host=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null
     as_postgres "$bin/pg_ctl" -D "$1/data" -l "$1/log" -w start >/dev/null \
-      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$1' -c fsync=off -c max_connections=160"
+      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$1' -c fsync=off -c max_connections=300"
     as_postgres "$bin/psql" -q -v ON_ERROR_STOP=1 -h "$1" -p "$port" -U postgres -d postgres \
       -c "create role anju_test login createrole password '$ANJU_TEST_DB_PASSWORD'" \
       -c "create database anju_test1 owner anju_test" -c "create database anju_test2 owner anju_test"
