@@ -4363,9 +4363,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["dutyAbsences"];
         put?: never;
         post: operations["dutyAbsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/duty-absences/{absence}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dutyLift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10628,6 +10644,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duties/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutyAmendments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duties/{duty}/amendment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["dutyAmend"];
+        post?: never;
+        delete: operations["dutyRestore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/legal-entities": {
         parameters: {
             query?: never;
@@ -11208,6 +11256,33 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsencesNew: {
+            /** Format: date */
+            fromOn: string;
+            reason: string;
+            /** Format: int64 */
+            staffId: number;
+            /** Format: date */
+            toOn: string;
+        };
+        AbsencesRow: {
+            /** Format: int64 */
+            excused: number;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            isLifted: boolean;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            name: string;
+            reason: string;
+            /** Format: int64 */
+            staffId: number;
+            /** Format: date */
+            toOn: string;
+        };
         AccessCardsCard: {
             canEnd: boolean;
             endedName?: string | null;
@@ -11550,6 +11625,40 @@ export interface components {
         AlarmLine: {
             link: string;
             text: string;
+        };
+        Amendment: {
+            /** @enum {string} */
+            cadence: "event" | "shift" | "daily" | "weekly" | "monthly" | "quarterly" | "semiannual" | "annual" | "continuous";
+            clock?: string | null;
+            day?: number | null;
+            dutyId: string;
+            /** @enum {string} */
+            evidence: "SHIPPED" | "REGISTER" | "MANUAL";
+            isOff: boolean;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /** @enum {string} */
+            per: "person" | "post" | "area" | "community";
+            reason: string;
+            roles: string[];
+            /** Format: int32 */
+            version: number;
+        };
+        AmendmentsChange: {
+            /** @enum {string} */
+            cadence: "event" | "shift" | "daily" | "weekly" | "monthly" | "quarterly" | "semiannual" | "annual" | "continuous";
+            clock?: string | null;
+            day?: number | null;
+            /** @enum {string} */
+            evidence: "SHIPPED" | "REGISTER" | "MANUAL";
+            isOff: boolean;
+            /** @enum {string} */
+            per: "person" | "post" | "area" | "community";
+            reason: string;
+            roles: string[];
+            /** Format: int32 */
+            version: number;
         };
         AnalysesAnalysis: {
             figures: components["schemas"]["CollectionRate"];
@@ -14608,6 +14717,7 @@ export interface components {
             /** Format: int32 */
             grace: number;
             id: string;
+            isOff: boolean;
             limits: string[];
             link: string;
             module: string;
@@ -14618,6 +14728,8 @@ export interface components {
             roles: string[];
             /** Format: int32 */
             times: number;
+            /** Format: int32 */
+            version: number;
             when?: string | null;
         };
         DutyCreated: {
@@ -15032,15 +15144,6 @@ export interface components {
             fromOn?: string | null;
             role: string;
             toOn?: string | null;
-        };
-        HandTicksNewAbsence: {
-            /** Format: date */
-            fromOn: string;
-            reason: string;
-            /** Format: int64 */
-            staffId: number;
-            /** Format: date */
-            toOn: string;
         };
         HandTicksTick: {
             note: string;
@@ -31746,6 +31849,37 @@ export interface operations {
             };
         };
     };
+    dutyAbsences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsencesRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     dutyAbsent: {
         parameters: {
             query?: never;
@@ -31757,7 +31891,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HandTicksNewAbsence"];
+                "application/json": components["schemas"]["AbsencesNew"];
             };
         };
         responses: {
@@ -31769,6 +31903,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DutyCreated"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyLift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                absence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -47916,6 +48080,99 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Duty"][];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyAmendments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Amendment"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyAmend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duty: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentsChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyRestore: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                duty: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

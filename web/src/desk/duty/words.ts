@@ -3,6 +3,7 @@ import type { Reply } from '@/api/client'
 export type Day = Reply<'/api/communities/{community}/duties/today'>
 export type Item = Day['items'][number]
 export type Duty = Reply<'/api/duties'>[number]
+export type Amendment = Reply<'/api/duties/amendments'>[number]
 
 /** 岗位的叫法。 */
 export const ROLES: Record<string, string> = {

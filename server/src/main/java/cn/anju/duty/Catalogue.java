@@ -40,7 +40,7 @@ class Catalogue {
         return new Duty(text(entry, "id"), text(entry, "module"), text(entry, "duty"), texts(entry, "roles"), upper(Cadence.class, entry, "cadence"), text(entry, "when"),
             texts(entry, "limit"), text(entry, "proof"), upper(Per.class, entry, "per"), clock == null ? null : LocalTime.parse(clock), (Integer) entry.get("day"),
             entry.get("times") instanceof Integer times ? times : 1, entry.get("grace") instanceof Integer grace ? grace : 0, entry.get("rhythm") == null ? null : upper(Cadence.class, entry, "rhythm"),
-            new Evidence(Evidence.Type.valueOf(text(evidence, "type")), text(evidence, "key"), text(evidence, "label")), text(entry, "link"));
+            new Evidence(Evidence.Type.valueOf(text(evidence, "type")), text(evidence, "key"), text(evidence, "label")), text(entry, "link"), false, 0);
     }
 
     private static <E extends Enum<E>> E upper(Class<E> type, Map<?, ?> entry, String key) {

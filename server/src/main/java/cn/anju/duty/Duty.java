@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param grace days after the round's end on which it is due instead, and its record still counts
  * @param rhythm where the catalogue says 定期 and no more: how often, unless a setting says otherwise
  * @param link the page inside the community where it is done
+ * @param isOff the company does not have it done
+ * @param version of the company's own change; 0 as shipped
  */
 record Duty(String id, String module, String duty, List<String> roles, Cadence cadence, @Nullable String when, List<String> limits, String proof, Per per,
-            @Nullable LocalTime clock, @Nullable Integer day, int times, int grace, @Nullable Cadence rhythm, Evidence evidence, String link) {
+            @Nullable LocalTime clock, @Nullable Integer day, int times, int grace, @Nullable Cadence rhythm, Evidence evidence, String link, boolean isOff, int version) {
 
     @JsonIgnore
     String first() {
@@ -39,6 +41,7 @@ record Duty(String id, String module, String duty, List<String> roles, Cadence c
 
     /** The same, recorded in this register. */
     Duty in(String register, String page) {
-        return new Duty(id, module, duty, roles, cadence, when, limits, proof, per, clock, day, times, grace, rhythm, new Evidence(evidence.type(), evidence.key(), register), page);
+        return new Duty(id, module, duty, roles, cadence, when, limits, proof, per, clock, day, times, grace, rhythm, new Evidence(evidence.type(), evidence.key(), register), page,
+            isOff, version);
     }
 }

@@ -8,13 +8,16 @@ import cn.anju.kernel.Needs;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,14 +36,18 @@ class DutyController {
     private final Team team;
     private final Fulfilment fulfilment;
     private final HandTicks handTicks;
+    private final Absences absences;
+    private final Amendments amendments;
     private final Clock clock;
 
-    DutyController(Placed placed, MyDay myDay, Team team, Fulfilment fulfilment, HandTicks handTicks, Clock clock) {
+    DutyController(Placed placed, MyDay myDay, Team team, Fulfilment fulfilment, HandTicks handTicks, Absences absences, Amendments amendments, Clock clock) {
         this.placed = placed;
         this.myDay = myDay;
         this.team = team;
         this.fulfilment = fulfilment;
         this.handTicks = handTicks;
+        this.absences = absences;
+        this.amendments = amendments;
         this.clock = clock;
     }
 
@@ -48,6 +55,28 @@ class DutyController {
     @Needs(Needs.SIGNED_IN)
     List<Duty> all() {
         return List.copyOf(placed.duties().values());
+    }
+
+    /** What the company has changed, why, when and who. */
+    @GetMapping("/duties/amendments")
+    @Needs(Needs.SIGNED_IN)
+    List<Amendment> amendments() {
+        return amendments.all().values().stream().sorted(Comparator.comparing(Amendment::dutyId)).toList();
+    }
+
+    /** 公司改一条职责，从下一回起。 */
+    @PutMapping("/duties/{duty}/amendment")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs(Amendments.AMEND)
+    void amend(@PathVariable String duty, @Valid @RequestBody Amendments.Change change) {
+        amendments.amend(duty, change);
+    }
+
+    @DeleteMapping("/duties/{duty}/amendment")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs(Amendments.AMEND)
+    void restore(@PathVariable String duty, @RequestParam int version) {
+        amendments.restore(duty, version);
     }
 
     @GetMapping("/communities/{community}/duties/today")
@@ -107,11 +136,24 @@ class DutyController {
         handTicks.tick(community, task, tick);
     }
 
+    @GetMapping("/communities/{community}/duty-absences")
+    @Needs("duty.team")
+    List<Absences.Row> absences(@PathVariable long community) {
+        return absences.all(community);
+    }
+
     @PostMapping("/communities/{community}/duty-absences")
     @ResponseStatus(HttpStatus.CREATED)
     @Needs("duty.team")
-    Created absent(@PathVariable long community, @Valid @RequestBody HandTicks.NewAbsence absence) {
-        return new Created(handTicks.absent(community, absence));
+    Created absent(@PathVariable long community, @Valid @RequestBody Absences.New absence) {
+        return new Created(absences.add(community, absence));
+    }
+
+    @PostMapping("/communities/{community}/duty-absences/{absence}/lifting")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs("duty.team")
+    void lift(@PathVariable long community, @PathVariable long absence) {
+        absences.lift(community, absence);
     }
 
     private YearMonth or(@Nullable YearMonth month) {

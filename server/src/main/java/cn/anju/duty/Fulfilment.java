@@ -76,6 +76,7 @@ class Fulfilment {
         var entries = records.written(community, start(month.atDay(1)), start(month.plusMonths(1).atDay(1)));
         var rows = new ArrayList<Row>();
         for (var duty : all) {
+            if (duty.isOff() && !rounds.containsKey(duty.id())) continue;
             var figure = duty.evidence().type() == Type.METRIC ? kept.get(duty.evidence().key()) : null;
             if (isPeriodic(community, duty)) {
                 var sum = rounds.getOrDefault(duty.id(), new Counted(duty.id(), 0, 0, 0, 0, 0));

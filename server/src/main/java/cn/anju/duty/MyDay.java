@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -48,6 +50,16 @@ class MyDay {
     private record Row(long id, String dutyId, LocalDate roundFrom, LocalDate roundTo, String holder, OffsetDateTime dueAt, @Nullable OffsetDateTime doneAt,
                        @Nullable String doneName, @Nullable String proof, @Nullable String link, @Nullable Long absenceId) {}
 
+    /**
+     * What all of a community share today; asked once, also for a whole team.
+     *
+     * @param open records waited for, by evidence key
+     * @param kept standing figures of this month, by metric
+     * @param standing ids of the duties that no rounds are handed out for
+     */
+    record Shared(Instant now, LocalDate today, Holders.Day people, Map<String, Duty> duties, Set<String> standing, Map<String, Records.Open> open,
+                  Map<String, Metric.Value> kept) {}
+
     private static final int EVENTS_BACK_DAYS = 60;
 
     private final JdbcClient jdbc;
@@ -75,40 +87,48 @@ class MyDay {
         return user.deputyFor() == null ? List.of(user.id()) : List.of(user.id(), user.deputyFor());
     }
 
-    /** @throws Problem 404 {@code staff-unknown} when nobody of this id works here */
     @Transactional(readOnly = true)
-    Day of(long community, List<Long> staff, String name) {
+    Shared shared(long community) {
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, clock.getZone());
-        var people = holders.on(community, today);
-        var roles = new HashSet<String>();
-        for (var each : staff) roles.addAll(people.rolesOf(each));
-        var all = placed.duties();
-        var mine = all.values().stream().filter(duty -> duty.roles().stream().anyMatch(roles::contains)).toList();
-        var items = new ArrayList<Item>();
-        var later = 0;
-        for (var row : rows(community, staff, roles, mine, people, today)) {
-            var duty = all.get(row.dutyId());
-            if (duty == null) continue;
-            if (row.doneAt() == null && isLater(row, today)) later++;
-            else items.add(item(duty, row, people, now));
-        }
-        items.addAll(waiting(community, mine, now));
-        items.sort(Comparator.comparing((Item item) -> item.dueAt() == null ? Instant.MAX : item.dueAt()).thenComparing(Item::dutyId));
-        var kept = figures.kept(community, YearMonth.from(today));
-        var broken = mine.stream().filter(duty -> duty.evidence().type() == Type.METRIC && !dutySettings.rhythm(settings, community, duty).isPeriodic())
-            .map(duty -> kept.get(duty.evidence().key())).filter(Objects::nonNull).filter(value -> !value.isMet()).distinct().toList();
-        return new Day(today, name, items, broken, (int) items.stream().filter(item -> item.state() == State.DONE).count(), later);
+        var duties = placed.duties();
+        var standing = duties.values().stream().filter(duty -> !duty.isOff() && !dutySettings.rhythm(settings, community, duty).isPeriodic()).map(Duty::id).collect(Collectors.toSet());
+        var events = duties.values().stream().filter(duty -> standing.contains(duty.id()) && duty.evidence().type() == Type.EVENT)
+            .map(duty -> duty.evidence().key()).filter(records::knows).distinct().toList();
+        return new Shared(now, today, holders.on(community, today), duties, standing, records.open(community, events, now.minusSeconds(EVENTS_BACK_DAYS * 86_400L), now),
+            figures.kept(community, YearMonth.from(today)));
     }
 
-    private List<Item> waiting(long community, List<Duty> mine, Instant now) {
-        var events = mine.stream().filter(duty -> duty.evidence().type() == Type.EVENT && !dutySettings.rhythm(settings, community, duty).isPeriodic()
-            && records.knows(duty.evidence().key())).toList();
-        var open = records.open(community, events.stream().map(duty -> duty.evidence().key()).distinct().toList(), now.minusSeconds(EVENTS_BACK_DAYS * 86_400L), now);
+    @Transactional(readOnly = true)
+    Day of(long community, List<Long> staff, String name) {
+        return of(community, shared(community), staff, name);
+    }
+
+    @Transactional(readOnly = true)
+    Day of(long community, Shared shared, List<Long> staff, String name) {
+        var roles = new HashSet<String>();
+        for (var each : staff) roles.addAll(shared.people().rolesOf(each));
+        var mine = shared.duties().values().stream().filter(duty -> duty.roles().stream().anyMatch(roles::contains)).toList();
+        var items = new ArrayList<Item>();
+        var later = 0;
+        for (var row : rows(community, staff, roles, mine, shared)) {
+            var duty = shared.duties().get(row.dutyId());
+            if (duty == null) continue;
+            if (row.doneAt() == null && isLater(row, shared.today())) later++;
+            else items.add(item(duty, row, shared));
+        }
+        items.addAll(waiting(mine, shared));
+        items.sort(Comparator.comparing((Item item) -> item.dueAt() == null ? Instant.MAX : item.dueAt()).thenComparing(Item::dutyId));
+        var broken = mine.stream().filter(duty -> shared.standing().contains(duty.id()) && duty.evidence().type() == Type.METRIC)
+            .map(duty -> shared.kept().get(duty.evidence().key())).filter(Objects::nonNull).filter(value -> !value.isMet()).distinct().toList();
+        return new Day(shared.today(), name, items, broken, (int) items.stream().filter(item -> item.state() == State.DONE).count(), later);
+    }
+
+    private static List<Item> waiting(List<Duty> mine, Shared shared) {
         var items = new ArrayList<Item>();
         var seen = new HashSet<String>();
-        for (var duty : events) {
-            var count = open.get(duty.evidence().key());
+        for (var duty : mine) {
+            var count = shared.standing().contains(duty.id()) ? shared.open().get(duty.evidence().key()) : null;
             if (count == null || !seen.add(duty.evidence().key())) continue;
             items.add(new Item(null, duty.id(), duty.duty(), count.late() > 0 ? State.LATE : State.DUE, null, null, null, null,
                 count.late() > 0 ? "%d 件等着，%d 件超时".formatted(count.open(), count.late()) : "%d 件等着".formatted(count.open()), duty.link(), false));
@@ -116,14 +136,14 @@ class MyDay {
         return items;
     }
 
-    private List<Row> rows(long community, List<Long> staff, Set<String> roles, List<Duty> mine, Holders.Day people, LocalDate today) {
+    private List<Row> rows(long community, List<Long> staff, Set<String> roles, List<Duty> mine, Shared shared) {
         var keys = new ArrayList<String>();
         staff.forEach(each -> keys.add("staff:" + each));
         roles.forEach(role -> keys.add("role:" + role));
-        people.areas().forEach((area, steward) -> {
+        shared.people().areas().forEach((area, steward) -> {
             if (staff.contains(steward)) keys.add("area:" + area);
         });
-        var dayStart = today.atStartOfDay(clock.getZone()).toOffsetDateTime();
+        var dayStart = shared.today().atStartOfDay(clock.getZone()).toOffsetDateTime();
         return jdbc.sql("""
             select id, duty_id, round_from, round_to, holder, due_at, done_at, done_name, proof, link, absence_id from duty.task
              where community_id = :community and round_from <= :today and round_to >= cast(:today as date) - 30
@@ -131,7 +151,7 @@ class MyDay {
                and (done_at is null and (round_to >= :today or due_at >= :start) or done_at >= :start)
              order by due_at, id limit 500
             """)
-            .param("community", community).param("today", today).param("keys", keys.toArray(String[]::new)).param("staff", staff.toArray(Long[]::new))
+            .param("community", community).param("today", shared.today()).param("keys", keys.toArray(String[]::new)).param("staff", staff.toArray(Long[]::new))
             .param("duties", mine.stream().map(Duty::id).toArray(String[]::new)).param("start", dayStart).query(Row.class).list();
     }
 
@@ -143,10 +163,10 @@ class MyDay {
         return today.isBefore(due.minusDays(ahead));
     }
 
-    private Item item(Duty duty, Row row, Holders.Day people, Instant now) {
+    private static Item item(Duty duty, Row row, Shared shared) {
         var doneAt = row.doneAt() == null ? null : row.doneAt().toInstant();
-        var state = doneAt != null ? State.DONE : row.absenceId() != null ? State.EXCUSED : now.isAfter(row.dueAt().toInstant()) ? State.LATE : State.DUE;
-        var holder = row.holder().startsWith("area:") ? people.areaNames().get(Long.parseLong(row.holder().substring(5))) : row.holder().startsWith("staff:") ? null : duty.per().label;
+        var state = doneAt != null ? State.DONE : row.absenceId() != null ? State.EXCUSED : shared.now().isAfter(row.dueAt().toInstant()) ? State.LATE : State.DUE;
+        var holder = row.holder().startsWith("area:") ? shared.people().areaNames().get(Long.parseLong(row.holder().substring(5))) : row.holder().startsWith("staff:") ? null : duty.per().label;
         return new Item(row.id(), duty.id(), duty.duty(), state, holder, row.dueAt().toInstant(), doneAt, row.doneName(), row.proof(),
             row.link() == null ? duty.link() : row.link(), duty.evidence().type() == Type.MANUAL && doneAt == null);
     }

@@ -7,15 +7,17 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 目录，连同记台账的职责现在记在哪一本：台账是管理员的，名字和管的职责都会变。 */
+/** 目录，照公司的改动，连同记台账的职责现在记在哪一本：台账是管理员的，名字和管的职责都会变。 */
 @Service
 class Placed {
 
     private final Catalogue catalogue;
+    private final Amendments amendments;
     private final Registers registers;
 
-    Placed(Catalogue catalogue, Registers registers) {
+    Placed(Catalogue catalogue, Amendments amendments, Registers registers) {
         this.catalogue = catalogue;
+        this.amendments = amendments;
         this.registers = registers;
     }
 
@@ -24,7 +26,9 @@ class Placed {
     public Map<String, Duty> duties() {
         var places = registers.places();
         var placed = new LinkedHashMap<String, Duty>();
-        for (var duty : catalogue.all()) {
+        var amended = amendments.all();
+        for (var shipped : catalogue.all()) {
+            var duty = amended.containsKey(shipped.id()) ? amended.get(shipped.id()).of(shipped) : shipped;
             var place = duty.evidence().type() == Type.REGISTER && places.containsKey(duty.id()) ? places.get(duty.id()).getFirst() : null;
             placed.put(duty.id(), place == null ? duty : duty.in(place.title(), place.link()));
         }

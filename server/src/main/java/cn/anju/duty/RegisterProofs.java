@@ -1,10 +1,9 @@
 package cn.anju.duty;
 
-import cn.anju.duty.Evidence.Type;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** 台账里的一条：哪几本台账记这条职责，由台账自己说。要第二个人确认的，确认了才算。 */
+/** 台账里的一条：哪几本台账记这条职责，由台账自己说；哪条职责凭台账，由目录和公司的改动说。要第二个人确认的，确认了才算。 */
 @Component
 class RegisterProofs implements Proof.Book {
 
@@ -16,8 +15,7 @@ class RegisterProofs implements Proof.Book {
 
     @Override
     public List<Proof> proofs() {
-        return catalogue.all().stream().filter(duty -> duty.evidence().type() == Type.REGISTER)
-            .map(duty -> new Proof(duty.evidence().key(), duty.evidence().label(), written(duty.id()))).toList();
+        return catalogue.all().stream().map(duty -> new Proof(duty.id(), "台账", written(duty.id()))).toList();
     }
 
     // The id comes from the catalogue, never from a request.

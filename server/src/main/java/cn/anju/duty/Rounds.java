@@ -18,15 +18,17 @@ class Rounds {
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
     private final JdbcClient jdbc;
-    private final Catalogue catalogue;
+    private final Placed placed;
+    private final Amendments amendments;
     private final DutySettings dutySettings;
     private final Settings settings;
     private final Holders holders;
     private final Clock clock;
 
-    Rounds(JdbcClient jdbc, Catalogue catalogue, DutySettings dutySettings, Settings settings, Holders holders, Clock clock) {
+    Rounds(JdbcClient jdbc, Placed placed, Amendments amendments, DutySettings dutySettings, Settings settings, Holders holders, Clock clock) {
         this.jdbc = jdbc;
-        this.catalogue = catalogue;
+        this.placed = placed;
+        this.amendments = amendments;
         this.dutySettings = dutySettings;
         this.settings = settings;
         this.holders = holders;
@@ -43,15 +45,18 @@ class Rounds {
         var holder = new ArrayList<String>();
         var doers = new ArrayList<@Nullable Long>();
         var due = new ArrayList<String>();
-        for (var duty : catalogue.all()) {
+        var since = new ArrayList<@Nullable String>();
+        var amended = amendments.all();
+        for (var duty : placed.duties().values()) {
             var cadence = dutySettings.rhythm(settings, community, duty);
-            if (!cadence.isPeriodic()) continue;
+            if (duty.isOff() || !cadence.isPeriodic()) continue;
             var round = cadence.around(day);
             people.of(duty).forEach((key, doer) -> {
                 duties.add(duty.id());
                 from.add(round.from().toString());
                 to.add(round.to().toString());
                 holder.add(key);
+                since.add(amended.containsKey(duty.id()) ? amended.get(duty.id()).madeAt().toString() : null);
                 doers.add(doer);
                 due.add(duty.dueOn(round).atTime(duty.clock() == null ? END_OF_DAY : duty.clock()).atZone(clock.getZone()).toOffsetDateTime().toString());
             });
@@ -62,13 +67,16 @@ class Rounds {
                    (select a.id from duty.absence a
                      where a.community_id = :community and not a.is_lifted and t.holder = 'staff:' || a.staff_id and :day between a.from_on and a.to_on
                        and t.round_from = t.round_to order by a.id limit 1)
-              from unnest(:duties::text[], :from::date[], :to::date[], :holders::text[], :doers::bigint[], :due::timestamptz[])
-                   as t(duty_id, round_from, round_to, holder, doer_id, due_at)
+              from unnest(:duties::text[], :from::date[], :to::date[], :holders::text[], :doers::bigint[], :due::timestamptz[], :since::timestamptz[])
+                   as t(duty_id, round_from, round_to, holder, doer_id, due_at, amended_at)
+             -- What was handed out before the company changed the duty runs to its end first.
+             where t.amended_at is null or not exists (select from duty.task o where o.community_id = :community and o.duty_id = t.duty_id
+                   and o.round_to >= t.round_from and o.round_from <= t.round_to and o.made_at <= t.amended_at)
                 on conflict (community_id, duty_id, round_from, holder) do nothing
             """)
             .param("community", community).param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("day", day)
             .param("duties", duties.toArray(String[]::new)).param("from", from.toArray(String[]::new)).param("to", to.toArray(String[]::new))
-            .param("holders", holder.toArray(String[]::new)).param("doers", doers.toArray(Long[]::new)).param("due", due.toArray(String[]::new))
+            .param("holders", holder.toArray(String[]::new)).param("doers", doers.toArray(Long[]::new)).param("due", due.toArray(String[]::new)).param("since", since.toArray(String[]::new))
             .update();
     }
 }

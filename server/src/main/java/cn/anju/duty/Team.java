@@ -28,9 +28,10 @@ class Team {
     }
 
     List<Member> today(long community) {
-        var people = holders.on(community, LocalDate.now(clock));
+        var shared = days.shared(community);
+        var people = shared.people();
         return people.names().entrySet().stream().map(each -> {
-            var counts = days.of(community, List.of(each.getKey()), each.getValue()).items().stream()
+            var counts = days.of(community, shared, List.of(each.getKey()), each.getValue()).items().stream()
                 .collect(Collectors.groupingBy(MyDay.Item::state, Collectors.counting()));
             return new Member(each.getKey(), each.getValue(), people.rolesOf(each.getKey()).stream().sorted().toList(), counts.getOrDefault(MyDay.State.DONE, 0L),
                 counts.getOrDefault(MyDay.State.DUE, 0L), counts.getOrDefault(MyDay.State.LATE, 0L), counts.getOrDefault(MyDay.State.EXCUSED, 0L));

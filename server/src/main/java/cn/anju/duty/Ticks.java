@@ -27,15 +27,15 @@ class Ticks {
     private record Task(long id, String dutyId, LocalDate roundFrom, LocalDate roundTo, String holder, OffsetDateTime dueAt) {}
 
     private final JdbcClient jdbc;
-    private final Catalogue catalogue;
+    private final Placed placed;
     private final Records records;
     private final Figures figures;
     private final Holders holders;
     private final Clock clock;
 
-    Ticks(JdbcClient jdbc, Catalogue catalogue, Records records, Figures figures, Holders holders, Clock clock) {
+    Ticks(JdbcClient jdbc, Placed placed, Records records, Figures figures, Holders holders, Clock clock) {
         this.jdbc = jdbc;
-        this.catalogue = catalogue;
+        this.placed = placed;
         this.records = records;
         this.figures = figures;
         this.holders = holders;
@@ -52,8 +52,9 @@ class Ticks {
         for (var task : open(community, today)) byDuty.computeIfAbsent(task.dutyId(), key -> new ArrayList<>()).add(task);
         var found = new HashMap<String, List<Found>>();
         var ticked = 0;
+        var duties = placed.duties();
         for (var each : byDuty.entrySet()) {
-            var duty = catalogue.find(each.getKey()).orElse(null);
+            var duty = duties.get(each.getKey());
             if (duty == null) continue;
             var evidence = duty.evidence();
             switch (evidence.type()) {

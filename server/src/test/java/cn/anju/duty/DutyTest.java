@@ -11,6 +11,8 @@ import cn.anju.cashier.Counter;
 import cn.anju.kernel.Scope;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -135,6 +137,58 @@ class DutyTest {
             """).param("community", community).param("staff", deskId).query(String.class).single())).as("his two days, whoever else works here").isEqualTo("2/0");
     }
 
+    @Test void 撤回不在岗_今天起重新算在他头上_登过的不能再登() {
+        look();
+        var id = supervisor.post(path("duty-absences"), Map.of("staffId", deskId, "fromOn", "2026-11-21", "toOn", "2026-11-24", "reason", "病假")).expect(201).json().at("/id").asLong();
+        assertThat(supervisor.post(path("duty-absences"), Map.of("staffId", deskId, "fromOn", "2026-11-23", "toOn", "2026-11-23", "reason", "事假")).expect(409).code())
+            .isEqualTo("absence-overlaps");
+        clock.advance(Duration.ofDays(1));
+        look();
+        assertThat(item(desk, "workforce.clock-in").at("/state").asString()).isEqualTo("EXCUSED");
+        supervisor.post(path("duty-absences/" + id + "/lifting"), Map.of()).expect(204);
+        assertThat(item(desk, "workforce.clock-in").at("/state").asString()).as("he is back").isNotEqualTo("EXCUSED");
+        assertThat(fulfilment("workforce.clock-in").at("/excused").asLong()).as("yesterday he was away").isEqualTo(1);
+        assertThat(supervisor.post(path("duty-absences/" + id + "/lifting"), Map.of()).expect(409).code()).isEqualTo("absence-lifted");
+        var listed = supervisor.get(path("duty-absences")).json().at("/0");
+        assertThat(listed.at("/isLifted").asBoolean()).isTrue();
+        assertThat(listed.at("/reason").asString()).isEqualTo("病假");
+    }
+
+    @Test void 公司改一条职责_从下一回起_别人改过要刷新_恢复成原样() {
+        look();
+        var change = new HashMap<String, Object>(Map.of("isOff", false, "roles", List.of("cs_supervisor"), "cadence", "daily", "per", "person", "clock", "10:00",
+            "evidence", "MANUAL", "reason", "热线归主管", "version", 0));
+        office.put("/api/duties/servicedesk.hotline-hours/amendment", change).expect(204);
+        try {
+            assertThat(office.put("/api/duties/servicedesk.hotline-hours/amendment", change).expect(409).code()).isEqualTo("duty-changed-meanwhile");
+            assertThat(supervisor.put("/api/duties/servicedesk.hotline-hours/amendment", change).expect(403).status()).isEqualTo(403);
+            change.put("roles", List.of("nobody"));
+            change.put("version", 1);
+            assertThat(office.put("/api/duties/servicedesk.hotline-hours/amendment", change).expect(400).code()).isEqualTo("role-unknown");
+            change.put("roles", List.of("cs_supervisor"));
+            look();
+            assertThat(has(supervisor, "servicedesk.hotline-hours")).as("today's round was handed out before").isFalse();
+            clock.advance(Duration.ofDays(1));
+            look();
+            assertThat(has(desk, "servicedesk.hotline-hours")).isFalse();
+            var mine = item(supervisor, "servicedesk.hotline-hours");
+            assertThat(mine.at("/canTick").asBoolean()).isTrue();
+            assertThat(mine.at("/dueAt").asString()).isEqualTo("2026-11-22T02:00:00Z");
+            change.put("isOff", true);
+            office.put("/api/duties/servicedesk.hotline-hours/amendment", change).expect(204);
+            clock.advance(Duration.ofDays(1));
+            look();
+            assertThat(has(supervisor, "servicedesk.hotline-hours")).as("no longer done here").isFalse();
+            assertThat(office.get("/api/duties/amendments").text()).contains("热线归主管");
+        } finally {
+            var version = office.get("/api/duties/amendments").json().at("/0/version").asInt();
+            office.delete("/api/duties/servicedesk.hotline-hours/amendment?version=" + version).expect(204);
+        }
+        clock.advance(Duration.ofDays(1));
+        look();
+        assertThat(has(desk, "servicedesk.hotline-hours")).as("as shipped again").isTrue();
+    }
+
     @Test void 守得不够的数字才上今日() {
         in(() -> {
             figures.count(community, LocalDate.now(clock));
@@ -183,6 +237,10 @@ class DutyTest {
     private JsonNode item(Office who, String duty) {
         return who.get(path("duties/today")).expect(200).json().at("/items").valueStream().filter(item -> item.at("/dutyId").asString().equals(duty)).findFirst()
             .orElseThrow(() -> new AssertionError(duty + " is not on today"));
+    }
+
+    private boolean has(Office who, String duty) {
+        return who.get(path("duties/today")).expect(200).json().at("/items").valueStream().anyMatch(item -> item.at("/dutyId").asString().equals(duty));
     }
 
     private JsonNode fulfilment(String duty) {
