@@ -41,7 +41,7 @@ class ShiftTest {
         assertThat(current.text()).doesNotContain("CASH").doesNotContain("100.00");
         var refused = close(shift, Map.of("countedCash", "90")).expect(409);
         assertThat(refused.code()).isEqualTo("cash-difference-unexplained");
-        assertThat(refused.text()).doesNotContain("100").doesNotContain("10.00");
+        assertThat(refused.text().replace(refused.at("/instance"), "")).as("but for the address, whose numbers may be any").doesNotContain("100").doesNotContain("10.00");
         var closed = close(shift, Map.of("countedCash", "90", "reason", "少找回一张")).expect(200);
         assertThat(closed.at("/difference")).isEqualTo("-10.00");
         assertThat(closed.at("/totals/CASH")).isEqualTo("100.00");
