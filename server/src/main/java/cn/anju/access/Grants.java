@@ -6,6 +6,7 @@ import cn.anju.kernel.Problem;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,11 +61,11 @@ public class Grants {
             jdbc.sql("select permission from access.role_permission where role_id = :role").param("role", role).query(String.class).list(),
             grant.communityId());
         var id = jdbc.sql("""
-            insert into access.role_grant (staff_id, role_id, community_id, from_on, to_on, granted_by)
-            values (:staff, :role, :community, :from, :to, :by) returning id
+            insert into access.role_grant (staff_id, role_id, community_id, from_on, to_on, granted_by, granted_at)
+            values (:staff, :role, :community, :from, :to, :by, :at) returning id
             """)
             .param("staff", staffId).param("role", role).param("community", grant.communityId()).param("from", from)
-            .param("to", grant.toOn()).param("by", CurrentUser.get().id()).query(Long.class).single();
+            .param("to", grant.toOn()).param("by", CurrentUser.get().id()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
         duties.requireApart(staffId);
         audit.note("账号 " + username + " 授权", null, new Granted(username, grant.role(), grant.communityId(), from, grant.toOn()));
         return id;

@@ -28,8 +28,7 @@ class BillingProofs implements Proof.Book {
                 """),
             new Proof("billing.dispute-settled", "费用异议讲清", """
                 select d.made_by staff_id, d.made_name staff_name, null::bigint area_id, d.made_at opened_at, null::timestamptz due_at,
-                       case when d.state <> 'OPEN' then coalesce((select min(e.made_at) from billing.dispute_explanation e
-                                                  where e.community_id = d.community_id and e.dispute_id = d.id and e.is_accepted), d.decided_on::timestamptz) end done_at,
+                       d.decided_at done_at,
                        d.raised_by || '：' || d.claim "text", 'disputes' link
                   from billing.dispute d where d.community_id = :community
                 """),
@@ -45,7 +44,7 @@ class BillingProofs implements Proof.Book {
                 """),
             new Proof("metering.saving-followed", "节能措施与效果", """
                 select made_by staff_id, made_name staff_name, null::bigint area_id, made_at opened_at, null::timestamptz due_at,
-                       case when result is not null then made_at end done_at, what "text", 'saving-measures' link
+                       result_at done_at, what || coalesce('：' || result, '') "text", 'saving-measures' link
                   from metering.saving_measure where community_id = :community
                 """));
     }

@@ -64,12 +64,10 @@ class CashierProofs implements Proof.Book {
                   from cashier.refund where community_id = :community and state in ('WAITING', 'APPROVED', 'PAID')
                 """),
             new Proof("cashier.deposit-moved", "押金收退", """
-                select made_by staff_id, made_name staff_name, null::bigint area_id, made_at opened_at, null::timestamptz due_at, made_at done_at,
-                       amount || ' 元，' || reason "text", 'deposits/' || deposit_id link
-                  from cashier.deposit_movement where community_id = :community
-                 union all
-                select taken_by, taken_name, null, taken_at, null, taken_at, payer_name || ' 交 ' || amount || ' 元', 'deposits/' || id
-                  from cashier.deposit where community_id = :community
+                select m.made_by staff_id, m.made_name staff_name, null::bigint area_id, m.made_at opened_at, null::timestamptz due_at, m.made_at done_at,
+                       d.payer_name || ' ' || m.amount || ' 元' || coalesce('，' || m.reason, '') "text", 'deposits/' || m.deposit_id link
+                  from cashier.deposit_movement m join cashier.deposit d on d.community_id = m.community_id and d.id = m.deposit_id
+                 where m.community_id = :community
                 """),
             new Proof("cashier.prepaid-told", "低余额通知", """
                 select n.made_by staff_id, n.made_name staff_name, null::bigint area_id, f.fallen_at opened_at, f.fallen_at + interval '1 day' due_at, n.made_at done_at,

@@ -34,9 +34,13 @@ class CollectionProofs implements Proof.Book {
                   from collection.assessment where community_id = :community
                 """),
             new Proof("collection.assessment-decided", "未达标的处理", """
-                select null::bigint staff_id, made_name staff_name, area_id, made_at opened_at, null::timestamptz due_at,
-                       case when state in ('NONE', 'APPROVED', 'REJECTED') then made_at end done_at, area_name || '：' || conclusion "text", 'scoreboard' link
-                  from collection.assessment where community_id = :community
+                select r.made_by staff_id, coalesce(r.made_name, a.made_name) staff_name, a.area_id, a.made_at opened_at, null::timestamptz due_at,
+                       case when a.conclusion <> 'MISSED' then a.made_at when a.state in ('APPROVED', 'REJECTED') then r.ended_at end done_at,
+                       a.area_name || '：' || case a.conclusion when 'MET' then '达标' when 'MISSED' then '未达标' else '没有定目标' end || coalesce('，' || a.reason, '') "text", 'scoreboard' link
+                  from collection.assessment a
+                  left join lateral (select made_by, made_name, ended_at from approval.request q
+                                      where q.community_id = a.community_id and q.kind = 'half-year-penalty' and q.subject_id = a.id order by q.id desc limit 1) r on true
+                 where a.community_id = :community
                 """));
     }
 

@@ -55,6 +55,22 @@ class EstateMetrics implements Metric.Book {
                 select count(*) filter (where model is not null and colour is not null and room_id is not null) part, count(*) whole
                   from resident.vehicle where community_id = :community
                 """),
+            new Metric("resident.ledger-followed", "片区台账按户跟进", "有管家的片区里，半年内管家记过台账或上门关爱的住宅的比例", AT_LEAST, "80", "steward-notes", """
+                select count(*) filter (where exists (select from resident.steward_note n where n.community_id = :community and n.room_id = a.room_id and n.made_at >= cast(:today as date) - 183)
+                                           or exists (select from resident.care c join resident.care_visit v on v.community_id = c.community_id and v.care_id = c.id
+                                                       where c.community_id = :community and c.room_id = a.room_id and v.made_at >= cast(:today as date) - 183)) part, count(*) whole
+                  from estate.steward_area_rooms(:community, :today) a join estate.room r on r.community_id = :community and r.id = a.room_id
+                 where r.kind = 'HOUSE' and r.status in ('SELF_USED', 'RENTED')
+                """),
+            new Metric("resident.familiarity", "客户熟悉率", "本月交卷的熟悉度抽查里答对的比例", AT_LEAST, "95", "spot-checks", """
+                select sum(correct) part, sum(questions) whole from resident.spot_check where community_id = :community and finished_at >= :from and finished_at < :to
+                """),
+            new Metric("resident.watch-kept", "重点户、沉默户按期联络", "名单上的重点户和沉默户里，没有过联络日子的比例", AT_LEAST, "100", "watches", """
+                select count(*) filter (where next_on >= :today) part, count(*) whole from resident.watch where community_id = :community and ended_on is null
+                """),
+            new Metric("resident.care-kept", "关爱户按期上门", "关爱名单上的家庭里，没有过上门日子的比例", AT_LEAST, "100", "care", """
+                select count(*) filter (where next_on >= :today) part, count(*) whole from resident.care where community_id = :community and ended_on is null
+                """),
             new Metric("occupancy.status-known", "房屋状态已登记", "登记了使用状态的房屋占全部房屋的比例", AT_LEAST, "100", "chart", """
                 select count(*) filter (where status is not null) part, count(*) whole from estate.room where community_id = :community
                 """),

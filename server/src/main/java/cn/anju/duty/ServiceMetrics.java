@@ -53,6 +53,29 @@ class ServiceMetrics implements Metric.Book {
             new Metric("servicedesk.closed-loop", "工单闭环", "上月受理的工单里已经办结的比例", AT_LEAST, "98", "tickets", """
                 select count(*) filter (where closed_at is not null) part, count(*) whole from servicedesk.ticket
                  where community_id = :community and opened_at >= cast(:from as date) - interval '1 month' and opened_at < :from
+                """),
+            new Metric("servicedesk.files-open", "投诉卷宗未归档", "本月以前办结、还没有归档的投诉卷宗；归档时缺件不收，为零才对", AT_MOST, "0", "complaints?stage=CLOSED", """
+                select count(*) part, null::bigint whole from servicedesk.complaint c join servicedesk.ticket t on t.community_id = c.community_id and t.id = c.ticket_id
+                 where c.community_id = :community and c.archived_at is null and t.state = 'CLOSED' and t.closed_at < :from
+                """),
+            new Metric("servicedesk.promotions-checked", "推广查过成效", "今年到本月底结束了的服务推广里，有成效检查和意见的比例", AT_LEAST, "100", "promotions", """
+                select count(*) filter (where exists (select from servicedesk.promotion_check k where k.community_id = p.community_id and k.promotion_id = p.id)) part, count(*) whole
+                  from servicedesk.promotion p
+                 where p.community_id = :community and p.to_on >= date_trunc('year', cast(:today as date)) and p.to_on < cast(:today as date)
+                """),
+            new Metric("servicedesk.life-info-checked", "便民资讯按期核对", "没有停用的便民资讯里，九十天内核对过的比例", AT_LEAST, "100", "directory?kind=LIFE", entries("LIFE")),
+            new Metric("servicedesk.phonebook-checked", "主管部门电话按期核对", "没有停用的主管部门电话里，九十天内核对过的比例", AT_LEAST, "100", "directory?kind=AUTHORITY", entries("AUTHORITY")),
+            new Metric("servicedesk.answers-founded", "答复有依据", "本月的咨询里，引用了知识库的比例", AT_LEAST, "30", "articles", """
+                select count(*) filter (where exists (select from servicedesk.article_citation n where n.community_id = c.community_id
+                                                         and n.subject_type = 'contact' and n.subject_id = c.id)) part, count(*) whole
+                  from servicedesk.contact c where c.community_id = :community and c.kind = 'ENQUIRY' and c.received_at >= :from and c.received_at < :to
                 """));
+    }
+
+    private static String entries(String kind) {
+        return """
+            select count(*) filter (where checked_on > cast(:today as date) - 90) part, count(*) whole
+              from servicedesk.directory_entry where community_id = :community and kind = '%s' and not is_retired
+            """.formatted(kind);
     }
 }

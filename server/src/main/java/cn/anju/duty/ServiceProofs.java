@@ -42,9 +42,12 @@ class ServiceProofs implements Proof.Book {
             new Proof("servicedesk.paid-service-done", "有偿服务", settled("PAID_SERVICE")),
             new Proof("servicedesk.negative-followed", "负面信息跟进", settled("NEGATIVE")),
             new Proof("servicedesk.boundary-explained", "责任归属说明", """
-                select null::bigint staff_id, null::text staff_name, null::bigint area_id, t.closed_at opened_at, null::timestamptz due_at, t.closed_at done_at,
+                select e.made_by staff_id, e.made_name staff_name, null::bigint area_id, t.closed_at opened_at, null::timestamptz due_at, t.closed_at done_at,
                        t.number || ' ' || t.conclusion "text", 'tickets/' || t.id link
-                  from servicedesk.ticket t where t.community_id = :community and t.closed_at is not null and t.responsibility not in ('OURS')
+                  from servicedesk.ticket t
+                  left join lateral (select made_by, made_name from servicedesk.ticket_event e
+                                      where e.community_id = t.community_id and e.ticket_id = t.id and e.kind = 'CLOSED' order by e.id desc limit 1) e on true
+                 where t.community_id = :community and t.closed_at is not null and t.responsibility not in ('OURS')
                 """),
             new Proof("servicedesk.called-back", "维修回访", callbacks("t.kind = 'REPAIR'", "interval '7 days'")),
             new Proof("servicedesk.complaint-called-back", "投诉回访", callbacks("t.kind in ('COMPLAINT', 'DISPUTE')", "interval '7 days'")),

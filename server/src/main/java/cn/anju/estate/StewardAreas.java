@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ class StewardAreas {
         } catch (DuplicateKeyException e) {
             throw nameTaken(facts);
         }
-        return written(community, id, facts, null);
+        return written(community, id, facts, null, "[]");
     }
 
     /** 改片区；范围和管家按日期整个重写，历史日期照旧列着。 */
@@ -130,8 +131,9 @@ class StewardAreas {
         } catch (DuplicateKeyException e) {
             throw nameTaken(facts);
         }
+        var earlier = assigned(community, id);
         clear(community, id);
-        return written(community, id, facts, before);
+        return written(community, id, facts, before, earlier);
     }
 
     @Transactional
@@ -143,7 +145,15 @@ class StewardAreas {
         audit.note("片区 " + area.name(), area, null);
     }
 
-    private Area written(long community, long id, AreaFacts facts, @Nullable Area before) {
+    /** Who was assigned by whom and when, as JSON: rewriting an area does not make them anew. */
+    private String assigned(long community, long id) {
+        return jdbc.sql("""
+            select coalesce(jsonb_agg(jsonb_build_object('staffId', staff_id, 'fromOn', from_on, 'toOn', to_on, 'madeBy', made_by, 'madeName', made_name, 'madeAt', made_at)), '[]')::text
+              from estate.steward_assignment where community_id = :community and area_id = :id and made_at is not null
+            """).param("community", community).param("id", id).query(String.class).single();
+    }
+
+    private Area written(long community, long id, AreaFacts facts, @Nullable Area before, String earlier) {
         checkDates(facts);
         checkParts(community, facts);
         try {
@@ -154,10 +164,13 @@ class StewardAreas {
                        as p ("buildingId" bigint, "entranceId" bigint, "floorFrom" int, "floorTo" int, "roomId" bigint, "fromOn" date, "toOn" date)
                 """).param("community", community).param("id", id).param("parts", json.writeValueAsString(facts.parts())).update();
             jdbc.sql("""
-                insert into estate.steward_assignment (community_id, area_id, staff_id, from_on, to_on)
-                select :community, :id, a."staffId", a."fromOn", a."toOn"
+                insert into estate.steward_assignment (community_id, area_id, staff_id, from_on, to_on, made_by, made_name, made_at)
+                select :community, :id, a."staffId", a."fromOn", a."toOn", coalesce(o."madeBy", :by), coalesce(o."madeName", :name), coalesce(o."madeAt", :at)
                   from jsonb_to_recordset(:assignments::jsonb) as a ("staffId" bigint, "fromOn" date, "toOn" date)
-                """).param("community", community).param("id", id).param("assignments", json.writeValueAsString(facts.assignments())).update();
+                  left join jsonb_to_recordset(:earlier::jsonb) as o ("staffId" bigint, "fromOn" date, "toOn" date, "madeBy" bigint, "madeName" text, "madeAt" timestamptz)
+                    on o."staffId" = a."staffId" and o."fromOn" = a."fromOn" and o."toOn" is not distinct from a."toOn"
+                """).param("community", community).param("id", id).param("assignments", json.writeValueAsString(facts.assignments())).param("earlier", earlier)
+                .param("by", CurrentUser.get().id()).param("name", CurrentUser.get().name()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
         } catch (DataIntegrityViolationException e) {
             throw Problem.conflict("steward-area-overlaps", "同样的范围（楼栋、单元、楼层段、单间）同时只能属于一个片区，一个片区同时只能有一位管家；请核对日期、范围和管家");
         }

@@ -8,12 +8,14 @@ import cn.anju.Operation;
 import cn.anju.Story;
 import cn.anju.TestClock;
 import cn.anju.cashier.Counter;
+import cn.anju.duty.Proven;
 import cn.anju.kernel.DayEnd;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** 收费处的一个月，从头办到尾：核对一处不差，账上的数与另记的一本相等，过去某天的报表后来也不变。 */
@@ -76,6 +80,12 @@ class MonthTest {
             assertThat(AS_OF_AUGUST.stream().map(each -> who.get(month.path(each)).expect(200).text()).toList()).isEqualTo(before);
         assertThat(month.accountant.get(month.path("ledger/trial-balance")).expect(200).text()).isNotEqualTo(before.getFirst());
         counter.assertBooksAgree(month.community);
+    }
+
+    @ParameterizedTest
+    @FieldSource("cn.anju.duty.Proven#MONTH")
+    void 办了事_凭它的职责打了勾(String key) {
+        Proven.assertDone(month.supervisor, month.community, key, YearMonth.of(2026, 8), YearMonth.of(2026, 9));
     }
 
     /** The printed form (套打) brings head, seal and page itself. {@code -Danju.prints=folder} leaves each of them there, to be looked at. */

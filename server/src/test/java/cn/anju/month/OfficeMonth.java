@@ -250,6 +250,7 @@ final class OfficeMonth extends MonthDesk {
         pay(desk, 102, tender("CASH", "20.00"), "billIds", List.of(), "prepayFor", power).expect(201);
         book("1001", "20.00", "2203", "-20.00");
         collector.put(path("metering/daily-readings/" + meter + "/2026-08-26"), Map.of("value", "10")).expect(200);
+        desk.post(path("prepaid-falls/" + collector.get(path("prepaid-falls")).expect(200).at("/items/0/id") + "/notices"), Map.of("way", "CALL", "told", "李四")).expect(201);
         close(desk, collector, shift, "20.00", "20.00");
         dayClose();
     }
@@ -280,6 +281,7 @@ final class OfficeMonth extends MonthDesk {
         accountant.post(path("ledger/exports"), Map.of("system", "U8", "month", "2026-08")).expect(201);
         made.putAll(Map.of("day", "2026-08-14", "14", "2026-08-14", "month", "2026-08", "room", String.valueOf(roomId(101))));
         accountant.post(path("ledger/archive"), Map.of("period", "2026-08", "kind", "VOUCHERS", "title", "2026 年 8 月凭证 第一册", "pages", 60, "keeper", "王档案")).expect(201);
+        night();
     }
 
     /** 结账以后又收了一笔：现金一百元，进九月。 */

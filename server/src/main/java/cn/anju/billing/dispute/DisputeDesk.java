@@ -69,7 +69,7 @@ class DisputeDesk {
             var id = jdbc.sql("""
                     insert into billing.dispute (community_id, bill_id, raised_on, raised_by, claim, made_by, made_name, made_at)
                     values (:community, :bill, :on, :raisedBy, :claim, :by, :name, :at) returning id
-                    """).param("community", community).param("bill", billId).param("on", LocalDate.now(clock))
+                    """).param("community", community).param("bill", billId).param("on", LocalDate.now(clock)).param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("raisedBy", raised.raisedBy().strip()).param("claim", raised.claim().strip()).param("by", user.id()).param("name", user.name())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
             audit.note("异议 %s %s".formatted(bill.roomCode(), bill.itemName()), null, raised);
@@ -114,9 +114,9 @@ class DisputeDesk {
 
     private void end(long community, long id, long bill, DisputeState state, String decision) {
         jdbc.sql("""
-                update billing.dispute set state = :state, decided_on = :on, decision = :decision, decided_name = :name
+                update billing.dispute set state = :state, decided_on = :on, decision = :decision, decided_name = :name, decided_at = :at
                  where community_id = :community and id = :id
-                """).param("state", state.name()).param("on", LocalDate.now(clock)).param("decision", decision).param("name", CurrentUser.get().name())
+                """).param("state", state.name()).param("on", LocalDate.now(clock)).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("decision", decision).param("name", CurrentUser.get().name())
             .param("community", community).param("id", id).update();
         events.publishEvent(new DisputeDecided(community, bill, state == DisputeState.REVERSED));
     }

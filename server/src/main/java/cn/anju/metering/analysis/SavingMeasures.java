@@ -113,8 +113,8 @@ class SavingMeasures {
         var user = CurrentUser.get();
         user.require(community, "metering.edit");
         var changed = jdbc.sql("""
-            update metering.saving_measure set result = :result, result_name = :name where community_id = :community and id = :id
-            """).param("result", result.result().strip()).param("name", user.name()).param("community", community).param("id", id).update();
+            update metering.saving_measure set result = :result, result_name = :name, result_at = :at where community_id = :community and id = :id
+            """).param("result", result.result().strip()).param("name", user.name()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("community", community).param("id", id).update();
         if (changed == 0) throw Problem.notFound("saving-measure-not-found", "没有这项节能措施");
         audit.note("节能措施 " + id + " 的结果", null, result);
     }
