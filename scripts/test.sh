@@ -148,7 +148,7 @@ demo() {
   port=$(free_port)
   ANJU_ADMIN_PASSWORD="$password" "$root/anju" demo --data "$data" --port "$port" > "$log" 2>&1 &
   server_pid=$!
-  for _ in $(seq 4200); do
+  for _ in $(seq 9000); do
     grep -q "^安居已就绪" "$log" && break
     kill -0 "$server_pid" 2>/dev/null || break
     sleep 0.1
