@@ -24,6 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Ticks {
 
+    /** A record that has ticked a round of this duty for this holder, by its moment and its words. */
+    private record Used(String dutyId, String holder, OffsetDateTime doneAt, String proof) {
+
+        boolean is(Task task, Found found) {
+            return dutyId.equals(task.dutyId()) && holder.equals(task.holder()) && doneAt.toInstant().equals(found.doneAt()) && proof.equals(found.text());
+        }
+    }
+
     private record Task(long id, String dutyId, LocalDate roundFrom, LocalDate roundTo, String holder, OffsetDateTime dueAt) {}
 
     private final JdbcClient jdbc;
@@ -53,6 +61,7 @@ class Ticks {
         var found = new HashMap<String, List<Found>>();
         var ticked = 0;
         var duties = placed.duties();
+        var used = used(community, today, duties.values().stream().filter(duty -> duty.grace() > 0).map(Duty::id).toArray(String[]::new));
         for (var each : byDuty.entrySet()) {
             var duty = duties.get(each.getKey());
             if (duty == null) continue;
@@ -62,7 +71,7 @@ class Ticks {
                     if (!records.knows(evidence.key())) continue;
                     var since = each.getValue().stream().map(Task::roundFrom).min(Comparator.naturalOrder()).orElseThrow();
                     var proofs = found.computeIfAbsent(evidence.key() + since, key -> records.done(community, evidence.key(), start(since), now));
-                    ticked += tick(community, duty, each.getValue(), proofs, people);
+                    ticked += tick(community, duty, each.getValue(), proofs, people, used);
                 }
                 case METRIC -> {
                     var value = figures.now(community, evidence.key(), today);
@@ -77,12 +86,12 @@ class Ticks {
         return ticked;
     }
 
-    private int tick(long community, Duty duty, List<Task> tasks, List<Found> proofs, Holders.Day people) {
+    private int tick(long community, Duty duty, List<Task> tasks, List<Found> proofs, Holders.Day people, List<Used> used) {
         var ticked = 0;
-        var used = new HashMap<String, HashSet<Found>>();
+        var usedNow = new HashMap<String, HashSet<Found>>();
         for (var task : tasks.stream().sorted(Comparator.comparing(Task::roundFrom)).toList()) {
-            var taken = used.computeIfAbsent(task.holder(), key -> new HashSet<>());
-            var fitting = proofs.stream().filter(proof -> !taken.contains(proof) && fits(duty, task, proof, people)).limit(duty.times()).toList();
+            var taken = usedNow.computeIfAbsent(task.holder(), key -> new HashSet<>());
+            var fitting = proofs.stream().filter(proof -> !taken.contains(proof) && fits(duty, task, proof, people) && used.stream().noneMatch(each -> each.is(task, proof))).limit(duty.times()).toList();
             if (fitting.size() < duty.times()) continue;
             taken.addAll(fitting);
             var last = fitting.getLast();
@@ -93,7 +102,7 @@ class Ticks {
 
     private boolean fits(Duty duty, Task task, Found proof, Holders.Day people) {
         var done = proof.doneAt();
-        if (done == null || done.isBefore(start(task.roundFrom())) || !done.isBefore(start(lastDay(duty, task).plusDays(1)))) return false;
+        if (done == null || done.isBefore(start(task.roundFrom().plusDays(duty.grace()))) || !done.isBefore(start(lastDay(duty, task).plusDays(1)))) return false;
         if (task.holder().startsWith("staff:")) {
             var staff = Long.parseLong(task.holder().substring(6));
             return proof.staffId() == null ? people.names().getOrDefault(staff, "").equals(proof.staffName()) : proof.staffId() == staff;
@@ -105,7 +114,7 @@ class Ticks {
         return true;
     }
 
-    // What is due after its round may come later still, until the next one is due; anything else ends with its round.
+    // What is due after its round may come later still, until the next one is due, and its days of grace are not the next round's; anything else ends with its round.
     private static LocalDate lastDay(Duty duty, Task task) {
         return duty.grace() == 0 ? task.roundTo() : task.roundTo().plusDays(duty.grace() + 20L);
     }
@@ -119,6 +128,14 @@ class Ticks {
             select id, duty_id, round_from, round_to, holder, due_at from duty.task
              where community_id = :community and done_at is null and absence_id is null and round_from <= :today and round_to >= cast(:today as date) - 40
             """).param("community", community).param("today", today).query(Task.class).list();
+    }
+
+    /** Only the rounds of duties with days of grace lie over each other. */
+    private List<Used> used(long community, LocalDate today, String[] duties) {
+        return jdbc.sql("""
+            select duty_id, holder, done_at, proof from duty.task
+             where community_id = :community and done_at is not null and round_to >= cast(:today as date) - 60 and duty_id = any(:duties)
+            """).param("community", community).param("today", today).param("duties", duties).query(Used.class).list();
     }
 
     private int mark(long community, long task, Instant at, @Nullable Long by, @Nullable String name, String proof, String link) {

@@ -1,5 +1,7 @@
 package cn.anju.duty;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cn.anju.Office;
 import cn.anju.Story;
 import cn.anju.TestClock;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -68,6 +71,16 @@ class DutyMoneyTest {
     @FieldSource("cn.anju.duty.Proven#RARE")
     void 办了事_凭它的职责打了勾(String key) {
         Proven.assertDone(supervisor, community, key, YearMonth.of(2026, 10), YearMonth.of(2026, 12), YearMonth.of(2027, 1));
+    }
+
+    @Test
+    void 一天结了三个月的账_只算那一季末的_十月的没结就是漏办() {
+        assertThat(records("ledger.month-close", "2026-10")).containsExactly(true);
+        assertThat(records("ledger.month-close", "2026-11")).as("October's own was not closed in time, whatever else was closed in October").containsExactly(false);
+    }
+
+    private List<Boolean> records(String duty, String month) {
+        return supervisor.get(path("duties/" + duty + "/records?month=" + month)).expect(200).json().valueStream().map(each -> !each.at("/doneAt").asString("").isEmpty()).toList();
     }
 
     private void people() {
