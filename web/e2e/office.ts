@@ -4,7 +4,7 @@ import { expect, type Browser, type Page } from '@playwright/test'
 export async function call<T>(page: Page, method: string, path: string, body?: object): Promise<T> {
   return page.evaluate(async ([verb, url, json]) => {
     const token = /XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1] ?? ''
-    const answer = await fetch(url!, { method: verb, headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': decodeURIComponent(token) }, body: json })
+    const answer = await fetch(url!, { method: verb, headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': decodeURIComponent(token), 'Idempotency-Key': crypto.randomUUID() }, body: json })
     if (!answer.ok) throw new Error(`${verb} ${url}: ${await answer.text()}`)
     const text = await answer.text()
     return text ? JSON.parse(text) : undefined

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 export const ADMIN = { username: 'admin', password: 'mu-ma-guo-he-2026' }
 const JAR = fileURLToPath(new URL('../../server/target/anju.jar', import.meta.url))
+const CLOCK = fileURLToPath(new URL('../../server/target/test-classes/cn/anju/demo/BrowserClock.class', import.meta.url))
 const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java'
 
 /** Starts the built server once, on a fresh data folder and a free port, and stops it again. */
@@ -17,11 +18,15 @@ export default async function startServer() {
   const url = `http://localhost:${port}`
   const log = join(data, 'server.log')
   const out = openSync(log, 'w')
-  const server = spawn(JAVA, ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-jar', JAR, 'start'], { stdio: ['ignore', out, out], env: {
+  const clock = join(data, 'clock')
+  const beside = layClockBeside(data)
+  const server = spawn(JAVA, ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Danju.browser-clock=${clock}`, `-Dloader.path=${beside}`, '-Dloader.main=cn.anju.Anju',
+    '-cp', JAR, 'org.springframework.boot.loader.launch.PropertiesLauncher', 'start'], { stdio: ['ignore', out, out], env: {
     ...process.env, ANJU_PORT: String(port), ANJU_DATA: join(data, 'data'), ANJU_ADMIN_PASSWORD: ADMIN.password } })
   closeSync(out)
   await answering(`${url}/api/session`, server, log)
   process.env.ANJU_E2E_URL = url
+  process.env.ANJU_E2E_CLOCK = clock
   return async () => {
     const ended = new Promise(resolve => { server.once('exit', resolve) })
     server.kill('SIGTERM')
@@ -29,6 +34,26 @@ export default async function startServer() {
     await ended
     clearTimeout(late)
     rmSync(data, { recursive: true, force: true })
+  }
+}
+
+/** The stories' clock is no part of the jar: it lies in a folder of its own beside it. */
+function layClockBeside(data: string) {
+  const beside = join(data, 'beside')
+  for (const folder of ['cn/anju/demo', 'META-INF']) mkdirSync(join(beside, folder), { recursive: true })
+  cpSync(CLOCK, join(beside, 'cn/anju/demo/BrowserClock.class'))
+  writeFileSync(join(beside, 'META-INF/spring.factories'), 'org.springframework.context.ApplicationContextInitializer=cn.anju.demo.BrowserClock\n')
+  return beside
+}
+
+/** Moves the server's clock (Beijing time, or `now` for the real one); back when the service desk has done what was due by then. */
+export async function setClock(to: string) {
+  const file = process.env.ANJU_E2E_CLOCK!
+  writeFileSync(`${file}.new`, to)
+  renameSync(`${file}.new`, file)
+  for (let tries = 0; existsSync(file); tries++) {
+    if (tries > 200) throw new Error(`The clock did not move to ${to}`)
+    await new Promise(resolve => { setTimeout(resolve, 50) })
   }
 }
 
