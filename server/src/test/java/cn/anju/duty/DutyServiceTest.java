@@ -1,5 +1,7 @@
 package cn.anju.duty;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cn.anju.Office;
 import cn.anju.Story;
 import cn.anju.TestClock;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -70,6 +73,11 @@ class DutyServiceTest {
     @FieldSource("cn.anju.duty.Proven#SERVICE")
     void 办了事_凭它的职责打了勾(String key) {
         Proven.assertDone(supervisor, community, key, YearMonth.of(2026, 11), YearMonth.of(2026, 12));
+    }
+
+    @Test
+    void 事由里写了电话_凭据里也遮住() {
+        assertThat(supervisor.get(path("duties/servicedesk.difficult-customer/records?month=2026-11")).expect(200).text()).contains("又说太吵").doesNotContain("13912345678");
     }
 
     private void people() {
@@ -130,7 +138,7 @@ class DutyServiceTest {
         supervisor.post(path("tickets/" + ticket + "/closing"), Map.of("responsibility", "OURS", "conclusion", "已清洗")).expect(204);
         desk.post(path("tickets/" + ticket + "/callbacks"), Map.of("way", "PHONE", "outcome", "SATISFIED")).expect(204);
         director.post(path("complaints/" + file + "/opinion"), Map.of("remark", "今后按季清洗")).expect(204);
-        var hard = open("COMPLAINT", "NORMAL", "又说太吵");
+        var hard = open("COMPLAINT", "NORMAL", "又说太吵，回 13912345678");
         steward.post(path("complaints/" + file(hard) + "/liaison"), Map.of("staffId", liaisonId, "why", "反复来访")).expect(204);
         liaison.post(path("tickets/" + hard + "/closing"), Map.of("responsibility", "NEIGHBOUR", "conclusion", "双方讲和")).expect(204);
     }
