@@ -2228,6 +2228,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shiftHandoverColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/collection/acts": {
         parameters: {
             query?: never;
@@ -4510,6 +4526,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["fieldPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/handover-lines/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shiftHandoverFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/handover-lines/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shiftHandoverTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/handover-lines/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shiftHandoverAssign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9284,6 +9348,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/shift-handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shiftHandoverList"];
+        put?: never;
+        post: operations["shiftHandoverWrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/shift-handovers.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shiftHandoverSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/shift-handovers/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shiftHandoverDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/shift-handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shiftHandoverOne"];
+        put: operations["shiftHandoverChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/shift-handovers/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["shiftHandoverPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/shift-handovers/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["shiftHandoverSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/shifts": {
         parameters: {
             query?: never;
@@ -13233,6 +13393,12 @@ export interface components {
         CodesNewCodes: {
             codes: components["schemas"]["CodesCode"][];
         };
+        ColleaguesColleague: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            posts: string;
+        };
         CollectionRate: {
             combinedRate?: string | null;
             /**
@@ -16912,6 +17078,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageShiftHandoverListRow: {
+            items: components["schemas"]["ShiftHandoverListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageShiftListRow: {
             items: components["schemas"]["ShiftListRow"][];
             /** Format: int64 */
@@ -19363,6 +19534,118 @@ export interface components {
              * @example 123.40
              */
             amount: string;
+        };
+        ShiftHandoverDraftDraft: {
+            carried: components["schemas"]["ShiftHandoverDraftLine"][];
+            found: components["schemas"]["ShiftHandoverDraftLine"][];
+        };
+        ShiftHandoverDraftLine: {
+            /** @enum {string} */
+            kind: "TICKET" | "INCIDENT" | "CASH" | "KEY" | "VISITOR" | "ALARM" | "MATTER";
+            link?: string | null;
+            needsPerson: boolean;
+            text: string;
+        };
+        ShiftHandoverListDetail: {
+            acts: ("CHANGE" | "SIGN")[];
+            handover: components["schemas"]["ShiftHandoverListRow"];
+            lines: components["schemas"]["ShiftHandoverListLine"][];
+            log: string;
+            remark?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
+        ShiftHandoverListLine: {
+            acts: ("TAKE" | "ASSIGN" | "FINISH")[];
+            assignedAt?: string | null;
+            assignedBy?: string | null;
+            doneAt?: string | null;
+            doneName?: string | null;
+            holderName: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "TICKET" | "INCIDENT" | "CASH" | "KEY" | "VISITOR" | "ALARM" | "MATTER";
+            link?: string | null;
+            needsPerson: boolean;
+            note?: string | null;
+            outcome?: string | null;
+            refusedWhy?: string | null;
+            staffId?: number | null;
+            staffName?: string | null;
+            takenAt?: string | null;
+            takenName?: string | null;
+            text: string;
+        };
+        ShiftHandoverListRow: {
+            assignedAt?: string | null;
+            /** Format: date */
+            day: string;
+            dueAt?: string | null;
+            /** Format: date-time */
+            handedAt: string;
+            /** Format: int64 */
+            handedBy: number;
+            handedName: string;
+            /** Format: int64 */
+            holderId: number;
+            holderName: string;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** Format: int32 */
+            lines: number;
+            number: string;
+            /** @enum {string} */
+            post: "FRONT_DESK" | "STEWARD" | "ENGINEERING" | "CONTROL_ROOM" | "GUARD";
+            /** @enum {string} */
+            shift: "EARLY" | "DAY" | "LATE" | "NIGHT";
+            signedAt?: string | null;
+            signedName?: string | null;
+            /** Format: int32 */
+            unassigned: number;
+            /** Format: int32 */
+            untaken: number;
+        };
+        ShiftHandoversNewHandover: {
+            /** Format: date */
+            day: string;
+            lines: components["schemas"]["ShiftHandoversNewLine"][];
+            log: string;
+            /** @enum {string} */
+            post: "FRONT_DESK" | "STEWARD" | "ENGINEERING" | "CONTROL_ROOM" | "GUARD";
+            /** @enum {string} */
+            shift: "EARLY" | "DAY" | "LATE" | "NIGHT";
+        };
+        ShiftHandoversNewLine: {
+            /** @enum {string} */
+            kind: "TICKET" | "INCIDENT" | "CASH" | "KEY" | "VISITOR" | "ALARM" | "MATTER";
+            needsPerson: boolean;
+            text: string;
+        };
+        ShiftHandoversNewTask: {
+            note?: string | null;
+            /** Format: int64 */
+            staffId: number;
+        };
+        ShiftHandoversOutcome: {
+            outcome: string;
+        };
+        ShiftHandoversRefusal: {
+            /** Format: int64 */
+            lineId: number;
+            why: string;
+        };
+        ShiftHandoversSignature: {
+            refused: components["schemas"]["ShiftHandoversRefusal"][];
+            remark?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
+        ShiftHandoversWritten: {
+            /** Format: int64 */
+            id: number;
+            number: string;
         };
         ShiftListRow: {
             /** Format: int64 */
@@ -26381,6 +26664,37 @@ export interface operations {
             };
         };
     };
+    shiftHandoverColleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleaguesColleague"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     dunningActs: {
         parameters: {
             query?: {
@@ -32240,6 +32554,104 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FieldActsResult"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftHandoverFinish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftHandoversOutcome"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftHandoverTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftHandoverAssign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftHandoversNewTask"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -44512,6 +44924,292 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SettingsChange"][];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftHandoverList: {
+        parameters: {
+            query?: {
+                post?: "FRONT_DESK" | "STEWARD" | "ENGINEERING" | "CONTROL_ROOM" | "GUARD" | null;
+                shift?: "EARLY" | "DAY" | "LATE" | "NIGHT" | null;
+                signed?: boolean | null;
+                late?: boolean | null;
+                open?: boolean | null;
+                mine?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageShiftHandoverListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftHandoverWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftHandoversNewHandover"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftHandoversWritten"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftHandoverSheet: {
+        parameters: {
+            query?: {
+                post?: "FRONT_DESK" | "STEWARD" | "ENGINEERING" | "CONTROL_ROOM" | "GUARD" | null;
+                shift?: "EARLY" | "DAY" | "LATE" | "NIGHT" | null;
+                signed?: boolean | null;
+                late?: boolean | null;
+                open?: boolean | null;
+                mine?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftHandoverDraft: {
+        parameters: {
+            query: {
+                post: "FRONT_DESK" | "STEWARD" | "ENGINEERING" | "CONTROL_ROOM" | "GUARD";
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftHandoverDraftDraft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftHandoverOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftHandoverListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftHandoverChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftHandoversNewHandover"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftHandoverPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shiftHandoverSign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftHandoversSignature"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -1,0 +1,35 @@
+package cn.anju.duty;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** 人事的记录：交接单两头签了、夜班的事派到了人。 */
+@Component
+class WorkforceProofs implements Proof.Book {
+
+    @Override
+    public List<Proof> proofs() {
+        return List.of(
+            new Proof("workforce.shift-handover-signed", "交接单", """
+                select h.signed_by staff_id, h.signed_name staff_name, null::bigint area_id, h.handed_at opened_at, null::timestamptz due_at,
+                       case when l.untaken = 0 then greatest(h.signed_at, l.taken_at) end done_at, h.number || ' ' || h.handed_name || ' 交 ' || coalesce(h.signed_name, '……') "text",
+                       'shift-handovers/' || h.id link
+                  from workforce.handover h
+                  cross join lateral (select count(*) filter (where l.taken_by is null) untaken, max(l.taken_at) taken_at
+                                        from workforce.handover_line l where l.community_id = h.community_id and l.handover_id = h.id) l
+                 where h.community_id = :community
+                """),
+            new Proof("workforce.night-handover-signed", "夜班交接", """
+                select h.signed_by staff_id, h.signed_name staff_name, null::bigint area_id, h.handed_at opened_at,
+                       (h.day + 1 + time '08:10') at time zone 'Asia/Shanghai' due_at, case when l.unassigned = 0 then greatest(h.signed_at, l.assigned_at) end done_at,
+                       h.number || ' ' || h.handed_name || ' 交 ' || coalesce(h.signed_name, '……') "text", 'shift-handovers/' || h.id link
+                  from workforce.handover h
+                  cross join lateral (
+                    select count(*) filter (where l.needs_person and k.made_at is null) unassigned, max(k.made_at) filter (where l.needs_person) assigned_at
+                      from workforce.handover_line l
+                      left join lateral (select min(k.made_at) made_at from workforce.handover_task k where k.community_id = l.community_id and k.line_id = l.id) k on true
+                     where l.community_id = h.community_id and l.handover_id = h.id) l
+                 where h.community_id = :community and h.shift = 'NIGHT' and h.post = 'FRONT_DESK'
+                """));
+    }
+}

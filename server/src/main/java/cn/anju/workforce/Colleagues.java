@@ -1,0 +1,40 @@
+package cn.anju.workforce;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 在这个小区上班的同事：今天有岗位的在用账号；系统管理员不算。 */
+@Component
+@Transactional(readOnly = true)
+class Colleagues {
+
+    /** @param posts their names, the first first */
+    record Colleague(long id, String name, String posts) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Colleagues(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    List<Colleague> list(long community) {
+        return between(community, LocalDate.now(clock), LocalDate.now(clock));
+    }
+
+    /** Who had a post here on any of these days. */
+    List<Colleague> between(long community, LocalDate from, LocalDate to) {
+        return jdbc.sql("""
+            select s.id, s.name, string_agg(distinct r.name, '、') posts
+              from access.staff s join access.role_grant g on g.staff_id = s.id join access.role r on r.id = g.role_id
+             where s.is_active and r.key <> 'administrator' and (g.community_id is null or g.community_id = :community)
+               and g.from_on <= :to and (g.to_on is null or g.to_on >= :from)
+             group by s.id, s.name order by min(r.id), s.name, s.id
+            """).param("community", community).param("from", from).param("to", to).query(Colleague.class).list();
+    }
+}

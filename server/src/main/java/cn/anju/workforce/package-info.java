@@ -1,0 +1,7 @@
+/** 人事：交接班、签到签退与考勤、请假。 */
+@ApplicationModule(allowedDependencies = {"kernel", "setting", "access", "notification", "approval", "estate", "cashier", "servicedesk"})
+@NullMarked
+package cn.anju.workforce;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+/** 人事的词，和服务端的枚举一一对应。 */
+export const POSTS = { FRONT_DESK: '前台', STEWARD: '管家', ENGINEERING: '工程', CONTROL_ROOM: '监控室', GUARD: '门岗' } as const
+export const SHIFTS = { EARLY: '早班', DAY: '白班', LATE: '晚班', NIGHT: '夜班' } as const
+export const LINE_KINDS = { TICKET: '未了工单', INCIDENT: '停水停电等', CASH: '现金与票据', KEY: '钥匙', VISITOR: '没走的访客', ALARM: '报警与异常', MATTER: '待办事项' } as const
+/** What people write by hand, in the order in which they think of it. */
+export const TYPED = ['KEY', 'VISITOR', 'ALARM', 'MATTER', 'CASH'] as const
+export type Post = keyof typeof POSTS
+export type Shift = keyof typeof SHIFTS
