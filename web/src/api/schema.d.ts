@@ -1028,6 +1028,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/attendance-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attendanceAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/attendance-days/{day}/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendanceDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/attendance-marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attendanceSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/attendance-today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendanceToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/attendance/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendanceTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/attendance/{month}/attendance.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendanceSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/attendance/{month}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attendancePrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/attendance/{month}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attendanceReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/audit": {
         parameters: {
             query?: never;
@@ -12217,6 +12345,68 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        AttendanceMonthCell: {
+            /** Format: date */
+            day: string;
+            isRest: boolean;
+            sign: string;
+        };
+        AttendanceMonthDay: {
+            corrections: components["schemas"]["CorrectionsCorrection"][];
+            /** Format: date */
+            day: string;
+            leaves: string[];
+            marks: components["schemas"]["MarksMark"][];
+            mayAsk: boolean;
+            name: string;
+            parts: components["schemas"]["WorkDayPart"][];
+        };
+        AttendanceMonthPerson: {
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            absent: string;
+            days: components["schemas"]["AttendanceMonthCell"][];
+            /** Format: int32 */
+            early: number;
+            /** Format: int32 */
+            incomplete: number;
+            /** Format: int32 */
+            late: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            leave: string;
+            name: string;
+            /** Format: int32 */
+            overtime: number;
+            posts: string;
+            /** Format: int64 */
+            staffId: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            worked: string;
+        };
+        AttendanceMonthReported: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+        };
+        AttendanceMonthTable: {
+            days: string[];
+            mayReport: boolean;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            people: components["schemas"]["AttendanceMonthPerson"][];
+            reported?: components["schemas"]["AttendanceMonthReported"] | null;
+        };
         AuditListRow: {
             action: string;
             actionLabel: string;
@@ -14103,6 +14293,34 @@ export interface components {
              * @example 12.5
              */
             value: string;
+        };
+        CorrectionsAsked: {
+            /** Format: int64 */
+            approval: number;
+            /** Format: int64 */
+            id: number;
+        };
+        CorrectionsCorrection: {
+            answer?: string | null;
+            /** Format: date-time */
+            at: string;
+            endedAt?: string | null;
+            endedName?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "IN" | "OUT";
+            /** Format: date-time */
+            madeAt: string;
+            reason: string;
+            state: string;
+        };
+        CorrectionsNewCorrection: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "IN" | "OUT";
+            reason: string;
         };
         CountedTicketsRow: {
             acceptedAt?: string | null;
@@ -16060,6 +16278,42 @@ export interface components {
             number: string;
             reason: string;
             roomCode: string;
+        };
+        MarksMark: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "IN" | "OUT";
+            /** Format: date-time */
+            madeAt: string;
+            metres?: number | null;
+            missing: string[];
+            reason?: string | null;
+            /** @enum {string} */
+            source: "DESK" | "PHONE" | "CORRECTION";
+        };
+        MarksNewMark: {
+            /** @enum {string} */
+            kind: "IN" | "OUT";
+            latitude?: string | null;
+            longitude?: string | null;
+            missing: string[];
+            reason?: string | null;
+            /** @enum {string} */
+            source: "DESK" | "PHONE" | "CORRECTION";
+        };
+        MarksToday: {
+            checklist: string[];
+            /** Format: date */
+            day: string;
+            endsAt?: string | null;
+            marks: components["schemas"]["MarksMark"][];
+            needsPlace: boolean;
+            /** @enum {string} */
+            next: "IN" | "OUT";
+            parts: components["schemas"]["WorkDayPart"][];
         };
         MaterialsMaterial: {
             /** Format: int64 */
@@ -21035,6 +21289,19 @@ export interface components {
             steward?: string | null;
             watchId?: number | null;
         };
+        WorkDayPart: {
+            came?: string | null;
+            /** Format: date-time */
+            from: string;
+            isEarly: boolean;
+            isIncomplete: boolean;
+            isLate: boolean;
+            left?: string | null;
+            /** @enum {string} */
+            state: "WORKED" | "ABSENT" | "LEAVE" | "PENDING";
+            /** Format: date-time */
+            to: string;
+        };
         WorkListRow: {
             area?: string | null;
             /**
@@ -23617,6 +23884,266 @@ export interface operations {
                 content: {
                     "application/octet-stream": string;
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attendanceAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionsNewCorrection"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionsAsked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attendanceDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                day: string;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceMonthDay"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attendanceSign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarksNewMark"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarksToday"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attendanceToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarksToday"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attendanceTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceMonthTable"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attendanceSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attendancePrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attendanceReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

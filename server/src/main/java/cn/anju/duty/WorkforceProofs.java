@@ -30,6 +30,22 @@ class WorkforceProofs implements Proof.Book {
                       left join lateral (select min(k.made_at) made_at from workforce.handover_task k where k.community_id = l.community_id and k.line_id = l.id) k on true
                      where l.community_id = h.community_id and l.handover_id = h.id) l
                  where h.community_id = :community and h.shift = 'NIGHT' and h.post = 'FRONT_DESK'
+                """),
+            new Proof("workforce.signed-in", "签到，仪容点检勾齐", marks("m.kind = 'IN' and cardinality(m.missing) = 0", "签到")),
+            new Proof("workforce.signed-out", "到点签退", marks("m.kind = 'OUT' and m.reason is null", "签退")),
+            new Proof("workforce.attendance-reported", "考勤上报", """
+                select r.reported_by staff_id, r.reported_name staff_name, null::bigint area_id, r.reported_at opened_at, null::timestamptz due_at, r.reported_at done_at,
+                       to_char(r.month, 'YYYY-MM') || ' 考勤汇总' "text", 'attendance?month=' || to_char(r.month, 'YYYY-MM') link
+                  from workforce.attendance_report r where r.community_id = :community
                 """));
+    }
+
+    /** What was corrected counts from when it was written, so that a late proof is late. */
+    private static String marks(String which, String label) {
+        return """
+            select m.staff_id, m.staff_name, null::bigint area_id, m.at opened_at, null::timestamptz due_at, m.made_at done_at,
+                   '%s ' || to_char(m.at at time zone 'Asia/Shanghai', 'HH24:MI') "text", 'attendance' link
+              from workforce.mark m where m.community_id = :community and %s
+            """.formatted(label, which);
     }
 }
