@@ -80,6 +80,13 @@ class DutyServiceTest {
         assertThat(supervisor.get(path("duties/servicedesk.difficult-customer/records?month=2026-11")).expect(200).text()).contains("又说太吵").doesNotContain("13912345678");
     }
 
+    @Test
+    void 九点才安排完昨日未完_八点十分那一回算迟() {
+        var row = supervisor.get(path("duties/fulfilment?month=2026-11")).expect(200).json().valueStream().filter(each -> each.at("/dutyId").asString().equals("servicedesk.backlog-check"))
+            .findFirst().orElseThrow();
+        assertThat(row.at("/due").asInt() + "/" + row.at("/onTime").asInt() + "/" + row.at("/late").asInt()).isEqualTo("1/0/1");
+    }
+
     private void people() {
         var people = People.of(office);
         var accounts = List.of(people.account(), people.account(), people.account(), people.account());
