@@ -36,6 +36,10 @@ public final class Proven {
         "ledger.voucher-refused", "ledger.voucher-corrected", "ledger.quarter-closed", "ledger.year-closed", "metering.usage-explained", "metering.saving-followed",
         "collection.refusal-acknowledged", "collection.analysis-submitted", "collection.assessed", "collection.assessment-decided");
 
+    /** 签到签退、交接班、考勤。 */
+    static final Set<String> WORKFORCE = Set.of("workforce.signed-in", "workforce.signed-out", "workforce.night-handover-signed", "workforce.shift-handover-signed",
+        "workforce.attendance-reported");
+
     private Proven() {}
 
     /** Every duty that this kind of record proves has been done in one of these months, and it says who did it. */
@@ -52,7 +56,7 @@ public final class Proven {
 
     static Set<String> all() {
         var all = new TreeSet<String>();
-        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
+        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
         return all;
     }
 }
