@@ -19465,12 +19465,12 @@ export interface components {
             hasMore: boolean;
             hits: components["schemas"]["SearchResultHit"][];
             /** @enum {string} */
-            kind: "ROOM" | "PERSON" | "VEHICLE" | "METER" | "RECEIPT" | "TICKET" | "BILL_RUN" | "DOCUMENT" | "REGISTER";
+            kind: "ROOM" | "PERSON" | "VEHICLE" | "METER" | "RECEIPT" | "TICKET" | "ARTICLE" | "BILL_RUN" | "DOCUMENT" | "REGISTER";
             label: string;
         };
         SearchResultHit: {
             /** @enum {string} */
-            kind: "ROOM" | "PERSON" | "VEHICLE" | "METER" | "RECEIPT" | "TICKET" | "BILL_RUN" | "DOCUMENT" | "REGISTER";
+            kind: "ROOM" | "PERSON" | "VEHICLE" | "METER" | "RECEIPT" | "TICKET" | "ARTICLE" | "BILL_RUN" | "DOCUMENT" | "REGISTER";
             link: string;
             /** Format: int64 */
             refId: number;

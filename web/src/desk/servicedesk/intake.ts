@@ -22,6 +22,11 @@ export interface Known {
 export const ROLES: Record<string, string> = { OWNER: '业主', TENANT: '租户', FAMILY: '家属', AGENT: '代办人' }
 export const REACHES: Record<Incident['reach'], string> = { RISER: '同一立管', ENTRANCE: '整个单元', BUILDING: '整栋楼', ROOMS: '点选的房屋' }
 
+/** What is told of an article, in the words of the log: whole, up to what the log holds. */
+export function answerOf(article: { body: string; authority?: string | null; phone?: string | null }) {
+  return `${article.body}${article.phone ? `　${article.authority} ${article.phone}` : ''}`.slice(0, 500)
+}
+
 /** The photos follow the ticket one by one; one that is refused does not undo the ticket. */
 export async function sendPhotos(community: number, ticket: number, photos: File[]) {
   for (const photo of photos) {

@@ -29,6 +29,6 @@ class RegisterSearch implements SearchSource {
     public List<SearchEntry> entries(long community, CurrentUser user) {
         var rights = access.of(user, community);
         return definitions.all(false).stream().filter(each -> rights.mayRead(each.paper())).map(each -> new SearchEntry(SearchKind.REGISTER, each.id(), each.paper().title(),
-            each.paper().business().label(), "registers/" + each.key(), terms.computeIfAbsent(each.paper().title(), SearchTerm::name))).toList();
+            each.paper().business().label(), "registers/" + each.key(), terms.computeIfAbsent(each.paper().title(), SearchTerm::title))).toList();
     }
 }

@@ -12,7 +12,7 @@ public record SearchTerm(String term, Why why) {
 
     /** 凭什么找到的。 */
     public enum Why {
-        ROOM("房号"), NAME("姓名"), PINYIN("拼音"), PHONE("电话"), PLATE("车牌"), NUMBER("编号");
+        ROOM("房号"), NAME("姓名"), TITLE("标题"), PINYIN("拼音"), PHONE("电话"), PLATE("车牌"), NUMBER("编号");
 
         final String label;
 
@@ -29,6 +29,11 @@ public record SearchTerm(String term, Why why) {
     /** 姓名或名称：原文、全拼、首字母，姓的每一种读音。 */
     public static List<SearchTerm> name(String name) {
         return SearchSpelling.name(name);
+    }
+
+    /** 标题：原文、全拼、首字母。 */
+    public static List<SearchTerm> title(String title) {
+        return SearchSpelling.name(title).stream().map(term -> term.why() == Why.NAME ? new SearchTerm(term.term(), Why.TITLE) : term).toList();
     }
 
     /** 电话：整个号码和后四位。 */

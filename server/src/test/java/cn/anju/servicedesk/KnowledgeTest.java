@@ -64,6 +64,21 @@ class KnowledgeTest {
         assertThat(desk.get(path("articles/" + made.id())).at("/citations/0/version") + desk.get(path("articles")).at("/items/0/cited")).isEqualTo("11");
     }
 
+    @Test void 搜索找得到现行的标题和别的叫法_没有权限的人找不到() {
+        var made = desk.post(path("articles"), article("FAQ", "装修押金怎么退", "验收合格后七个工作日", null)).expect(201);
+        var later = new HashMap<>(text("以后才施行的规矩", "到时候再说", null));
+        later.put("validFrom", "2027-01-01");
+        desk.post(path("articles"), Map.of("kind", "RULES", "text", later)).expect(201);
+        var hit = found(desk, "押金怎么退");
+        assertThat(hit.at("/groups/0/label") + hit.at("/groups/0/hits/0/title") + hit.at("/groups/0/hits/0/why")).isEqualTo("知识装修押金怎么退标题");
+        assertThat(hit.at("/groups/0/hits/0/link")).isEqualTo("articles/" + made.id());
+        assertThat(found(desk, "zhuangxiuyajin").at("/groups/0/hits/0/title") + found(desk, "自来水").at("/groups/0/hits/0/title")).isEqualTo("装修押金怎么退装修押金怎么退");
+        assertThat(found(desk, "以后才施行").text()).doesNotContain("以后才施行");
+        assertThat(found(People.of(office).with("cashier", community), "押金怎么退").text()).doesNotContain("装修押金怎么退");
+        desk.post(path("articles/" + made.id() + "/retirement"), Map.of()).expect(204);
+        assertThat(found(desk, "押金怎么退").text()).doesNotContain("装修押金怎么退");
+    }
+
     @Test void 电话簿久不核对_上今日页_核对一次就下去() {
         var entry = desk.post(path("directory"), Map.of("kind", "LIFE", "category", "药店", "name", "同仁药房", "address", "东门出去 200 米")).expect(201).id();
         assertThat(desk.post(path("directory"), Map.of("kind", "LIFE", "category", "药店", "name", "没有地址电话")).expect(400).code()).isEqualTo("directory-unreachable");
@@ -92,6 +107,10 @@ class KnowledgeTest {
         desk.post(path("affairs/" + reminder + "/completion"), Map.of("result", "已提醒")).expect(204);
         assertThat(desk.get(path("affairs?state=DONE")).at("/total")).isEqualTo("2");
         assertThat(desk.get(path("today")).text()).doesNotContain("托办与提醒");
+    }
+
+    private Office.Answer found(Office who, String typed) {
+        return who.get(path("search?q=" + Office.encoded(typed))).expect(200);
     }
 
     private String answer(String said, String field) {

@@ -28,6 +28,9 @@ public class Knowledge {
     public record Answer(long articleId, int version, ArticleKind kind, String category, String title, String body, LocalDate validFrom,
                          @Nullable String authority, @Nullable String phone) {}
 
+    /** 一条叫什么。 @param keywords by which else it goes, with commas between */
+    record Titled(long articleId, ArticleKind kind, String category, String title, @Nullable String keywords) {}
+
     private static final int MOST = 8;
     private static final Pattern BETWEEN = Pattern.compile("[\\s,，。、；;？?！!]+");
 
@@ -60,6 +63,12 @@ public class Knowledge {
              where score > 0 order by score desc, article_id limit :most
             """).param("community", community).param("today", LocalDate.now(clock)).param("said", said).param("words", words)
             .param("kind", kind == null ? null : kind.name()).param("most", MOST).query(Answer.class).list();
+    }
+
+    /** 现行各条的标题和别的叫法，给搜索用。 */
+    List<Titled> titles(long community) {
+        return jdbc.sql(CURRENT + "select article_id, kind, category, title, keywords from current order by article_id").param("community", community)
+            .param("today", LocalDate.now(clock)).query(Titled.class).list();
     }
 
     /** 这一类事不归物业管时怎么说、找谁；没有写过就是空的。 */
