@@ -112,6 +112,11 @@ public final class Office {
         return sendJson("POST", path, body, headers);
     }
 
+    /** A creation, with the request number that the page would give it. */
+    public Answer add(String path, Object body) {
+        return post(path, body, "Idempotency-Key", UUID.randomUUID().toString());
+    }
+
     public Answer put(String path, Object body, String... headers) {
         return sendJson("PUT", path, body, headers);
     }

@@ -53,7 +53,7 @@ class IncidentTest {
     }
 
     @Test void 三十户报同一处漏水_派一次工_人人告诉一遍() throws Exception {
-        var main = desk.post(path("tickets"), leak(1, null)).expect(201).id();
+        var main = desk.add(path("tickets"), leak(1, null)).expect(201).id();
         assertThat(desk.get(path("tickets/similar?kind=REPAIR&title=" + Office.encoded("厨房顶漏水") + "&room=" + room(2))).at("/0/why")).isEqualTo("同一栋，事由相近");
         assertThat(desk.get(path("tickets/similar?kind=REPAIR&title=" + Office.encoded("门锁坏了") + "&room=" + room(2))).json().size()).isZero();
         assertThat(desk.get(path("incidents/affected?reach=BUILDING&ticket=" + main)).json().size()).isEqualTo(ROOMS);
@@ -66,7 +66,7 @@ class IncidentTest {
             var work = new ArrayList<Callable<Integer>>();
             for (var i = 0; i < 29; i++) {
                 var report = leak(1 + i % ROOMS, incident.id());
-                work.add(() -> desk.post(path("tickets"), report).status());
+                work.add(() -> desk.add(path("tickets"), report).status());
                 var number = i / 4 % 2;
                 if (i % 4 == 0) work.add(() -> desk.post(path("tickets/" + main + "/work-orders"), Map.of("technicianId", technicians.get(number), "task", "关阀")).status());
             }
@@ -89,23 +89,26 @@ class IncidentTest {
     }
 
     @Test void 主工单办结_回访过的跟着办结_没回访的等回访() {
-        var main = desk.post(path("tickets"), leak(1, null)).expect(201).id();
+        var main = desk.add(path("tickets"), leak(1, null)).expect(201).id();
         var incident = desk.post(path("incidents"), Map.of("ticketId", main, "reach", "BUILDING")).expect(201).id();
         assertThat(sent()).isZero();
-        var other = desk.post(path("tickets"), leak(2, null)).expect(201).id();
+        var other = desk.add(path("tickets"), leak(2, null)).expect(201).id();
         assertThat(desk.post(path("incidents"), Map.of("ticketId", other, "reach", "BUILDING")).expect(409).code()).isEqualTo("incident-exists");
         assertThat(desk.get(path("incidents/" + incident)).at("/proposed/0/id")).isEqualTo(Long.toString(other));
+        assertThat(acts(other)).contains("DISPATCH");
         desk.post(path("incidents/" + incident + "/tickets"), Map.of("ticketIds", List.of(other))).expect(204);
+        assertThat(acts(other)).as("it waits for the main ticket").doesNotContain("DISPATCH").contains("NOTE");
+        assertThat(acts(main)).contains("DISPATCH");
         assertThat(desk.post(path("incidents/" + incident + "/tickets"), Map.of("ticketIds", List.of(other))).expect(409).code()).isEqualTo("in-incident");
         assertThat(desk.post(path("tickets/" + main + "/cancellation"), Map.of("reason", "登记错了")).expect(409).code()).isEqualTo("incident-main");
-        var quiet = desk.post(path("tickets"), leak(3, incident)).expect(201).id();
+        var quiet = desk.add(path("tickets"), leak(3, incident)).expect(201).id();
         desk.post(path("tickets/" + main + "/closing"), Map.of("responsibility", "OURS", "conclusion", "换了总管")).expect(204);
         assertThat(state(other) + state(quiet)).isEqualTo("DONEDONE");
         desk.post(path("tickets/" + other + "/callbacks"), Map.of("way", "PHONE", "outcome", "SATISFIED")).expect(204);
         desk.post(path("tickets/" + quiet + "/callbacks"), Map.of("way", "PHONE", "outcome", "UNREACHED")).expect(204);
         assertThat(state(other) + state(quiet)).isEqualTo("CLOSEDDONE");
         assertThat(desk.get(path("tickets/" + other)).at("/conclusion")).isEqualTo("换了总管");
-        assertThat(desk.post(path("tickets"), leak(4, incident)).expect(409).code()).isEqualTo("incident-closed");
+        assertThat(desk.add(path("tickets"), leak(4, incident)).expect(409).code()).isEqualTo("incident-closed");
         assertThat(desk.get(path("incidents?open=true")).at("/total") + desk.get(path("incidents?open=false")).at("/total")).isEqualTo("01");
         desk.post(path("tickets/" + main + "/reopening"), Map.of("reason", "又漏了")).expect(204);
         assertThat(desk.get(path("incidents?open=true")).at("/total")).isEqualTo("1");
@@ -122,6 +125,10 @@ class IncidentTest {
 
     private long room(int number) {
         return counter.in(community, () -> counter.roomId(community, "1-10" + number));
+    }
+
+    private String acts(long ticket) {
+        return desk.get(path("tickets/" + ticket)).json().at("/acts").toString();
     }
 
     private Map<String, Object> leak(int room, Long incident) {
