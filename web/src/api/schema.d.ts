@@ -9348,6 +9348,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/service-statistics/material-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["statisticsUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-statistics/material-uses.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["statisticsUseSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/service-statistics/materials.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["statisticsMaterialSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/service-statistics/tickets": {
         parameters: {
             query?: never;
@@ -10862,6 +10910,22 @@ export interface paths {
         get: operations["fieldDone"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/work-orders/{order}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["fieldEnter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -14857,6 +14921,18 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        DeskMaterialsNewUse: {
+            materialId?: number | null;
+            name?: string | null;
+            price?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            quantity: string;
+            unit?: string | null;
+            usedAt?: string | null;
+        };
         DeskNewLimits: {
             limits: components["schemas"]["Limit"][];
         };
@@ -15430,8 +15506,13 @@ export interface components {
             isApplied: boolean;
             sentence?: string | null;
         };
+        FieldMade: {
+            /** Format: int64 */
+            id: number;
+        };
         FieldWorkDone: {
             materials: components["schemas"]["MaterialsUse"][];
+            mayEnterMaterial: boolean;
             paperVoucher?: string | null;
             photos: components["schemas"]["SignaturesPhoto"][];
             services: components["schemas"]["ServiceOrderListRow"][];
@@ -17389,6 +17470,11 @@ export interface components {
         };
         PageTopUpListRow: {
             items: components["schemas"]["TopUpListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageUsedMaterialsRow: {
+            items: components["schemas"]["UsedMaterialsRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -19639,6 +19725,24 @@ export interface components {
             technicianId: number;
             workMinutes?: string | null;
         };
+        ServiceStatisticsMaterial: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            name: string;
+            /** Format: int64 */
+            orders: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            quantity: string;
+            unit: string;
+            /** Format: int64 */
+            unpriced: number;
+        };
         ServiceStatisticsOutcome: {
             /** Format: int64 */
             calls: number;
@@ -19652,6 +19756,12 @@ export interface components {
             from: string;
             lines: components["schemas"]["ServiceStatisticsLine"][];
             loads: components["schemas"]["ServiceStatisticsLoad"][];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            materialAmount: string;
+            materials: components["schemas"]["ServiceStatisticsMaterial"][];
             outcomes: components["schemas"]["ServiceStatisticsOutcome"][];
             satisfactionRate?: string | null;
             /** Format: date */
@@ -21016,6 +21126,27 @@ export interface components {
              */
             usage: string;
             yearChange?: string | null;
+        };
+        UsedMaterialsRow: {
+            amount?: string | null;
+            /** Format: int64 */
+            id: number;
+            madeName: string;
+            name: string;
+            /** Format: int64 */
+            orderId: number;
+            orderNumber: string;
+            placeText: string;
+            price?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            quantity: string;
+            technician: string;
+            unit: string;
+            /** Format: date-time */
+            usedAt: string;
         };
         VariancesSettlement: {
             /** @enum {string} */
@@ -45109,6 +45240,118 @@ export interface operations {
             };
         };
     };
+    statisticsUses: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                name?: string | null;
+                unit?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageUsedMaterialsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statisticsUseSheet: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                name?: string | null;
+                unit?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statisticsMaterialSheet: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     statisticsTickets: {
         parameters: {
             query?: {
@@ -49151,6 +49394,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldWorkDone"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldEnter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+                order: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskMaterialsNewUse"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldMade"];
                 };
             };
             /** @description Refused */

@@ -25,6 +25,7 @@ export default [
   { path: 'desk-checks', title: '受理质检', section: '服务台', needs: 'servicedesk.read', component: () => import('./DeskCheckList.vue') },
   { path: 'service-statistics', title: '服务统计', section: '报表', needs: 'servicedesk.read', component: () => import('./StatisticsPage.vue') },
   { path: 'service-statistics/tickets', title: '统计明细', needs: 'servicedesk.read', component: () => import('./CountedTicketList.vue') },
+  { path: 'service-statistics/material-uses', title: '用料明细', needs: 'servicedesk.read', component: () => import('./UsedMaterialList.vue') },
   { path: 'complaint-codes', title: '投诉编码', section: '设置', needs: 'servicedesk.manage', component: () => import('./CodeTable.vue') },
   { path: 'service-orders', title: '服务单', section: '服务台', needs: 'servicedesk.read', component: () => import('./ServiceOrderList.vue') },
   { path: 'services', title: '服务目录', section: '服务台', needs: 'servicedesk.work', component: () => import('./ServiceList.vue') },

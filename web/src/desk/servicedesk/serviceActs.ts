@@ -1,4 +1,4 @@
-import { api, type Reply, type Row } from '@/api/client'
+import { api, type Row } from '@/api/client'
 import type { DeskAct } from './ActDrawer.vue'
 
 export type Service = Row<'/api/communities/{community}/services'>
@@ -7,15 +7,6 @@ export const CATEGORIES: Record<Service['category'], string> = { REPAIR: '有偿
 export const SERVICE_STATES: Record<string, { label: string; tone: 'due' | 'info' | 'done' | 'quiet' }> = {
   QUOTED: { label: '等同意', tone: 'due' }, AGREED: { label: '已同意', tone: 'info' }, DONE: { label: '已办好', tone: 'done' }, DECLINED: { label: '不做了', tone: 'quiet' } }
 const WAYS = [{ value: 'PHONE', label: '电话里' }, { value: 'COUNTER', label: '当面' }, { value: 'MESSAGE', label: '短信微信' }]
-
-export function quoteAct(community: number, ticket: number, services: Service[], promotions: Reply<'/api/communities/{community}/promotions'>): DeskAct {
-  return { title: '报价', save: '报价', done: '已报价，住户同意了再派人', fields: [
-    { key: 'serviceId', label: '服务', type: 'select', required: true, options: services.filter(each => each.isActive).map(each => ({ value: each.id, label: `${each.name}　${each.price ? `${each.price} 元/${each.unit}` : '议价'}` })) },
-    { key: 'count', label: '数量', type: 'line', value: '1', required: true }, { key: 'amount', label: '金额（元，议价的才填）', type: 'line' },
-    { key: 'promotionId', label: '从哪次推广来的', type: 'select', options: promotions.filter(each => each.isOn).map(each => ({ value: each.id, label: each.name })) }],
-    send: ({ promotionId, ...line }) => api.POST('/api/communities/{community}/tickets/{ticket}/service-orders', { params: { path: { community, ticket } },
-      body: { lines: [line as never], ...(promotionId !== undefined && { promotionId }) } }) }
-}
 
 export function consentAct(community: number, id: number, who: string): DeskAct {
   return { title: '住户同意了', save: '记下', done: '已记下，可以派人了', fields: [{ key: 'who', label: '谁同意的', type: 'line', value: who, required: true, max: 40 },

@@ -58,18 +58,51 @@ class ServiceStatisticsTest {
         assertThat(office.get(path("service-statistics.xlsx?from=2026-11-01&to=2026-11-30")).expect(200).workbook()).contains("一次办好");
     }
 
+    @Test void 用料按种类加得起来_点开是哪张任务单_前台照纸凭证补记只算一次() {
+        office.put(path("materials"), Map.of("name", "阀芯", "unit", "个", "price", "12.50", "isActive", true)).expect(204);
+        var core = office.get(path("materials")).json().at("/0/id").asLong();
+        var desk = People.of(office).with("front_desk", community);
+        var first = finish(report("REPAIR", "水管漏水"));
+        var second = finish(report("REPAIR", "龙头滴水"));
+        var key = java.util.UUID.randomUUID().toString();
+        var use = Map.of("materialId", core, "quantity", "2");
+        assertThat(desk.post(path("work-orders/" + first + "/materials"), use).expect(400).code()).isEqualTo("idempotency-key-missing");
+        var id = desk.post(path("work-orders/" + first + "/materials"), use, "Idempotency-Key", key).expect(201).id();
+        assertThat(desk.post(path("work-orders/" + first + "/materials"), use, "Idempotency-Key", key).expect(201).id()).isEqualTo(id);
+        assertThat(desk.post(path("work-orders/" + second + "/materials"), use, "Idempotency-Key", key).expect(409).code()).isEqualTo("idempotency-key-reused");
+        desk.add(path("work-orders/" + second + "/materials"), Map.of("materialId", core, "quantity", "1.5")).expect(201);
+        desk.add(path("work-orders/" + second + "/materials"), Map.of("name", "生料带", "unit", "卷", "quantity", "1")).expect(201);
+        assertThat(desk.add(path("work-orders/" + second + "/materials"), Map.of("quantity", "1")).expect(400).code()).isEqualTo("material-missing");
+        assertThat(desk.add(path("work-orders/" + second + "/materials"), Map.of("materialId", core, "quantity", "1", "usedAt", "2027-01-01T00:00:00Z")).expect(400).code()).isEqualTo("use-in-future");
+        desk.add(path("work-orders/" + second + "/materials"), Map.of("materialId", core, "quantity", "9", "usedAt", "2026-10-31T15:59:00Z")).expect(201);
+        assertThat(technician.add(path("work-orders/" + second + "/materials"), use).expect(403).code()).isEqualTo("not-permitted");
+        assertThat(desk.get(path("work-orders/" + first + "/done")).at("/materials/0/amount")).isEqualTo("25.00");
+
+        var report = office.get(path("service-statistics?from=2026-11-01&to=2026-11-30")).expect(200).json();
+        assertThat(report.at("/materials").valueStream().map(each -> each.at("/name").asString() + each.at("/quantity").asString() + each.at("/unit").asString() + " "
+            + each.at("/amount").asString() + " " + each.at("/orders").asInt() + each.at("/unpriced").asInt())).containsExactly("阀芯3.5个 43.75 20", "生料带1卷 0.00 11");
+        assertThat(report.at("/materialAmount").asString()).isEqualTo("43.75");
+        var uses = office.get(path("service-statistics/material-uses?from=2026-11-01&to=2026-11-30&sort=quantity&name=%E9%98%80%E8%8A%AF&unit=%E4%B8%AA")).expect(200).json();
+        assertThat(uses.at("/items").valueStream().map(each -> each.at("/orderId").asLong())).containsExactly(second, first);
+        assertThat(office.get(path("service-statistics/material-uses?from=2026-10-01&to=2026-10-31")).at("/total")).isEqualTo("1");
+        assertThat(office.get(path("service-statistics/materials.xlsx?from=2026-11-01&to=2026-11-30")).expect(200).workbook()).contains("生料带", "43.75");
+        assertThat(office.get(path("service-statistics/material-uses.xlsx?from=2026-11-01&to=2026-11-30")).expect(200).workbook()).contains("大门口");
+        assertThat(office.get(path("service-statistics.html?from=2026-11-01&to=2026-11-30")).expect(200).text()).contains("用料", "43.75", "1 笔无价");
+    }
+
     private static JsonNode line(JsonNode report, String dimension, String key) {
         return report.at("/lines").valueStream().filter(each -> each.at("/dimension").asString().equals(dimension) && each.at("/key").asString("").equals(key)).findFirst().orElseThrow();
     }
 
     private long report(String kind, String title) {
-        return office.post(path("tickets"), Map.of("kind", kind, "source", "ROUND", "urgency", "NORMAL", "place", "大门口", "title", title, "readBack", false, "introduced", false)).expect(201).id();
+        return office.add(path("tickets"), Map.of("kind", kind, "source", "ROUND", "urgency", "NORMAL", "place", "大门口", "title", title, "readBack", false, "introduced", false)).expect(201).id();
     }
 
-    private void finish(long ticket) {
+    private long finish(long ticket) {
         var order = office.post(path("tickets/" + ticket + "/work-orders"), Map.of("technicianId", technicianId, "task", "去修")).expect(201).id();
         technician.post(path("work-orders/" + order + "/steps"), Map.of("step", "START")).expect(204);
         technician.post(path("work-orders/" + order + "/steps"), Map.of("step", "FINISH", "text", "修好了")).expect(204);
+        return order;
     }
 
     private String path(String rest) {

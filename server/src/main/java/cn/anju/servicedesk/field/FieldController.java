@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -29,17 +30,21 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/communities/{community}")
 class FieldController {
 
+    record Made(long id) {}
+
     private final FieldWork work;
     private final FieldActs acts;
     private final Signatures signatures;
     private final Materials materials;
+    private final DeskMaterials desk;
     private final OrderList orders;
 
-    FieldController(FieldWork work, FieldActs acts, Signatures signatures, Materials materials, OrderList orders) {
+    FieldController(FieldWork work, FieldActs acts, Signatures signatures, Materials materials, DeskMaterials desk, OrderList orders) {
         this.work = work;
         this.acts = acts;
         this.signatures = signatures;
         this.materials = materials;
+        this.desk = desk;
         this.orders = orders;
     }
 
@@ -80,6 +85,14 @@ class FieldController {
         orders.one(community, order);
         var file = signatures.read(community, order, photo);
         return Download.file(file.filename(), MediaType.parseMediaType(file.contentType()), file.content());
+    }
+
+    @PostMapping("/work-orders/{order}/materials")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs("servicedesk.register")
+    Made enter(@PathVariable long community, @PathVariable long order, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+               @Valid @RequestBody DeskMaterials.NewUse use) {
+        return new Made(desk.enter(community, order, key, use));
     }
 
     @GetMapping("/materials")

@@ -19,9 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class FieldWork {
 
-    /** 任务单上办过的。 @param signCode what the household was told, for the desk's eyes only */
+    /** 任务单上办过的。 @param signCode what the household was told, for the desk's eyes only; {@code mayEnterMaterial} on paper handed in */
     record Done(List<Materials.Use> materials, List<ServiceOrderList.Row> services, List<Signatures.Photo> photos, @Nullable String paperVoucher, @Nullable String signedBy,
-                @Nullable String signedWay, @Nullable Instant signedAt, @Nullable String signCode) {}
+                @Nullable String signedWay, @Nullable Instant signedAt, @Nullable String signCode, boolean mayEnterMaterial) {}
 
     record Job(OrderList.Row order, Done done) {}
 
@@ -30,7 +30,7 @@ class FieldWork {
 
     record Pack(Instant takenAt, List<Job> jobs, List<Move> moves, List<Materials.Material> materials, List<ServiceCatalogue.Item> services) {}
 
-    private record Paper(@Nullable String paperVoucher, @Nullable String signedBy, @Nullable String signedWay, @Nullable Instant signedAt, @Nullable String signCode) {}
+    private record Paper(@Nullable String paperVoucher, @Nullable String signedBy, @Nullable String signedWay, @Nullable Instant signedAt, @Nullable String signCode, String state) {}
 
     private final JdbcClient jdbc;
     private final OrderList orders;
@@ -64,9 +64,10 @@ class FieldWork {
     }
 
     private Done done(long community, long order, boolean withCode) {
-        var paper = jdbc.sql("select paper_voucher, signed_by, signed_way, signed_at, sign_code from servicedesk.work_order where community_id = :community and id = :id")
+        var paper = jdbc.sql("select paper_voucher, signed_by, signed_way, signed_at, sign_code, state from servicedesk.work_order where community_id = :community and id = :id")
             .param("community", community).param("id", order).query(Paper.class).single();
         return new Done(materials.of(community, order), services.ofWorkOrder(community, order), signatures.of(community, order), paper.paperVoucher(), paper.signedBy(),
-            paper.signedWay(), paper.signedAt(), withCode ? paper.signCode() : null);
+            paper.signedWay(), paper.signedAt(), withCode ? paper.signCode() : null,
+            !paper.state().equals("CANCELLED") && CurrentUser.get().may(community, "servicedesk.register"));
     }
 }

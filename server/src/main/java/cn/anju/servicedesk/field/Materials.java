@@ -62,18 +62,18 @@ class Materials {
 
     /** @throws Problem 400 {@code material-missing}, {@code quantity-missing}; 404 {@code material-not-found} */
     @Transactional(propagation = Propagation.MANDATORY)
-    void use(long community, long order, FieldAct act) {
+    long use(long community, long order, FieldAct act) {
         if (act.quantity() == null) throw Problem.invalid("quantity-missing", "请填用了多少");
         if (act.materialId() == null && (act.name() == null || act.name().isBlank())) throw Problem.invalid("material-missing", "请选料，或写明是什么料");
         var known = act.materialId() == null ? null : list(community).stream().filter(each -> each.id() == act.materialId()).findFirst()
             .orElseThrow(() -> Problem.notFound("material-not-found", "材料单里没有这种料了，请写明是什么料"));
-        jdbc.sql("""
+        return jdbc.sql("""
             insert into servicedesk.material_use (community_id, order_id, client_id, material_id, name, unit, quantity, price, used_at, made_name)
-            values (:community, :order, :client, :material, :name, :unit, :quantity, :price, :at, :by)
+            values (:community, :order, :client, :material, :name, :unit, :quantity, :price, :at, :by) returning id
             """).param("community", community).param("order", order).param("client", act.clientId()).param("material", act.materialId())
             .param("name", known == null ? act.name().strip() : known.name()).param("unit", known != null ? known.unit() : act.unit() == null ? "" : act.unit().strip())
             .param("quantity", act.quantity()).param("price", known != null ? known.price().yuan() : act.amount() == null ? null : act.amount().yuan())
-            .param("at", act.madeAt().atOffset(ZoneOffset.UTC)).param("by", CurrentUser.get().name()).update();
+            .param("at", act.madeAt().atOffset(ZoneOffset.UTC)).param("by", CurrentUser.get().name()).query(Long.class).single();
     }
 
     @Transactional(readOnly = true)

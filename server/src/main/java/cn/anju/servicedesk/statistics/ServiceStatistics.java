@@ -1,5 +1,6 @@
 package cn.anju.servicedesk.statistics;
 
+import cn.anju.kernel.Money;
 import cn.anju.servicedesk.ticket.TicketKind;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -33,9 +34,12 @@ class ServiceStatistics {
     /** 回访的一种结果。 */
     record Outcome(String outcome, long calls) {}
 
+    /** 用掉的一种料。 @param orders on how many work orders; {@code unpriced} uses whose price is not known, which {@code amount} leaves out */
+    record Material(String name, String unit, BigDecimal quantity, Money amount, long orders, long unpriced) {}
+
     /** @param satisfactionRate of the calls that reached somebody, per cent; {@code calledRate} of the tickets done */
-    record Report(LocalDate from, LocalDate to, List<Line> lines, List<Load> loads, List<Outcome> outcomes, long called, @Nullable BigDecimal calledRate,
-                  @Nullable BigDecimal satisfactionRate) {}
+    record Report(LocalDate from, LocalDate to, List<Line> lines, List<Load> loads, List<Outcome> outcomes, List<Material> materials, Money materialAmount,
+                  long called, @Nullable BigDecimal calledRate, @Nullable BigDecimal satisfactionRate) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -82,6 +86,11 @@ class ServiceStatistics {
               join servicedesk.ticket t on t.community_id = b.community_id and t.id = b.ticket_id and t.opened_at >= :from and t.opened_at < :until
              where b.community_id = :community group by b.outcome order by b.outcome desc
             """, community, first, last).query(Outcome.class).list();
+        var materials = at("""
+            select name, unit, trim_scale(sum(quantity)) quantity, coalesce(sum(round(quantity * price, 2)), 0) amount, count(distinct order_id) orders,
+                   count(*) filter (where price is null) unpriced
+              from servicedesk.material_use where community_id = :community and used_at >= :from and used_at < :until group by name, unit order by 4 desc, name, unit
+            """, community, first, last).query(Material.class).list();
         var called = at("""
             select count(distinct b.ticket_id) from servicedesk.callback b
               join servicedesk.ticket t on t.community_id = b.community_id and t.id = b.ticket_id and t.opened_at >= :from and t.opened_at < :until and t.done_at is not null
@@ -90,7 +99,7 @@ class ServiceStatistics {
         var done = lines.stream().filter(each -> each.dimension().equals("ALL")).mapToLong(Line::done).sum();
         var reached = outcomes.stream().filter(each -> !each.outcome().equals("UNREACHED")).mapToLong(Outcome::calls).sum();
         var content = outcomes.stream().filter(each -> List.of("SATISFIED", "FAIR").contains(each.outcome())).mapToLong(Outcome::calls).sum();
-        return new Report(first, last, lines, loads, outcomes, called, rate(called, done), rate(content, reached));
+        return new Report(first, last, lines, loads, outcomes, materials, Money.sum(materials, Material::amount), called, rate(called, done), rate(content, reached));
     }
 
     private static Line named(Line line) {

@@ -25,12 +25,14 @@ class StatisticsController {
 
     private final ServiceStatistics statistics;
     private final CountedTickets tickets;
+    private final UsedMaterials materials;
     private final StatisticsPaper paper;
     private final Clock clock;
 
-    StatisticsController(ServiceStatistics statistics, CountedTickets tickets, StatisticsPaper paper, Clock clock) {
+    StatisticsController(ServiceStatistics statistics, CountedTickets tickets, UsedMaterials materials, StatisticsPaper paper, Clock clock) {
         this.statistics = statistics;
         this.tickets = tickets;
+        this.materials = materials;
         this.paper = paper;
         this.clock = clock;
     }
@@ -56,6 +58,32 @@ class StatisticsController {
     @Needs("servicedesk.read")
     String page(@PathVariable long community, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
         return paper.of(community, statistics.of(community, from, to));
+    }
+
+    @GetMapping("/service-statistics/materials.xlsx")
+    @Needs("servicedesk.read")
+    ResponseEntity<byte[]> materialSheet(@PathVariable long community, @RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
+        var columns = List.<Column<ServiceStatistics.Material>>of(Column.text("材料", 24, ServiceStatistics.Material::name), Column.text("单位", 8, ServiceStatistics.Material::unit),
+            Column.number("用量", 12, ServiceStatistics.Material::quantity), Column.money("金额（元）", 14, ServiceStatistics.Material::amount).withSum(),
+            Column.count("任务单", 10, ServiceStatistics.Material::orders), Column.count("没有单价的笔数", 14, ServiceStatistics.Material::unpriced));
+        return ListSheet.of("用料统计", columns, statistics.of(community, from, to).materials());
+    }
+
+    @GetMapping("/service-statistics/material-uses")
+    @Needs("servicedesk.read")
+    Page<UsedMaterials.Row> uses(@PathVariable long community, @ParameterObject UsedMaterials.Filter filter, @ParameterObject Paging paging) {
+        return materials.list(community, filter, paging);
+    }
+
+    @GetMapping("/service-statistics/material-uses.xlsx")
+    @Needs("servicedesk.read")
+    ResponseEntity<byte[]> useSheet(@PathVariable long community, @ParameterObject UsedMaterials.Filter filter, @ParameterObject Paging paging) {
+        var zone = clock.getZone();
+        var columns = List.<Column<UsedMaterials.Row>>of(Column.text("材料", 24, UsedMaterials.Row::name), Column.number("用量", 12, UsedMaterials.Row::quantity),
+            Column.text("单位", 8, UsedMaterials.Row::unit), Column.money("单价（元）", 12, UsedMaterials.Row::price), Column.money("金额（元）", 14, UsedMaterials.Row::amount).withSum(),
+            Column.text("任务单", 16, UsedMaterials.Row::orderNumber), Column.text("地点", 16, UsedMaterials.Row::placeText), Column.text("维修工", 12, UsedMaterials.Row::technician),
+            Column.text("几时用的", 18, row -> Html.moment(row.usedAt(), zone)), Column.text("记的人", 12, UsedMaterials.Row::madeName));
+        return ListSheet.of("用料明细", columns, materials.list(community, filter, Paging.all(paging.sort())).items());
     }
 
     @GetMapping("/service-statistics/tickets")

@@ -35,6 +35,7 @@ class StatisticsPaper {
             <table class="lines"><tr><th></th><th></th><th class="number">登记</th><th class="number">办完</th><th class="number">没办完</th><th class="number">超时</th><th class="number">接单（分）</th><th class="number">办完（分）</th><th class="number">一次办好（%%）</th></tr>%s</table>
             <h2>回访</h2><p>%s。回访到 %d 件（%s%%），满意率 %s%%。</p>
             <h2>维修工</h2><table class="lines"><tr><th>姓名</th><th class="number">派单</th><th class="number">完工</th><th class="number">在办</th><th class="number">退回</th><th class="number">平均用时（分）</th></tr>%s</table>
+            <h2>用料</h2><table class="lines"><tr><th>材料</th><th class="number">用量</th><th>单位</th><th class="number">金额（元）</th><th class="number">任务单</th></tr>%s<tr><td>合计</td><td></td><td></td><td class="number">%s</td><td></td></tr></table>
             <p class="seal">%s（盖章）<br/>打印 %s</p>
             """.formatted(Html.text(communities.name(community)), report.from(), report.to(), Html.filed("FWTJ", report.from(), report.to()),
                 report.lines().stream().map(StatisticsPaper::row).collect(Collectors.joining()),
@@ -42,6 +43,9 @@ class StatisticsPaper {
                 text(report.satisfactionRate()),
                 report.loads().stream().map(each -> "<tr><td>%s</td><td class=\"number\">%d</td><td class=\"number\">%d</td><td class=\"number\">%d</td><td class=\"number\">%d</td><td class=\"number\">%s</td></tr>"
                     .formatted(Html.text(each.technician()), each.orders(), each.finished(), each.open(), each.sentBack(), text(each.workMinutes()))).collect(Collectors.joining()),
+                report.materials().stream().map(each -> "<tr><td>%s</td><td class=\"number\">%s</td><td>%s</td><td class=\"number\">%s%s</td><td class=\"number\">%d</td></tr>"
+                    .formatted(Html.text(each.name()), each.quantity().toPlainString(), Html.text(each.unit()), each.amount(), each.unpriced() == 0 ? "" : "（%d 笔无价）".formatted(each.unpriced()),
+                        each.orders())).collect(Collectors.joining()), report.materialAmount(),
                 Html.text(communities.name(community)), Html.moment(clock.instant(), clock.getZone())));
     }
 
