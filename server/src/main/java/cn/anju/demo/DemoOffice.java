@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -50,6 +51,11 @@ final class DemoOffice {
 
     JsonNode post(String post, String rest, Object body) {
         return as(post).post(path(rest), body);
+    }
+
+    /** A creation that the page would give a request number. */
+    JsonNode add(String post, String rest, Object body) {
+        return as(post).post(path(rest), body, "Idempotency-Key", UUID.randomUUID().toString());
     }
 
     /** A request that moves money; the same key makes it happen once. */

@@ -6,26 +6,39 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** 服务台：隔几天来一件事，当天派工、当天办完，第二天回访；今天留几件在办。 */
 final class DemoService implements DemoChapter {
 
     /** @param done what the technician writes when he has finished; none for what nobody is sent to */
-    private record Matter(String kind, String source, String urgency, String title, String done) {}
+    private record Matter(String kind, String source, String urgency, String title, String done, @Nullable String material) {
+        Matter(String kind, String source, String urgency, String title, String done) {
+            this(kind, source, urgency, title, done, null);
+        }
+    }
 
     private static final List<Matter> MATTERS = List.of(
-        new Matter("REPAIR", "PHONE", "NORMAL", "厨房水龙头关不紧", "换了阀芯，试水不滴"), new Matter("ENQUIRY", "PHONE", "NORMAL", "装修垃圾几点可以运", ""),
-        new Matter("REPAIR", "COUNTER", "URGENT", "卫生间顶上渗水", "楼上地漏堵了，疏通后不渗"), new Matter("COMPLAINT", "PHONE", "NORMAL", "楼上半夜装修太吵", ""),
-        new Matter("REPAIR", "PHONE", "NORMAL", "可视门铃没有声音", "换了听筒线"), new Matter("SUGGESTION", "LETTER", "NORMAL", "希望快递柜旁加一盏灯", ""),
+        new Matter("REPAIR", "PHONE", "NORMAL", "厨房水龙头关不紧", "换了阀芯，试水不滴", "水龙头阀芯"), new Matter("ENQUIRY", "PHONE", "NORMAL", "装修垃圾几点可以运", ""),
+        new Matter("REPAIR", "COUNTER", "URGENT", "卫生间顶上渗水", "楼上地漏堵了，疏通后不渗", "防水堵漏王"), new Matter("COMPLAINT", "PHONE", "NORMAL", "楼上半夜装修太吵", ""),
+        new Matter("REPAIR", "PHONE", "NORMAL", "可视门铃没有声音", "换了听筒线", "四芯听筒线"), new Matter("SUGGESTION", "LETTER", "NORMAL", "希望快递柜旁加一盏灯", ""),
         new Matter("REPAIR", "STEWARD", "NORMAL", "单元门闭门器松了", "紧固并加了油"));
     private static final int EVERY = 3;
 
     private final DemoOffice office;
     private final List<Long> toCall = new ArrayList<>();
+    private final Map<String, Long> materials = new HashMap<>();
     private int turn;
 
     DemoService(DemoOffice office) {
         this.office = office;
+        for (var material : List.of(Map.of("name", "水龙头阀芯", "unit", "个", "price", "12.50"), Map.of("name", "四芯听筒线", "unit", "米", "price", "3.20"),
+            Map.of("name", "防水堵漏王", "unit", "公斤", "price", "18.00"), Map.of("name", "生料带", "unit", "卷", "price", "1.50"))) {
+            var body = new HashMap<String, Object>(material);
+            body.put("isActive", true);
+            office.put("engineering_supervisor", "/materials", body);
+        }
+        office.get("engineering_supervisor", "/materials").forEach(row -> materials.put(row.get("name").asString(), row.get("id").asLong()));
     }
 
     @Override
@@ -44,6 +57,7 @@ final class DemoService implements DemoChapter {
         step(order, "ACCEPT", "");
         step(order, "START", "");
         step(order, "FINISH", matter.done());
+        if (matter.material() != null) office.add("front_desk", "/work-orders/%d/materials".formatted(order), Map.of("materialId", materials.get(matter.material()), "quantity", 1 + turn % 2));
         office.post("front_desk", "/work-orders/%d/voucher".formatted(order), Map.of("voucher", "%d%05d".formatted(office.community, turn)));
         toCall.add(ticket);
     }
@@ -66,7 +80,7 @@ final class DemoService implements DemoChapter {
         body.put("wishedTo", day.plusDays(1) + "T03:30:00Z");
         body.put("promisedAt", day.plusDays(1) + "T01:30:00Z");
         if (matter.source().equals("PHONE")) body.put("ringSeconds", 4 + turn % 5);
-        return office.post("front_desk", "/tickets", body).get("id").asLong();
+        return office.add("front_desk", "/tickets", body).get("id").asLong();
     }
 
     private long dispatch(long ticket, Matter matter) {

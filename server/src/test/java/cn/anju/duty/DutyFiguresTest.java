@@ -78,7 +78,7 @@ class DutyFiguresTest {
         desk.post(path("directory"), Map.of("kind", "AUTHORITY", "category", "供水", "name", "自来水公司", "phone", "96116")).expect(201);
         var promotion = desk.post(path("promotions"), Map.of("name", "冬季换新", "channel", "海报", "fromOn", "2026-11-01", "toOn", "2026-11-30", "reached", 300)).expect(201).id();
         var complaint = new HashMap<String, Object>(Map.of("kind", "COMPLAINT", "source", "ROUND", "urgency", "NORMAL", "place", "大门口", "title", "太吵", "readBack", false, "introduced", false));
-        var ticket = desk.post(path("tickets"), complaint).expect(201).id();
+        var ticket = desk.add(path("tickets"), complaint).expect(201).id();
         desk.post(path("tickets/" + ticket + "/closing"), Map.of("responsibility", "OURS", "conclusion", "劝住了")).expect(204);
         assertThat(figure("servicedesk.faq-knowledge")).as("one of two answers").isEqualTo("50");
         assertThat(figure("servicedesk.local-life-info") + "/" + figure("servicedesk.government-phonebook")).isEqualTo("100/100");
@@ -93,7 +93,7 @@ class DutyFiguresTest {
     }
 
     private long ask(String what) {
-        return desk.post(path("desk-contacts"), Map.of("source", "PHONE", "kind", "ENQUIRY", "said", what, "answer", "已答复", "introduced", false)).expect(201).id();
+        return desk.add(path("desk-contacts"), Map.of("source", "PHONE", "kind", "ENQUIRY", "said", what, "answer", "已答复", "introduced", false)).expect(201).id();
     }
 
     /** What the supervisor reads on the page of fulfilment, counted anew. */

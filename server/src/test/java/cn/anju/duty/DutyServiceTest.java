@@ -110,7 +110,7 @@ class DutyServiceTest {
 
     private void morning() {
         desk.post(path("desk-days/" + SATURDAY + "/MORNING/closing"), Map.of()).expect(204);
-        desk.post(path("desk-contacts"), Map.of("source", "COUNTER", "kind", "ENQUIRY", "roomId", room, "said", "问停车费", "answer", "每月三百", "introduced", true)).expect(201);
+        desk.add(path("desk-contacts"), Map.of("source", "COUNTER", "kind", "ENQUIRY", "roomId", room, "said", "问停车费", "answer", "每月三百", "introduced", true)).expect(201);
     }
 
     private void repairs() {
@@ -124,7 +124,7 @@ class DutyServiceTest {
         desk.post(path("work-orders/" + order + "/voucher"), Map.of("voucher", "A0001234")).expect(204);
         desk.post(path("tickets/" + urgent + "/callbacks"), Map.of("way", "PHONE", "outcome", "SATISFIED")).expect(204);
         desk.post(path("tickets/" + urgent + "/closing"), Map.of("responsibility", "OURS", "conclusion", "换阀门")).expect(204);
-        var seen = steward.post(path("tickets"), Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "place", "门口马路", "title", "井盖松了", "readBack", false, "introduced", false))
+        var seen = steward.add(path("tickets"), Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "place", "门口马路", "title", "井盖松了", "readBack", false, "introduced", false))
             .expect(201).id();
         desk.post(path("tickets/" + seen + "/closing"), Map.of("responsibility", "UTILITY", "conclusion", "已转市政")).expect(204);
         supervisor.post(path("ticket-reviews"), Map.of("ticketIds", List.of(urgent), "remark", "当天修好")).expect(201);
@@ -200,7 +200,7 @@ class DutyServiceTest {
         var body = new HashMap<String, Object>(Map.of("kind", kind, "source", "PHONE", "urgency", urgency, "roomId", room, "title", title, "reporter", "李小明",
             "phone", "13900000001", "wishedFrom", "2026-11-25T06:00:00Z", "readBack", true, "introduced", false));
         body.put("promisedAt", "2026-11-25T06:00:00Z");
-        return desk.post(path("tickets"), body).expect(201).id();
+        return desk.add(path("tickets"), body).expect(201).id();
     }
 
     private String path(String rest) {

@@ -97,7 +97,7 @@ class HouseholdTest {
     }
 
     @Test void 重点户沉默户_系统提_人来定_联系过就顺延() {
-        IntStream.range(0, 3).forEach(turn -> supervisor.post(path("desk-contacts"), Map.of("source", "PHONE", "kind", "COMPLAINT", "roomId", second, "said", "太吵" + turn,
+        IntStream.range(0, 3).forEach(turn -> supervisor.add(path("desk-contacts"), Map.of("source", "PHONE", "kind", "COMPLAINT", "roomId", second, "said", "太吵" + turn,
             "answer", "去劝", "introduced", false)).expect(201));
         var watched = supervisor.get(path("watches?kind=WATCH&confirmed=false"));
         assertThat(watched.at("/total") + watched.at("/items/0/roomCode") + watched.at("/items/0/complaints")).isEqualTo("11-1023");

@@ -150,7 +150,7 @@ class AftercareTest {
         var body = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", isHousehold ? "PHONE" : "ROUND", "urgency", urgency, "title", "水管漏水", "readBack", true, "introduced", false));
         if (isHousehold) body.putAll(Map.of("roomId", room, "reporter", "李小明", "phone", "13900000001", "wishedFrom", "2026-11-21T06:00:00Z", "promisedAt", "2026-11-21T06:00:00Z"));
         else body.put("place", "大门口");
-        var ticket = desk.post(path("tickets"), body).expect(201).id();
+        var ticket = desk.add(path("tickets"), body).expect(201).id();
         var order = desk.post(path("tickets/" + ticket + "/work-orders"), Map.of("technicianId", technicianId, "task", "去修")).expect(201).id();
         technician.post(path("work-orders/" + order + "/steps"), Map.of("step", "START")).expect(204);
         technician.post(path("work-orders/" + order + "/steps"), Map.of("step", "FINISH", "text", "修好了")).expect(204);

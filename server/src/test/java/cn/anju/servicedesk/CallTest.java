@@ -55,7 +55,7 @@ class CallTest {
         clock.advance(Duration.ofSeconds(60));
         report("ENDED", "a1", null);
         assertThat(desk.get(path("calls/live")).json().size()).isZero();
-        desk.post(path("desk-contacts"), Map.of("source", "PHONE", "kind", "ENQUIRY", "said", "几点关门", "answer", "十点", "introduced", false, "callId", id)).expect(201);
+        desk.add(path("desk-contacts"), Map.of("source", "PHONE", "kind", "ENQUIRY", "said", "几点关门", "answer", "十点", "introduced", false, "callId", id)).expect(201);
         var contact = desk.get(path("desk-contacts"));
         assertThat(contact.at("/items/0/ringSeconds") + contact.at("/items/0/phone")).isEqualTo("9139****0001");
         assertThat(desk.get(path("calls")).at("/items/0/said")).isEqualTo("几点关门");

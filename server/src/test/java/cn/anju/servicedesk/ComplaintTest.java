@@ -140,7 +140,7 @@ class ComplaintTest {
     }
 
     private long open(String kind, String title) {
-        return desk.post(path("tickets"), Map.ofEntries(Map.entry("kind", kind), Map.entry("source", "PHONE"), Map.entry("urgency", "NORMAL"), Map.entry("roomId", room),
+        return desk.add(path("tickets"), Map.ofEntries(Map.entry("kind", kind), Map.entry("source", "PHONE"), Map.entry("urgency", "NORMAL"), Map.entry("roomId", room),
             Map.entry("title", title), Map.entry("reporter", "李小明"), Map.entry("phone", "13900000001"), Map.entry("wishedFrom", "2026-11-25T06:00:00Z"),
             Map.entry("promisedAt", "2026-11-25T06:00:00Z"), Map.entry("readBack", true), Map.entry("introduced", false))).expect(201).id();
     }

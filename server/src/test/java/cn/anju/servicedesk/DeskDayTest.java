@@ -89,7 +89,7 @@ class DeskDayTest {
         supervisor.post(path("ticket-reviews"), Map.of("ticketIds", List.of(ticket), "remark", "当天修好")).expect(201);
         var review = supervisor.get(path("ticket-reviews?reviewed=true")).expect(200);
         assertThat(review.at("/items/0/remark") + review.at("/items/0/reviewedName")).isEqualTo("当天修好同事");
-        var own = supervisor.post(path("tickets"), Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "place", "大门口", "title", "门坏了", "readBack", false, "introduced", false)).expect(201).id();
+        var own = supervisor.add(path("tickets"), Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "place", "大门口", "title", "门坏了", "readBack", false, "introduced", false)).expect(201).id();
         assertThat(supervisor.post(path("ticket-reviews"), Map.of("ticketIds", List.of(own), "remark", "已阅")).expect(403).code()).isEqualTo("own-record");
 
         assertThat(supervisor.post(path("desk-checks"), Map.of("staffId", deskId, "score", 80, "finding", "没报单位名称", "remedy", "背熟话术")).expect(400).code()).isEqualTo("remedy-incomplete");
@@ -103,7 +103,7 @@ class DeskDayTest {
     }
 
     private long report(String title) {
-        return desk.post(path("tickets"), Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "place", "大门口", "title", title, "readBack", false, "introduced", false)).expect(201).id();
+        return desk.add(path("tickets"), Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "place", "大门口", "title", title, "readBack", false, "introduced", false)).expect(201).id();
     }
 
     private Office.Answer say(String day, String part, Map<String, Object> line) {

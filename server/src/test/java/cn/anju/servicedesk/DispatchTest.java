@@ -130,7 +130,7 @@ class DispatchTest {
         var body = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", "PHONE", "urgency", "NORMAL", "roomId", room, "title", title, "reporter", "李小明",
             "phone", "13900000001", "wishedFrom", "2026-11-21T06:00:00Z", "readBack", true, "introduced", false));
         body.put("promisedAt", "2026-11-21T06:00:00Z");
-        return desk.post(path("tickets"), body).expect(201).id();
+        return desk.add(path("tickets"), body).expect(201).id();
     }
 
     private long dispatch(long ticket, long technician) {

@@ -68,7 +68,7 @@ class FaultRadarTest {
     private Object fault(String room, String title) {
         var body = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "title", title, "readBack", false, "introduced", false));
         body.put("roomId", counter.in(community, () -> counter.roomId(community, room)));
-        return office.post(path("tickets"), body).expect(201).id();
+        return office.add(path("tickets"), body).expect(201).id();
     }
 
     private void days(int days) {

@@ -25,8 +25,8 @@ class HouseholdReasonsTest {
         var room = counter.in(community, () -> counter.roomId(community, "1-101"));
         var body = new HashMap<String, Object>(Map.of("kind", "COMPLAINT", "source", "PHONE", "urgency", "NORMAL", "title", "楼道脏", "reporter", "李小明", "phone", "13900000001",
             "readBack", true, "introduced", false, "roomId", room));
-        var ticket = office.post(path("tickets"), body).expect(201).id();
-        var other = office.post(path("tickets"), body).expect(201).id();
+        var ticket = office.add(path("tickets"), body).expect(201).id();
+        var other = office.add(path("tickets"), body).expect(201).id();
         var list = office.get(path("collection/work-list")).expect(200);
         assertThat(list.at("/items/0/roomCode") + list.at("/items/0/atRisk")).isEqualTo("1-1011200.00");
         assertThat(list.json().at("/items/0/reasons").toString()).contains("投诉未结 TS-202611-0001", "没有逾期");

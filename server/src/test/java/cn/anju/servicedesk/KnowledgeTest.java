@@ -58,7 +58,7 @@ class KnowledgeTest {
         var made = desk.post(path("articles"), article("FAQ", "装修垃圾几点可以运", "8:00 到 18:00，袋装", null)).expect(201);
         var told = counter.in(community, () -> knowledge.find(community, "我想问装修垃圾什么时候运", null));
         assertThat(told).hasSize(1);
-        var line = desk.post(path("desk-contacts"), Map.of("source", "PHONE", "kind", "ENQUIRY", "said", "装修垃圾", "answer", "8 点到 18 点", "introduced", false)).expect(201).id();
+        var line = desk.add(path("desk-contacts"), Map.of("source", "PHONE", "kind", "ENQUIRY", "said", "装修垃圾", "answer", "8 点到 18 点", "introduced", false)).expect(201).id();
         assertThat(desk.post(path("articles/" + made.id() + "/citations"), Map.of("contactId", 999999)).expect(404).code()).isEqualTo("citation-subject-not-found");
         desk.post(path("articles/" + made.id() + "/citations"), Map.of("contactId", line)).expect(204);
         assertThat(desk.get(path("articles/" + made.id())).at("/citations/0/version") + desk.get(path("articles")).at("/items/0/cited")).isEqualTo("11");

@@ -30,8 +30,8 @@ class ReceptionTest {
         counter.owe(community, "1-102", "WY", "300.50", LocalDate.of(2026, 8, 31), "0");
         var repair = new HashMap<String, Object>(Map.of("kind", "COMPLAINT", "source", "PHONE", "urgency", "NORMAL", "roomId", room, "personId", person, "title", "楼上太吵",
             "readBack", true, "introduced", false));
-        var number = desk.post(Counter.path(community, "tickets"), repair).expect(201).at("/number");
-        desk.post(Counter.path(community, "desk-contacts"), Map.of("source", "COUNTER", "kind", "ENQUIRY", "roomId", room, "said", "问停车费", "answer", "每月三百",
+        var number = desk.add(Counter.path(community, "tickets"), repair).expect(201).at("/number");
+        desk.add(Counter.path(community, "desk-contacts"), Map.of("source", "COUNTER", "kind", "ENQUIRY", "roomId", room, "said", "问停车费", "answer", "每月三百",
             "introduced", true)).expect(201);
         for (var asked : List.of("13912345678", "5678", "1-102", "沪A12345", "A12345", "欧阳晴川", "oyqc", number))
             assertThat(desk.get(Counter.path(community, "search?q=" + Office.encoded(asked))).expect(200).text()).as(asked).contains("1-102").doesNotContain("1-101");

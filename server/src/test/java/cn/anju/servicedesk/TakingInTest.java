@@ -48,7 +48,8 @@ class TakingInTest {
         assertThat(desk.get(path("tickets")).at("/total") + desk.get(path("desk-contacts")).at("/total")).isEqualTo("11");
         assertThat(desk.post(path("tickets"), repair("灯不亮"), "Idempotency-Key", key).expect(409).code()).isEqualTo("idempotency-key-reused");
         assertThat(desk.post(path("tickets"), repair("灯不亮"), "Idempotency-Key", "short").expect(400).code()).isEqualTo("idempotency-key-invalid");
-        assertThat(desk.post(path("tickets"), repair("灯不亮")).expect(201).at("/number")).isEqualTo("WX-202611-0002");
+        assertThat(desk.post(path("tickets"), repair("灯不亮")).expect(400).code()).isEqualTo("idempotency-key-missing");
+        assertThat(desk.add(path("tickets"), repair("灯不亮")).expect(201).at("/number")).isEqualTo("WX-202611-0002");
     }
 
     @Test void 登记本的一笔送来两次_只记一笔() {
@@ -56,6 +57,7 @@ class TakingInTest {
         var key = UUID.randomUUID().toString();
         var first = desk.post(path("desk-contacts"), said, "Idempotency-Key", key).expect(201);
         assertThat(desk.post(path("desk-contacts"), said, "Idempotency-Key", key).expect(201).id()).isEqualTo(first.id());
+        assertThat(desk.post(path("desk-contacts"), said).expect(400).code()).isEqualTo("idempotency-key-missing");
         assertThat(desk.get(path("desk-contacts")).at("/total")).isEqualTo("1");
     }
 
@@ -63,7 +65,7 @@ class TakingInTest {
         var body = repair("楼道停电");
         for (var field : List.of("wishedFrom", "promisedAt", "readBack")) body.remove(field);
         body.putAll(Map.of("readBack", false, "responsibility", "UTILITY", "referral", "表前的线路归供电公司", "referralPhone", "95598"));
-        var opened = desk.post(path("tickets"), body).expect(201);
+        var opened = desk.add(path("tickets"), body).expect(201);
         var ticket = desk.get(path("tickets/" + opened.id())).expect(200);
         assertThat(ticket.at("/ticket/state") + ticket.at("/responsibility") + ticket.at("/referralPhone")).isEqualTo("CLOSEDUTILITY95598");
         assertThat(ticket.at("/events/1/text")).contains("水电气公司", "95598");
@@ -75,7 +77,7 @@ class TakingInTest {
         var body = repair("门锁坏了", "personId", person);
         body.remove("reporter");
         body.remove("phone");
-        var opened = desk.post(path("tickets"), body).expect(201);
+        var opened = desk.add(path("tickets"), body).expect(201);
         var ticket = desk.get(path("tickets/" + opened.id()));
         assertThat(ticket.at("/ticket/reporter") + ticket.at("/ticket/phone") + ticket.at("/personId")).isEqualTo("李小明139****0001" + person);
     }
@@ -83,23 +85,23 @@ class TakingInTest {
     @Test void 设备也是地点_巡查的不用问姓名() {
         var body = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "equipment", "3 栋 1 号电梯", "title", "轿厢异响",
             "readBack", false, "introduced", false));
-        var ticket = desk.get(path("tickets/" + desk.post(path("tickets"), body).expect(201).id()));
+        var ticket = desk.get(path("tickets/" + desk.add(path("tickets"), body).expect(201).id()));
         assertThat(ticket.at("/ticket/where") + ticket.at("/equipment")).isEqualTo("3 栋 1 号电梯3 栋 1 号电梯");
         assertThat(ticket.at("/ticket/reporter")).as("who reports").isNotEmpty();
         body.put("commonAreaId", office.post(path("common-areas"), Map.of("name", "大堂", "kind", "大堂")).expect(201).id());
         body.put("source", "PHONE");
-        assertThat(desk.post(path("tickets"), body).expect(201).id()).as("a public area needs no name").isPositive();
+        assertThat(desk.add(path("tickets"), body).expect(201).id()).as("a public area needs no name").isPositive();
         assertThat(desk.get(path("tickets/equipment")).json().valueStream().map(each -> each.asString())).containsExactly("3 栋 1 号电梯");
     }
 
     @Test void 照片跟着工单_看不到工单的看不到照片() {
-        var opened = desk.post(path("tickets"), repair("墙面渗水")).expect(201).id();
+        var opened = desk.add(path("tickets"), repair("墙面渗水")).expect(201).id();
         var photo = desk.upload(path("tickets/" + opened + "/photos"), "墙面.png", Counter.PNG).expect(201).id();
         assertThat(desk.upload(path("tickets/" + opened + "/photos"), "清单.txt", "不是照片".getBytes()).expect(400).code()).isEqualTo("not-a-photo");
         assertThat(desk.get(path("tickets/" + opened)).at("/photos/0/filename")).isEqualTo("墙面.png");
         assertThat(desk.get(path("tickets/" + opened + "/photos/" + photo)).expect(200).raw().body()).isEqualTo(Counter.PNG);
         People.of(office).with("technician", community).get(path("tickets/" + opened + "/photos/" + photo)).expect(403);
-        var other = desk.post(path("tickets"), repair("别的事")).expect(201).id();
+        var other = desk.add(path("tickets"), repair("别的事")).expect(201).id();
         desk.get(path("tickets/" + other + "/photos/" + photo)).expect(404);
         desk.get(path("attachments/1")).expect(404);
     }

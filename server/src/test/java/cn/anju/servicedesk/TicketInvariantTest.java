@@ -39,7 +39,7 @@ class TicketInvariantTest {
         var account = People.of(office).account();
         People.of(office).grant(account.id(), "technician", community);
         var technician = People.of(office).signIn(account);
-        var ticket = office.post(Counter.path(community, "tickets"), new HashMap<>(Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "place", "大门",
+        var ticket = office.add(Counter.path(community, "tickets"), new HashMap<>(Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "place", "大门",
             "title", "灯不亮", "readBack", false, "introduced", false))).expect(201).id();
         var order = office.post(Counter.path(community, "tickets/" + ticket + "/work-orders"), Map.of("technicianId", account.id(), "task", "看看")).expect(201).id();
         for (var step : List.of(Map.of("step", "START"), Map.of("step", "PAUSE", "reason", "WEATHER")))

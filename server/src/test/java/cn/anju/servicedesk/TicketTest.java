@@ -45,7 +45,7 @@ class TicketTest {
     }
 
     @Test void 夜里漏水_从来电到凭证归档() {
-        var opened = desk.post(path("tickets"), repair("厨房水管漏水", "urgency", "URGENT")).expect(201);
+        var opened = desk.add(path("tickets"), repair("厨房水管漏水", "urgency", "URGENT")).expect(201);
         assertThat(opened.at("/number")).isEqualTo("WX-202611-0001");
         assertThat(opened.at("/dueAt")).isEqualTo("2026-11-21T05:00:00Z");                          // four hours, day and night
         var order = dispatch(opened.id());
@@ -75,7 +75,7 @@ class TicketTest {
     }
 
     @Test void 不满意当场重开_办的人不能回访自己() {
-        var opened = desk.post(path("tickets"), repair("门铃不响")).expect(201);
+        var opened = desk.add(path("tickets"), repair("门铃不响")).expect(201);
         var order = dispatch(opened.id());
         step(order, "FINISH", "text", "没动过").expect(409);
         step(order, "START").expect(204);
@@ -113,13 +113,13 @@ class TicketTest {
         assertThat(desk.get(path("tickets")).at("/total") + desk.get(path("desk-contacts")).at("/total")).isEqualTo("00");
         var round = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "place", "3 号楼前路灯", "title", "路灯不亮",
             "readBack", false, "introduced", false));
-        desk.post(path("tickets"), round).expect(201);
+        desk.add(path("tickets"), round).expect(201);
         assertThat(desk.get(path("tickets")).at("/items/0/reporter")).as("who reports").isNotEmpty();
     }
 
     @Test void 同一件事第二个人再报_只记登记本() {
-        var opened = desk.post(path("tickets"), repair("整栋停水")).expect(201);
-        var again = desk.post(path("tickets"), repair("没水了", "sameAs", opened.id())).expect(201);
+        var opened = desk.add(path("tickets"), repair("整栋停水")).expect(201);
+        var again = desk.add(path("tickets"), repair("没水了", "sameAs", opened.id())).expect(201);
         assertThat(again.at("/id") + again.at("/isNew")).isEqualTo(opened.id() + "false");
         assertThat(ticket(opened.id(), "/ticket/contacts")).isEqualTo("2");
         assertThat(desk.get(path("tickets")).at("/total")).isEqualTo("1");
@@ -127,7 +127,7 @@ class TicketTest {
     }
 
     @Test void 维修工只看得到自己的任务单_电话只露头尾() {
-        var opened = desk.post(path("tickets"), repair("马桶堵了")).expect(201);
+        var opened = desk.add(path("tickets"), repair("马桶堵了")).expect(201);
         var order = dispatch(opened.id());
         var other = People.of(office).with("technician", community);
         assertThat(other.get(path("work-orders")).at("/total")).isEqualTo("0");
@@ -142,7 +142,7 @@ class TicketTest {
     @Test void 十六个人同时登记_编号不断不重() throws Exception {
         try (var pool = Executors.newFixedThreadPool(16)) {
             var work = new ArrayList<Callable<String>>();
-            for (var i = 0; i < 16; i++) work.add(() -> desk.post(path("tickets"), repair("同时")).expect(201).at("/number"));
+            for (var i = 0; i < 16; i++) work.add(() -> desk.add(path("tickets"), repair("同时")).expect(201).at("/number"));
             var numbers = new ArrayList<String>();
             for (var each : pool.invokeAll(work)) numbers.add(each.get());
             assertThat(numbers.stream().sorted()).isEqualTo(IntStream.rangeClosed(1, 16).mapToObj("WX-202611-%04d"::formatted).toList());
@@ -152,11 +152,11 @@ class TicketTest {
     @Test void 一般的报修只走上班时间_节假日不算() {
         clock.setTo(LocalDate.of(2026, 9, 30));                                                     // before the desk had its grant
         clock.advance(Duration.ofHours(7));                                                         // 16:00 before the holiday
-        var opened = office.post(path("tickets"), repair("灯不亮", "wishedFrom", "2026-10-08T01:00:00Z")).expect(201);
+        var opened = office.add(path("tickets"), repair("灯不亮", "wishedFrom", "2026-10-08T01:00:00Z")).expect(201);
         assertThat(opened.at("/dueAt")).isEqualTo("2026-10-08T08:00:00Z");                          // 90 minutes before, 470 after it opens at 8:10
         office.put("/api/communities/" + community + "/ticket-limits", Map.of("limits", List.of(Map.of("kind", "REPAIR", "urgency", "NORMAL", "acceptMinutes", 30,
             "finishMinutes", 60, "dayAndNight", true)))).expect(200);
-        assertThat(office.post(path("tickets"), repair("灯又不亮", "wishedFrom", "2026-10-08T01:00:00Z")).expect(201).at("/dueAt")).isEqualTo("2026-09-30T09:00:00Z");
+        assertThat(office.add(path("tickets"), repair("灯又不亮", "wishedFrom", "2026-10-08T01:00:00Z")).expect(201).at("/dueAt")).isEqualTo("2026-09-30T09:00:00Z");
     }
 
     private long dispatch(long ticket) {
@@ -172,7 +172,7 @@ class TicketTest {
     private String sent(Map<String, Object> ticket, String field, Object value) {
         var body = new HashMap<>(ticket);
         body.put(field, value);
-        return desk.post(path("tickets"), body).code();
+        return desk.add(path("tickets"), body).code();
     }
 
     private Map<String, Object> repair(String title, Object... more) {

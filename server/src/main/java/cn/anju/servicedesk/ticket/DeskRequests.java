@@ -27,13 +27,12 @@ public class DeskRequests {
     /**
      * 占住请求编号，是整个事务的第一条语句；另一个同号的要等这一个了结。
      *
-     * @param key without one nothing is remembered: an in-house caller has its own ways
      * @return false when the very same request has been carried out before
-     * @throws Problem 400 {@code idempotency-key-invalid}; 409 {@code idempotency-key-reused} when it was another request
+     * @throws Problem 400 {@code idempotency-key-missing}, {@code idempotency-key-invalid}; 409 {@code idempotency-key-reused} when it was another request
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean isNew(long community, @Nullable String key, Object command) {
-        if (key == null) return true;
+        if (key == null) throw Problem.invalid("idempotency-key-missing", "登记的请求须带 16 至 64 个字符的请求编号（Idempotency-Key）");
         if (key.length() < 16 || key.length() > 64) throw Problem.invalid("idempotency-key-invalid", "请求编号（Idempotency-Key）须为 16 至 64 个字符");
         var hash = hash(command);
         var isNew = jdbc.sql("insert into servicedesk.request (community_id, idempotency_key, body_hash) values (:community, :key, :hash) on conflict do nothing")

@@ -170,7 +170,7 @@ class EscalationTest {
         var body = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", "COUNTER", "urgency", urgency, "roomId", room, "title", "厨房漏水", "reporter", "李小明",
             "phone", "13900000001", "wishedFrom", "2026-11-26T06:00:00Z", "readBack", true, "introduced", false));
         body.put("promisedAt", "2026-11-26T06:00:00Z");
-        return who.post(path("tickets"), body).expect(201).id();
+        return who.add(path("tickets"), body).expect(201).id();
     }
 
     private long dispatch(long ticket) {
