@@ -175,7 +175,7 @@ class ShiftHandoverTest {
     }
 
     private void report(String title) {
-        desk.post(path("tickets"), Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "place", "大门口", "title", title, "readBack", false, "introduced", false)).expect(201);
+        desk.add(path("tickets"), Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "place", "大门口", "title", title, "readBack", false, "introduced", false)).expect(201);
     }
 
     private List<String> todo(Office who) {
