@@ -5284,6 +5284,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["leaveList"];
+        put?: never;
+        post: operations["leaveAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/leaves.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["leaveSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/leaves/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["leavePrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/leaves/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["leaveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/ledger/accounts": {
         parameters: {
             query?: never;
@@ -16224,6 +16288,56 @@ export interface components {
             /** @enum {string} */
             urgency: "URGENT" | "NORMAL" | "PLANNED";
         };
+        LeaveListRow: {
+            answer?: string | null;
+            backOn?: string | null;
+            deputyId?: number | null;
+            deputyName?: string | null;
+            endedAt?: string | null;
+            endedName?: string | null;
+            fromNoon: boolean;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "PERSONAL" | "SICK" | "ANNUAL" | "COMPENSATORY" | "MARRIAGE" | "MATERNITY" | "BEREAVEMENT" | "OFFICIAL";
+            /** Format: date-time */
+            madeAt: string;
+            mayReturn: boolean;
+            number: string;
+            reason: string;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            state: string;
+            toNoon: boolean;
+            /** Format: date */
+            toOn: string;
+        };
+        LeavesAsked: {
+            /** Format: int64 */
+            approval: number;
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        LeavesNewLeave: {
+            deputyId?: number | null;
+            fromNoon: boolean;
+            /** Format: date */
+            fromOn: string;
+            /** @enum {string} */
+            kind: "PERSONAL" | "SICK" | "ANNUAL" | "COMPENSATORY" | "MARRIAGE" | "MATERNITY" | "BEREAVEMENT" | "OFFICIAL";
+            reason: string;
+            toNoon: boolean;
+            /** Format: date */
+            toOn: string;
+        };
+        LeavesReturn: {
+            /** Format: date */
+            on: string;
+        };
         LedgerAssignment: {
             /** Format: int64 */
             entityId: number;
@@ -17280,6 +17394,11 @@ export interface components {
         };
         PageJournalRow: {
             items: components["schemas"]["JournalRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageLeaveListRow: {
+            items: components["schemas"]["LeaveListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -34723,6 +34842,195 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["JobView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveList: {
+        parameters: {
+            query?: {
+                id?: number | null;
+                state?: string | null;
+                kind?: "PERSONAL" | "SICK" | "ANNUAL" | "COMPENSATORY" | "MARRIAGE" | "MATERNITY" | "BEREAVEMENT" | "OFFICIAL" | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLeaveListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeavesNewLeave"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavesAsked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveSheet: {
+        parameters: {
+            query?: {
+                id?: number | null;
+                state?: string | null;
+                kind?: "PERSONAL" | "SICK" | "ANNUAL" | "COMPENSATORY" | "MARRIAGE" | "MATERNITY" | "BEREAVEMENT" | "OFFICIAL" | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leavePrint: {
+        parameters: {
+            query?: {
+                id?: number | null;
+                state?: string | null;
+                kind?: "PERSONAL" | "SICK" | "ANNUAL" | "COMPENSATORY" | "MARRIAGE" | "MATERNITY" | "BEREAVEMENT" | "OFFICIAL" | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeavesReturn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

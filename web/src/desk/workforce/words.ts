@@ -6,3 +6,5 @@ export const LINE_KINDS = { TICKET: '未了工单', INCIDENT: '停水停电等',
 export const TYPED = ['KEY', 'VISITOR', 'ALARM', 'MATTER', 'CASH'] as const
 export type Post = keyof typeof POSTS
 export type Shift = keyof typeof SHIFTS
+export const LEAVE_KINDS = { PERSONAL: '事假', SICK: '病假', ANNUAL: '年假', COMPENSATORY: '调休', MARRIAGE: '婚假', MATERNITY: '产假', BEREAVEMENT: '丧假', OFFICIAL: '公差' } as const
+export type LeaveKind = keyof typeof LEAVE_KINDS

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** 签到签退：第一个小区最近三周，各人早上签到、傍晚签退；有人忘了签退，有一条补签等主管批。 */
+/** 签到签退：第一个小区最近三周，各人早上签到、傍晚签退；有人忘了签退，有一条补签、一张请假单等主管批。 */
 final class DemoAttendance implements DemoChapter {
 
     private static final int DAYS = 21;
@@ -38,7 +38,14 @@ final class DemoAttendance implements DemoChapter {
     public void wait(LocalDate today) {
         if (!office.isFirst) return;
         for (var post : List.of("front_desk", "steward", "cs_supervisor")) sign(post, "IN", List.of());
+        var asked = office.post("steward", "/leaves", leave("ANNUAL", today.plusDays(3), today.plusDays(4), "回老家看父母", "senior_steward"));
+        office.decide(asked.get("approval").asLong(), true, "已和代理的人说好", "cs_supervisor");
+        office.post("technician", "/leaves", leave("PERSONAL", today.plusDays(1), today.plusDays(1), "孩子开家长会", "engineering_supervisor"));
         office.post("steward", "/attendance-corrections", Map.of("kind", "OUT", "at", today.minusDays(1) + "T08:45:00Z", "reason", "在业主家里，回来晚了忘了签退"));
+    }
+
+    private Map<String, Object> leave(String kind, LocalDate from, LocalDate to, String reason, String deputy) {
+        return Map.of("kind", kind, "fromOn", from.toString(), "fromNoon", kind.equals("PERSONAL"), "toOn", to.toString(), "toNoon", false, "reason", reason, "deputyId", office.idOf(deputy));
     }
 
     private boolean isWorked(LocalDate day) {

@@ -64,9 +64,11 @@ class Holders {
     }
 
     private final JdbcClient jdbc;
+    private final LeaveDeputies deputies;
 
-    Holders(JdbcClient jdbc) {
+    Holders(JdbcClient jdbc, LeaveDeputies deputies) {
         this.jdbc = jdbc;
+        this.deputies = deputies;
     }
 
     Day on(long community, LocalDate day) {
@@ -91,6 +93,10 @@ class Holders {
                 areas.put(row.getLong(1), row.getLong(3));
                 areaNames.put(row.getLong(1), row.getString(2));
             });
+        deputies.on(community, day).forEach((away, deputy) -> {
+            byRole.values().stream().filter(holders -> holders.contains(away) && !holders.contains(deputy)).forEach(holders -> holders.add(deputy));
+            areas.replaceAll((area, steward) -> steward.equals(away) ? deputy : steward);
+        });
         return new Day(byRole, names, areas, areaNames);
     }
 }

@@ -33,6 +33,14 @@ class WorkforceProofs implements Proof.Book {
                 """),
             new Proof("workforce.signed-in", "签到，仪容点检勾齐", marks("m.kind = 'IN' and cardinality(m.missing) = 0", "签到")),
             new Proof("workforce.signed-out", "到点签退", marks("m.kind = 'OUT' and m.reason is null", "签退")),
+            new Proof("workforce.deputy-named", "请假写明代理", """
+                select l.staff_id, l.staff_name, null::bigint area_id, l.ended_at opened_at, null::timestamptz due_at, l.ended_at done_at,
+                       l.number || ' ' || l.staff_name || ' 由 ' || l.deputy_name || ' 代理' "text", 'leaves?id=' || l.id link
+                  from workforce.leave l
+                 where l.community_id = :community and l.state = 'APPROVED' and l.deputy_id is not null
+                   and exists (select from access.role_grant g join access.role r on r.id = g.role_id
+                                where g.staff_id = l.staff_id and r.key = 'senior_steward' and (g.community_id is null or g.community_id = :community))
+                """),
             new Proof("workforce.attendance-reported", "考勤上报", """
                 select r.reported_by staff_id, r.reported_name staff_name, null::bigint area_id, r.reported_at opened_at, null::timestamptz due_at, r.reported_at done_at,
                        to_char(r.month, 'YYYY-MM') || ' 考勤汇总' "text", 'attendance?month=' || to_char(r.month, 'YYYY-MM') link

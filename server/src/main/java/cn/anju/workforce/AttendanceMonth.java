@@ -48,16 +48,18 @@ class AttendanceMonth {
     private final WorkHours hours;
     private final Marks marks;
     private final Corrections corrections;
+    private final LeaveList leaves;
     private final AuditTrail audit;
     private final JsonMapper json;
     private final Clock clock;
 
-    AttendanceMonth(JdbcClient jdbc, Colleagues colleagues, WorkHours hours, Marks marks, Corrections corrections, AuditTrail audit, JsonMapper json, Clock clock) {
+    AttendanceMonth(JdbcClient jdbc, Colleagues colleagues, WorkHours hours, Marks marks, Corrections corrections, LeaveList leaves, AuditTrail audit, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.colleagues = colleagues;
         this.hours = hours;
         this.marks = marks;
         this.corrections = corrections;
+        this.leaves = leaves;
         this.audit = audit;
         this.json = json;
         this.clock = clock;
@@ -72,9 +74,10 @@ class AttendanceMonth {
         var now = clock.instant();
         var plan = hours.between(community, first, last);
         var signs = signs(community, first, last);
+        var aways = leaves.away(community, first, last);
         var days = first.datesUntil(last.plusDays(1)).toList();
         var people = colleagues.between(community, first, last).stream().filter(each -> user.may(community, "workforce.team") || each.id() == user.id())
-            .map(each -> person(each, days, plan, signs.getOrDefault(each.id(), List.of()), List.of(), now)).toList();
+            .map(each -> person(each, days, plan, signs.getOrDefault(each.id(), List.of()), aways.getOrDefault(each.id(), List.of()), now)).toList();
         var reported = jdbc.sql("select reported_at at, reported_name name from workforce.attendance_report where community_id = :community and month = :month")
             .param("community", community).param("month", first).query(Reported.class).optional().orElse(null);
         return new Table(month, days, people, reported, reported == null && user.may(community, "workforce.team") && last.isBefore(LocalDate.now(clock)));
@@ -90,8 +93,9 @@ class AttendanceMonth {
         var from = sessions.isEmpty() ? start(day) : sessions.getFirst().from().minusSeconds(4 * 3600);
         var to = sessions.isEmpty() ? start(day.plusDays(1)) : sessions.getLast().to().plusSeconds(8 * 3600);
         var found = marks.of(community, person, from, to);
-        var parts = WorkDay.judge(sessions, found.stream().map(mark -> new Sign(mark.kind(), mark.at())).toList(), List.of(), clock.instant());
-        return new Day(day, colleague.name(), parts, found, corrections.of(community, person, from, to), List.of(), person == user.id() && !day.isAfter(LocalDate.now(clock)));
+        var parts = WorkDay.judge(sessions, found.stream().map(mark -> new Sign(mark.kind(), mark.at())).toList(),
+            leaves.away(community, day.minusDays(1), day.plusDays(1)).getOrDefault(person, List.of()), clock.instant());
+        return new Day(day, colleague.name(), parts, found, corrections.of(community, person, from, to), leaves.words(community, person, day), person == user.id() && !day.isAfter(LocalDate.now(clock)));
     }
 
     /** 上报一个月；报了的留底，一个月一次。 @throws Problem 409 {@code month-not-over}, {@code month-reported} */

@@ -48,12 +48,14 @@ class Marks {
 
     private final JdbcClient jdbc;
     private final WorkHours hours;
+    private final LeaveList leaves;
     private final Settings settings;
     private final Clock clock;
 
-    Marks(JdbcClient jdbc, WorkHours hours, Settings settings, Clock clock) {
+    Marks(JdbcClient jdbc, WorkHours hours, LeaveList leaves, Settings settings, Clock clock) {
         this.jdbc = jdbc;
         this.hours = hours;
+        this.leaves = leaves;
         this.settings = settings;
         this.clock = clock;
     }
@@ -64,7 +66,7 @@ class Marks {
         var now = clock.instant();
         var day = LocalDate.ofInstant(now, clock.getZone());
         var marks = of(community, user.id(), day.atStartOfDay(clock.getZone()).toInstant(), now);
-        var parts = WorkDay.judge(hours.between(community, day, day).of(user.id(), day), marks.stream().map(mark -> new WorkDay.Sign(mark.kind(), mark.at())).toList(), List.of(), now);
+        var parts = WorkDay.judge(hours.between(community, day, day).of(user.id(), day), marks.stream().map(mark -> new WorkDay.Sign(mark.kind(), mark.at())).toList(), aways(community, user.id(), day), now);
         var next = marks.isEmpty() || marks.getLast().kind() == MarkKind.OUT ? MarkKind.IN : MarkKind.OUT;
         return new Today(day, parts, marks, settings.get(community, WorkforceSettings.APPEARANCE), next, endsAt(community, user.id(), now),
             settings.get(community, WorkforceSettings.PLACE) != null);
@@ -106,9 +108,17 @@ class Marks {
     private @Nullable Instant endsAt(long community, long staff, Instant now) {
         var day = LocalDate.ofInstant(now, clock.getZone());
         var plan = hours.between(community, day.minusDays(1), day);
+        var aways = aways(community, staff, day);
         for (var each : List.of(day.minusDays(1), day))
-            for (var session : plan.of(staff, each)) if (!now.isBefore(session.from()) && now.isBefore(session.to())) return session.to();
+            for (var session : plan.of(staff, each)) {
+                var due = WorkDay.without(session, aways);
+                if (due != null && !now.isBefore(due.from()) && now.isBefore(due.to())) return due.to();
+            }
         return null;
+    }
+
+    private List<WorkDay.Away> aways(long community, long staff, LocalDate day) {
+        return leaves.away(community, day.minusDays(1), day).getOrDefault(staff, List.of());
     }
 
     private @Nullable Integer metres(long community, NewMark mark) {

@@ -70,7 +70,7 @@ class ShiftHandoverController {
     }
 
     @GetMapping("/colleagues")
-    @Needs("workforce.handover")
+    @Needs("workforce.attend")
     List<Colleagues.Colleague> colleagues(@PathVariable long community) {
         return colleagues.list(community);
     }

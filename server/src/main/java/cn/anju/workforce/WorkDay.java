@@ -59,7 +59,7 @@ final class WorkDay {
     }
 
     /** What is left of the session beside the leave; null when nothing is. */
-    private static @Nullable Session without(Session session, List<Away> aways) {
+    static @Nullable Session without(Session session, List<Away> aways) {
         var from = session.from();
         var to = session.to();
         for (var away : aways) {

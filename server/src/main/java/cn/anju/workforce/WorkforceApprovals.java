@@ -74,6 +74,26 @@ class WorkforceApprovals {
         return kind(Corrections.KIND, "补签", Rank.DIRECTOR, corrections);
     }
 
+    @Bean
+    ApprovalKind staffLeave(ObjectProvider<Leaves> leaves) {
+        return kind(Leaves.KIND, "请假", Rank.STAFF, leaves);
+    }
+
+    @Bean
+    ApprovalKind longLeave(ObjectProvider<Leaves> leaves) {
+        return new Kind(Leaves.KIND + "-long", "请假（员工，三天以上）", List.of(ApprovalKind.Step.always("cs_supervisor"), ApprovalKind.Step.always("director")), leaves);
+    }
+
+    @Bean
+    ApprovalKind supervisorLeave(ObjectProvider<Leaves> leaves) {
+        return kind(Leaves.KIND, "请假", Rank.SUPERVISOR, leaves);
+    }
+
+    @Bean
+    ApprovalKind directorLeave(ObjectProvider<Leaves> leaves) {
+        return kind(Leaves.KIND, "请假", Rank.DIRECTOR, leaves);
+    }
+
     private static ApprovalKind kind(String key, String label, Rank rank, ObjectProvider<? extends Decided> decided) {
         return new Kind(rank.key(key), "%s（%s）".formatted(label, rank.label), List.of(ApprovalKind.Step.always(rank.role)), decided);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** 前台的一个周一：签到、接夜班、签退；月初报考勤。办了，凭这些记录的职责都打了勾。 */
+/** 前台的一个周一：签到、接夜班、签退；高级管家请假写明代理；月初报考勤。办了，凭这些记录的职责都打了勾。 */
 @Story
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DutyWorkforceTest {
@@ -41,6 +41,11 @@ class DutyWorkforceTest {
         var steward = people.account().id();
         people.grant(steward, "steward", community);
         supervisor = people.with("cs_supervisor", community);
+        var senior = people.account();
+        people.grant(senior.id(), "senior_steward", community);
+        var asked = people.signIn(senior).post(path("leaves"), Map.of("kind", "ANNUAL", "fromOn", "2026-11-24", "fromNoon", false, "toOn", "2026-11-24", "toNoon", false, "reason", "休息",
+            "deputyId", steward)).expect(201);
+        people.with("director", community).post(path("approvals/" + asked.at("/approval") + "/decisions"), Map.of("isApproved", true, "note", "同意")).expect(200);
 
         at("2026-11-23T07:40:00");
         sign(desk, "IN");

@@ -38,7 +38,7 @@ public final class Proven {
 
     /** 签到签退、交接班、考勤。 */
     static final Set<String> WORKFORCE = Set.of("workforce.signed-in", "workforce.signed-out", "workforce.night-handover-signed", "workforce.shift-handover-signed",
-        "workforce.attendance-reported");
+        "workforce.attendance-reported", "workforce.deputy-named");
 
     private Proven() {}
 
