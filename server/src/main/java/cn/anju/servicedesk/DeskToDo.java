@@ -30,11 +30,11 @@ class DeskToDo implements ToDoSource {
     public List<Waiting> waiting(long community, CurrentUser user) {
         if (!user.may(community, "servicedesk.work") && !user.may(community, "servicedesk.read")) return List.of();
         var counts = jdbc.sql("""
-            select (select count(*) from servicedesk.ticket where community_id = :community and state in ('OPEN', 'WORKING')
+            select (select count(*) from servicedesk.ticket where community_id = :community and closed_at is null and state in ('OPEN', 'WORKING')
                        and (due_at < :now or state = 'OPEN' and accepted_at is null and accept_due_at < :now)) late_tickets,
                    (select count(*) from servicedesk.work_order o join servicedesk.ticket t on t.community_id = o.community_id and t.id = o.ticket_id
                      where o.community_id = :community and o.ended_at is null and o.technician_id = :me and o.state <> 'PAUSED' and t.due_at < :now) late_orders,
-                   (select count(*) from servicedesk.work_order where community_id = :community and technician_id = :me and state = 'DISPATCHED') waiting,
+                   (select count(*) from servicedesk.work_order where community_id = :community and technician_id = :me and ended_at is null and state = 'DISPATCHED') waiting,
                    (select count(*) from servicedesk.busy_call c join servicedesk.ticket t on t.community_id = c.community_id and t.id = c.ticket_id
                      where c.community_id = :community and c.told_at is null and t.closed_at is null) to_tell,
                    (select count(*) from servicedesk.assistance where community_id = :community and state = 'SENT' and staff_id = :me) asked,

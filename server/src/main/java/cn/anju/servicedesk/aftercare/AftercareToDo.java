@@ -40,7 +40,7 @@ class AftercareToDo implements ToDoSource {
                    (select count(*) from servicedesk.voucher_handover h where h.community_id = :community and h.steward_id = :me and h.taken_at is null) vouchers,
                    (select count(*) from servicedesk.root_cause_task k where k.community_id = :community and k.owner_id = :me and k.ended_at is null) causes,
                    (select count(*) from servicedesk.root_cause_task k where k.community_id = :community and k.owner_id = :me and k.ended_at is null and k.due_on < :today) late_causes,
-                   (select count(*) from servicedesk.ticket t where t.community_id = :community and t.opened_at < :midnight and t.state in ('OPEN', 'WORKING', 'PAUSED')) undone,
+                   (select count(*) from servicedesk.ticket t where t.community_id = :community and t.opened_at < :midnight and t.closed_at is null and t.state in ('OPEN', 'WORKING', 'PAUSED')) undone,
                    exists (select from servicedesk.desk_day d where d.community_id = :community and d.day = :today and d.part = 'MORNING') is_arranged
             """).param("community", community).param("me", user.id()).param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("today", today)
             .param("midnight", today.atStartOfDay(clock.getZone()).toOffsetDateTime()).query(Found.class).single();

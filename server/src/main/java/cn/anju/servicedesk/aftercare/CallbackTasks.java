@@ -65,7 +65,7 @@ public class CallbackTasks {
     /** Every call that is owed, made or not, of work done between the two days. */
     private static final String OWED = """
         with done as (
-            select t.*, v.voucher_at, v.doers, v.orders, coalesce(v.is_mine, false) is_mine,
+            select t.*, v.voucher_at, v.orders, coalesce(v.is_mine, false) is_mine,
                    case when t.kind in ('COMPLAINT', 'DISPUTE', 'NEGATIVE') then 'COMPLAINT' when t.urgency = 'URGENT' then 'URGENT'
                         when t.reopened > 0 or t.kind = 'REPAIR' and t.room_id is not null and exists (
                             select from servicedesk.ticket e where e.community_id = t.community_id and e.room_id = t.room_id and e.kind = 'REPAIR' and e.id < t.id
@@ -73,8 +73,8 @@ public class CallbackTasks {
                         when (t.id * 2654435761 >> 16) % 100 < :share then 'SAMPLE' end why
               from servicedesk.ticket t
               left join lateral (
-                select max(o.voucher_at) voucher_at, string_agg(distinct p.name, '、') doers, count(*) orders, bool_or(o.technician_id in (:me, :other)) is_mine
-                  from servicedesk.work_order o join access.staff p on p.id = o.technician_id
+                select max(o.voucher_at) voucher_at, count(*) orders, bool_or(o.technician_id in (:me, :other)) is_mine
+                  from servicedesk.work_order o
                  where o.community_id = t.community_id and o.ticket_id = t.id and o.state = 'FINISHED') v on true
              where t.community_id = :community and t.state in ('DONE', 'CLOSED') and t.kind <> 'PRAISE'
                and t.done_at >= :from::date::timestamp at time zone 'Asia/Shanghai' and t.done_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai'),
@@ -83,9 +83,16 @@ public class CallbackTasks {
              where d.why is not null and (d.phone is not null or d.why = 'COMPLAINT')
             union all
             select d.*, 'INSTANT', d.done_at + make_interval(hours => :hours) from done d where d.orders > 0 and d.owner_id is not null and d.room_id is not null),
+        tried as (
+            select d.id ticket_id, b.stage, count(*) attempts, (array_agg(b.made_at order by b.id desc) filter (where b.outcome <> 'UNREACHED'))[1] made_at,
+                   (array_agg(b.made_name order by b.id desc) filter (where b.outcome <> 'UNREACHED'))[1] made_name,
+                   (array_agg(b.outcome order by b.id desc) filter (where b.outcome <> 'UNREACHED'))[1] outcome
+              from done d join servicedesk.callback b on b.community_id = d.community_id and b.ticket_id = d.id and b.made_at >= d.done_at
+             where b.community_id = :community and b.made_at >= :from::date::timestamp at time zone 'Asia/Shanghai'
+             group by d.id, b.stage),
         called as (
             select t.id ticket_id, t.number, t.kind, t.stage, coalesce(t.why, 'SAMPLE') why, t.room_id, coalesce(r.code, a.name, t.place) place_text, t.title, t.reporter, t.phone,
-                   t.doers, w.name owner, t.done_at, t.voucher_at, t.call_by due_at, c.made_at called_at, c.made_name called_name, c.outcome, coalesce(n.attempts, 0) attempts,
+                   t.community_id, w.name owner, t.done_at, t.voucher_at, t.call_by due_at, c.made_at called_at, c.made_name called_name, c.outcome, coalesce(c.attempts, 0) attempts,
                    coalesce(c.made_at, :now) > t.call_by is_late, coalesce(r.building_id, a.building_id) building_id, t.owner_id, t.is_mine, h.handler_id,
                    :may and c.made_at is null and not t.is_mine and coalesce(h.handler_id not in (:me, :other), true)
                      and (t.stage = 'INSTANT') = coalesce(t.owner_id in (:me, :other), false) may_call
@@ -94,13 +101,7 @@ public class CallbackTasks {
               left join estate.common_area a on a.community_id = t.community_id and a.id = t.common_area_id
               left join access.staff w on w.id = t.owner_id
               left join servicedesk.complaint h on h.community_id = t.community_id and h.ticket_id = t.id
-              left join lateral (
-                select b.made_at, b.made_name, b.outcome from servicedesk.callback b
-                 where b.community_id = t.community_id and b.ticket_id = t.id and b.stage = t.stage and b.made_at >= t.done_at and b.outcome <> 'UNREACHED'
-                 order by b.id desc limit 1) c on true
-              left join lateral (
-                select count(*) attempts from servicedesk.callback b
-                 where b.community_id = t.community_id and b.ticket_id = t.id and b.stage = t.stage and b.made_at >= t.done_at) n on true)
+              left join tried c on c.ticket_id = t.id and c.stage = t.stage)
         """;
     private static final String FROM = """
           from called where (:state::text is null or case :state when 'DONE' then called_at is not null when 'LATE' then called_at is null and is_late else called_at is null end)
@@ -121,7 +122,9 @@ public class CallbackTasks {
     Page<Row> list(long community, Filter filter, Paging paging) {
         var total = matching(OWED + "select count(*)" + FROM, community, filter).query(Long.class).single();
         var rows = matching(OWED + """
-            select ticket_id, number, kind, stage, why, room_id, place_text, title, reporter, phone, doers, owner, done_at, voucher_at, due_at, called_at, called_name, outcome,
+            select ticket_id, number, kind, stage, why, room_id, place_text, title, reporter, phone,
+                   (select string_agg(distinct p.name, '、') from servicedesk.work_order o join access.staff p on p.id = o.technician_id
+                     where o.community_id = called.community_id and o.ticket_id = called.ticket_id and o.state = 'FINISHED') doers, owner, done_at, voucher_at, due_at, called_at, called_name, outcome,
                    attempts, is_late, may_call
             """ + FROM + paging.orderBy(SORTABLE, "called_at is not null, due_at, ticket_id, stage") + " limit :limit offset :offset", community, filter)
             .param("limit", paging.limit()).param("offset", paging.offset()).query(Row.class).list();

@@ -47,12 +47,17 @@ class CallList {
         """;
     private static final String FROM = """
           from servicedesk.call c
-          left join lateral (select s.id, s.said, r.code from servicedesk.contact s left join estate.room r on r.community_id = s.community_id and r.id = s.room_id
-                              where s.community_id = c.community_id and s.call_id = c.id order by s.id desc limit 1) said on true
          where c.community_id = :community and (:q::text is null or right(c.number, length(:q)) = :q)
            and (:missed::boolean is null or (c.answered_at is null and c.ended_at is not null) = :missed)
            and (:from::date is null or c.ring_at >= :from::date::timestamp at time zone 'Asia/Shanghai')
            and (:to::date is null or c.ring_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai')
+        """;
+
+    /** What was said is looked up for the page only. */
+    private static final String SAID = """
+        ) c
+          left join lateral (select s.id, s.said, r.code from servicedesk.contact s left join estate.room r on r.community_id = s.community_id and r.id = s.room_id
+                              where s.community_id = c.community_id and s.call_id = c.id order by s.id desc limit 1) said on true
         """;
 
     private final JdbcClient jdbc;
@@ -69,7 +74,8 @@ class CallList {
         values.put("missed", filter.missed());
         values.put("from", filter.from());
         values.put("to", filter.to());
-        var rows = jdbc.sql(COLUMNS + FROM + paging.orderBy(SORTABLE, "c.ring_at desc, c.id desc") + " limit :limit offset :offset").params(values)
+        var order = paging.orderBy(SORTABLE, "c.ring_at desc, c.id desc");
+        var rows = jdbc.sql(COLUMNS + "from (select c.*, extract(epoch from c.answered_at - c.ring_at)::int ring_seconds" + FROM + order + " limit :limit offset :offset" + SAID + order).params(values)
             .param("limit", paging.limit()).param("offset", paging.offset()).query(CallList::row).list();
         return new Page<>(rows, jdbc.sql("select count(*)" + FROM).params(values).query(Long.class).single());
     }

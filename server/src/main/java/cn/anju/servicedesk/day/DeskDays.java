@@ -176,7 +176,7 @@ class DeskDays implements DayEnd {
                   from servicedesk.work_order k join access.staff p on p.id = k.technician_id
                  where k.community_id = t.community_id and k.ticket_id = t.id and k.ended_at is null) o on true
             """ + SAID + """
-             where t.community_id = :community and t.opened_at < :from and t.state in ('OPEN', 'WORKING', 'PAUSED')
+             where t.community_id = :community and t.opened_at < :from and t.closed_at is null and t.state in ('OPEN', 'WORKING', 'PAUSED')
              order by is_done, t.due_at
             """, community, day, Part.MORNING);
     }

@@ -54,7 +54,7 @@ class ServiceStatistics {
         var last = to == null ? LocalDate.now(clock) : to;
         var first = from == null ? last.withDayOfMonth(1) : from;
         var lines = at("""
-            with counted as materialized (
+            with counted as (
                 select t.kind, extract(hour from t.opened_at at time zone 'Asia/Shanghai')::int as hour, coalesce(r.building_id, a.building_id) building_id, t.done_at, t.closed_at,
                        coalesce(t.done_at, t.closed_at, :now) > t.due_at is_late, extract(epoch from t.accepted_at - t.opened_at) / 60 accept, extract(epoch from t.done_at - t.opened_at) / 60 finish,
                        t.kind = 'REPAIR' and t.done_at is not null is_repair, t.reopened > 0 or coalesce(o.finished, 0) > 1 is_again
@@ -64,12 +64,17 @@ class ServiceStatistics {
                   left join (select ticket_id, count(*) finished from servicedesk.work_order where community_id = :community and state = 'FINISHED' and dispatched_at >= :from
                               group by ticket_id) o on o.ticket_id = t.id
                  where t.community_id = :community and t.opened_at >= :from and t.opened_at < :until and t.state <> 'CANCELLED'),
+            together as materialized (
+                select kind, hour, building_id, count(*) total, count(done_at) done, count(*) filter (where closed_at is null and done_at is null) open,
+                       count(*) filter (where is_late) late, sum(accept) accept, count(accept) accepted, sum(finish) finish, count(finish) finished,
+                       count(*) filter (where is_repair) repairs, count(*) filter (where is_repair and is_again) again
+                  from counted group by kind, hour, building_id),
             summed as (
                 select case when grouping(kind) = 0 then 'KIND' when grouping(hour) = 0 then 'HOUR' when grouping(building_id) = 0 then 'BUILDING' else 'ALL' end dimension,
-                       coalesce(kind, hour::text, building_id::text) as key, building_id, count(*) total, count(done_at) done, count(*) filter (where closed_at is null and done_at is null) open,
-                       count(*) filter (where is_late) late, round(avg(accept)::numeric, 0) accept_minutes, round(avg(finish)::numeric, 0) finish_minutes,
-                       count(*) filter (where is_repair) repairs, count(*) filter (where is_repair and is_again) again
-                  from counted group by grouping sets ((), (kind), (hour), (building_id)))
+                       coalesce(kind, hour::text, building_id::text) as key, building_id, coalesce(sum(total), 0)::bigint total, coalesce(sum(done), 0)::bigint done,
+                       coalesce(sum(open), 0)::bigint open, coalesce(sum(late), 0)::bigint late, round(sum(accept) / nullif(sum(accepted), 0), 0) accept_minutes,
+                       round(sum(finish) / nullif(sum(finished), 0), 0) finish_minutes, coalesce(sum(repairs), 0)::bigint repairs, coalesce(sum(again), 0)::bigint again
+                  from together group by grouping sets ((), (kind), (hour), (building_id)))
             select s.dimension, s.key, coalesce(b.name, s.key, '') label, s.total, s.done, s.open, s.late, s.accept_minutes, s.finish_minutes, s.repairs, s.again,
                    round(100.0 * (s.repairs - s.again) / nullif(s.repairs, 0), 1) first_time_rate
               from summed s left join estate.building b on b.community_id = :community and s.dimension = 'BUILDING' and b.id = s.building_id
@@ -84,7 +89,7 @@ class ServiceStatistics {
         var outcomes = at("""
             select b.outcome, count(*) calls from servicedesk.callback b
               join servicedesk.ticket t on t.community_id = b.community_id and t.id = b.ticket_id and t.opened_at >= :from and t.opened_at < :until
-             where b.community_id = :community group by b.outcome order by b.outcome desc
+             where b.community_id = :community and b.made_at >= :from group by b.outcome order by b.outcome desc
             """, community, first, last).query(Outcome.class).list();
         var materials = at("""
             select name, unit, trim_scale(sum(quantity)) quantity, coalesce(sum(round(quantity * price, 2)), 0) amount, count(distinct order_id) orders,
@@ -94,7 +99,7 @@ class ServiceStatistics {
         var called = at("""
             select count(distinct b.ticket_id) from servicedesk.callback b
               join servicedesk.ticket t on t.community_id = b.community_id and t.id = b.ticket_id and t.opened_at >= :from and t.opened_at < :until and t.done_at is not null
-             where b.community_id = :community and b.outcome <> 'UNREACHED'
+             where b.community_id = :community and b.made_at >= :from and b.outcome <> 'UNREACHED'
             """, community, first, last).query(Long.class).single();
         var done = lines.stream().filter(each -> each.dimension().equals("ALL")).mapToLong(Line::done).sum();
         var reached = outcomes.stream().filter(each -> !each.outcome().equals("UNREACHED")).mapToLong(Outcome::calls).sum();

@@ -52,6 +52,9 @@ public class TicketList {
 
     private static final Map<String, String> SORTABLE = Map.of("number", "t.number", "openedAt", "t.opened_at", "dueAt", "t.due_at", "where", "where_text");
 
+    /** As the index {@code ticket_as_listed} has them. */
+    static final String ORDER = "t.closed_at is null desc, case when t.closed_at is null then t.due_at end, t.opened_at desc, t.id desc";
+
     private static final String LATE = """
         (t.state in ('OPEN', 'WORKING') and t.due_at < :now or t.state = 'OPEN' and t.accepted_at is null and t.accept_due_at < :now
          or t.done_at > t.due_at)
@@ -94,8 +97,7 @@ public class TicketList {
 
     Page<Row> list(long community, Filter filter, Paging paging) {
         var total = matching("select count(*)" + FROM, community, filter, null).query(Long.class).single();
-        var rows = matching(COLUMNS + FROM + paging.orderBy(SORTABLE, "t.closed_at is null desc, case when t.closed_at is null then t.due_at end, t.opened_at desc, t.id desc")
-            + " limit :limit offset :offset", community, filter, null).param("limit", paging.limit()).param("offset", paging.offset()).query(TicketList::row).list();
+        var rows = matching(COLUMNS + FROM + paging.orderBy(SORTABLE, ORDER) + " limit :limit offset :offset", community, filter, null).param("limit", paging.limit()).param("offset", paging.offset()).query(TicketList::row).list();
         return new Page<>(rows, total);
     }
 
