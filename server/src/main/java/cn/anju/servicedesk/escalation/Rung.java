@@ -45,7 +45,13 @@ record Rung(@NotNull TicketKind kind, @NotNull Urgency urgency, @Min(1) @Max(9) 
 
     /** 办完期限前 30 分钟 */
     String when() {
-        return basis.label + (minutes == 0 ? "到时" : minutes < 0 ? "前 %d 分钟".formatted(-minutes) : "过后 %d 分钟".formatted(minutes));
+        return basis.label + (minutes == 0 ? "到时" : minutes < 0 ? "前 " + span(-minutes) : "过后 " + span(minutes));
+    }
+
+    /** 90 分钟、4 小时、9 小时 20 分 */
+    private static String span(int minutes) {
+        if (minutes < 120) return minutes + " 分钟";
+        return minutes % 60 == 0 ? minutes / 60 + " 小时" : "%d 小时 %d 分".formatted(minutes / 60, minutes % 60);
     }
 
     /** 急的半小时前就提醒，过了就报主管，再一小时报主任；别的宽一些，只数上班时间。 */
