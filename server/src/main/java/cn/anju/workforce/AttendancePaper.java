@@ -22,11 +22,11 @@ final class AttendancePaper {
             person.days().stream().map(cell -> "<td%s>%s</td>".formatted(cell.isRest() ? " class=\"rest\"" : "", Html.text(cell.sign()))).collect(Collectors.joining()),
             person.worked().toPlainString(), person.late(), person.early(), person.absent().toPlainString(), person.leave().toPlainString())).collect(Collectors.joining());
         return Html.page("考勤表 " + month, STYLE, """
-            <h1>考 勤 表</h1><p class="head">%s　%d 年 %d 月</p>
+            <h1>考 勤 表</h1><p class="head">%s　%d 年 %d 月　编号：KQ%s</p>
             <table><thead><tr><th class="name">姓名</th>%s<th class="sum">出勤</th><th class="sum">迟到</th><th class="sum">早退</th><th class="sum">旷工</th><th class="sum">请假</th></tr></thead>
             <tbody>%s</tbody></table>
             <p class="key">√ 出勤　迟 迟到　早 早退　缺 缺签　旷 旷工　假 请假　加 加班　灰格 休息；出勤、旷工、请假以天计，迟到、早退以次计。</p>
-            <p class="sign">制表：＿＿＿＿＿＿＿＿　　审核：＿＿＿＿＿＿＿＿　　主任：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿＿＿＿＿</p>
-            """.formatted(Html.text(community), month.getYear(), month.getMonthValue(), head, rows));
+            <p class="sign">制表（签字）：＿＿＿＿＿＿　　审核（签字）：＿＿＿＿＿＿　　主任（签字）：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿　　（章）</p>
+            """.formatted(Html.text(community), month.getYear(), month.getMonthValue(), month.toString().replace("-", ""), head, rows));
     }
 }

@@ -33,7 +33,8 @@ class LeaveController {
         @page { size: A4; margin: 16mm 20mm; }
         section { page-break-inside: avoid; margin-bottom: 12mm; } h1 { font-size: 16pt; text-align: center; margin-bottom: 2mm; } .head { text-align: center; margin-bottom: 2mm; }
         th, td { border: 1px solid #000; padding: 2mm; font-weight: normal; text-align: left; vertical-align: top; } th { width: 24mm; } .tall { height: 18mm; }
-        """;
+        .sign { margin-top: 4mm; }
+        """ + Html.NUMBERED;
 
     private final Leaves leaves;
     private final LeaveList list;
@@ -74,7 +75,7 @@ class LeaveController {
             <tr><th>事由</th><td colspan="3" class="tall">%s</td></tr>
             <tr><th>职务代理</th><td>%s</td><th>申请时间</th><td>%s</td></tr>
             <tr><th>审批</th><td colspan="3" class="tall">%s　%s　%s</td></tr>
-            </table></section>
+            </table><p class="sign">申请人（签字）：＿＿＿＿＿＿　　审批人（签字）：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿　　（章）</p></section>
             """.formatted(name, row.number(), Html.text(row.staffName()), row.kind().label, from(row), to(row), Html.text(row.reason()), Html.text(row.deputyName()),
             Html.moment(row.madeAt(), clock.getZone()), STATES.get(row.state()), Html.text(row.endedName()), row.endedAt() == null ? "" : Html.moment(row.endedAt(), clock.getZone())))
             .collect(Collectors.joining()));

@@ -35,7 +35,7 @@ final class ShiftHandoverPaper {
             <table class="lines"><thead><tr><th>序</th><th style="width:26mm">类别</th><th>交接事项</th><th style="width:30mm">签收</th><th style="width:38mm">派给谁、结果</th></tr></thead>
             <tbody>%s</tbody></table>
             <p class="note">没有签收的一项由交班人继续负责。%s</p>
-            <table class="sign"><tr><td>交班人（签字）：＿＿＿＿＿＿＿＿</td><td>接班人（签字）：＿＿＿＿＿＿＿＿</td></tr><tr><td>时间：＿＿＿＿＿＿＿＿</td><td>时间：＿＿＿＿＿＿＿＿</td></tr></table>
+            <table class="sign"><tr><td>交班人（签字）：＿＿＿＿＿＿＿＿</td><td>接班人（签字）：＿＿＿＿＿＿＿＿</td></tr><tr><td>时间：＿＿＿＿＿＿＿＿</td><td>时间：＿＿＿＿＿＿＿＿</td></tr><tr><td></td><td>管理处（章）</td></tr></table>
             """.formatted(Html.text(community), Html.text(row.number()), row.post().label, row.day(), row.shift().label, Html.text(row.handedName()), Html.moment(row.handedAt(), zone),
             Html.text(row.signedName()), moment(row.signedAt(), zone), Html.text(detail.log()),
             lines.isEmpty() ? "<tr><td></td><td colspan=\"4\">没有要交的东西</td></tr>" : lines, detail.remark() == null ? "" : "接班人的话：" + Html.text(detail.remark())));

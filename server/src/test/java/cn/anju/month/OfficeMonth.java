@@ -298,8 +298,12 @@ final class OfficeMonth extends MonthDesk {
         made.put("register", "fire-check");
         made.put("registerEntry", String.valueOf(admin.post(path("registers/fire-check/entries"), Map.of("day", "2026-08-20", "values",
             Map.of("point", "<script>大堂", "equipment", "灭火器", "result", "完好")), "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id()));
+        made.computeIfAbsent("handover", key -> String.valueOf(admin.post(path("shift-handovers"), Map.of("post", "FRONT_DESK", "shift", "NIGHT", "day", admin.get(path("today")).at("/date"),
+            "log", "<script>夜里无事", "lines", List.of(Map.of("kind", "MATTER", "text", "<img src=x>早上看阳台", "needsPerson", true)))).expect(201).id()));
+        made.computeIfAbsent("leave", key -> String.valueOf(collector.post(path("leaves"), Map.of("kind", "PERSONAL", "fromOn", admin.get(path("today")).at("/date"), "fromNoon", true,
+            "toOn", admin.get(path("today")).at("/date"), "toNoon", false, "reason", "<script>家里有事")).expect(201).status()));
         var prints = new TreeMap<String, String>();
-        for (var each : List.of("agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
+        for (var each : List.of("attendance/{month=month}/print.html", "leaves/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
             "bill-notices.pdf?month=2026-08", "bill-notices/handing-out.html?month=2026-08", "carts/{id=cart}/receipt.html",
             "collection/evidence/{id=evidence}.pdf", "collection/letters/batches/{batch=batch}.pdf", "day-closes/{day=14}/report.html",
             "deposits/{id=deposit}/deductions/{movement=movement}/slip.html", "deposits/{id=deposit}/receipt.html", "invoices/{id=invoice}/print.html",
