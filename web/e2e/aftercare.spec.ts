@@ -49,6 +49,8 @@ test('投诉两次到期都没办完，一级一级报到主任，办结、回�
   await top.getByRole('button', { name: '办结', exact: true }).click()
   await top.getByRole('dialog', { name: '办结' }).locator('textarea').fill('电梯已恢复，已致歉')
   await top.keyboard.press('Control+Enter')
+  await expect(top.getByRole('dialog', { name: '办结' })).toBeHidden()
+  await expect(top.getByRole('button', { name: '办结', exact: true })).toHaveCount(0)
   await expect(top.locator('.missing')).toContainText('回访')
   await call(page, 'POST', `${at}/tickets/${ticket.id}/callbacks`, { way: 'PHONE', outcome: 'SATISFIED' })
   await top.reload()

@@ -80,6 +80,6 @@ public final class Crawl {
     private void read(String address) {
         var answer = office.get(address);
         if (answer.json() != null) answers.put(address, answer.json());
-        texts.put(address, answer.status() == 200 && address.contains(".xlsx") ? answer.workbook() : answer.text());
+        texts.put(address, answer.status() != 200 ? answer.text() : address.contains(".xlsx") ? answer.workbook() : answer.text().startsWith("%PDF") ? answer.pdf() : answer.text());
     }
 }

@@ -9,12 +9,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +52,15 @@ public final class Office {
                 throw new UncheckedIOException(e);
             }
             return HtmlUtils.htmlUnescape(text.toString());
+        }
+
+        /** What a reader of the PDF sees: its own text is packed, and its identity is a number anew each time. */
+        public String pdf() {
+            try (var pdf = Loader.loadPDF(raw.body())) {
+                return Normalizer.normalize(new PDFTextStripper().getText(pdf), Normalizer.Form.NFKC);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** Fails the test with the answer's own words unless the status is this one. */

@@ -23,8 +23,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivacyTest {
 
-    private static final Pattern PHONE = Pattern.compile("(?<![\\d.])1[3-9]\\d{9}(?![\\d.])");
-    private static final Pattern ID_NUMBER = Pattern.compile("(?<![\\d.])[1-9]\\d{16}[\\dXx](?!\\d)");
+    /** Not within a hash, a piece of which may look like a number by chance. */
+    private static final Pattern PHONE = Pattern.compile("(?<![\\da-fA-F.])1[3-9]\\d{9}(?![\\da-fA-F.])");
+    private static final Pattern ID_NUMBER = Pattern.compile("(?<![\\da-fA-F.])[1-9]\\d{16}[\\dXx](?![\\da-fA-F])");
     private static final Pattern WORD = Pattern.compile("[\\p{IsHan}\\w-]{2,}");
 
     /** What a template shows in its example row. */
