@@ -98,7 +98,7 @@ final class Postmaster {
         var settings = new ArrayList<>(List.of(
             "listen_addresses=127.0.0.1", "port=" + port, "unix_socket_directories=", "password_encryption=scram-sha-256",
             "timezone=Asia/Shanghai", "log_timezone=Asia/Shanghai",
-            "max_connections=60", "shared_buffers=128MB", "work_mem=8MB", "maintenance_work_mem=64MB",
+            "max_connections=140", "shared_buffers=128MB", "work_mem=8MB", "maintenance_work_mem=64MB",
             "effective_cache_size=512MB", "max_wal_size=2GB", "checkpoint_timeout=15min", "jit=off",
             // A first import fills empty tables; until they are counted, plans are made for one row.
             "autovacuum_naptime=10s",
