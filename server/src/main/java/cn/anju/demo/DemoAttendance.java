@@ -9,7 +9,8 @@ import java.util.Map;
 final class DemoAttendance implements DemoChapter {
 
     private static final int DAYS = 21;
-    private static final List<String> POSTS = List.of("front_desk", "steward", "senior_steward", "fee_collector", "cashier", "cs_supervisor", "engineering_supervisor", "technician");
+    private static final List<String> POSTS = List.of("front_desk", "steward", "senior_steward", "fee_collector", "cashier", "accountant", "cs_supervisor", "director", "technician",
+        "engineering_supervisor", "security_guard", "security_lead", "toll_attendant", "clerk", "warehouse", "leasing_agent", "cleaner_supervisor", "collector1", "collector2");
 
     private final DemoOffice office;
     private boolean isSet;
@@ -26,12 +27,12 @@ final class DemoAttendance implements DemoChapter {
             office.put("administrator", "/settings/workforce.ahead", Map.of("value", "0"));
             isSet = true;
         }
-        for (var post : POSTS) if (turn(day, post) % 23 != 0) sign(post, "IN", turn(day, post) % 11 == 0 ? List.of("胸卡佩戴") : List.of());
+        for (var post : POSTS) if (turn(day, post) % 47 != 0) sign(post, "IN", turn(day, post) % 19 == 0 ? List.of("胸卡佩戴") : List.of());
     }
 
     @Override
     public void evening(LocalDate day) {
-        if (isWorked(day)) for (var post : POSTS) if (turn(day, post) % 23 != 0 && turn(day, post) % 17 != 0) sign(post, "OUT", List.of());
+        if (isWorked(day)) for (var post : POSTS) if (turn(day, post) % 47 != 0 && turn(day, post) % 29 != 0) sign(post, "OUT", List.of());
     }
 
     @Override

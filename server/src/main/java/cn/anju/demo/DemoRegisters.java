@@ -10,6 +10,7 @@ import java.util.Map;
 final class DemoRegisters implements DemoChapter {
 
     private static final int DAYS = 40;
+    private static final int GUARD_DAYS = 24;
     private static final List<String> SEEN = List.of("正常", "2 单元楼道灯不亮，已报修", "正常", "地下室入口有纸箱堆放，已劝住户搬走", "消防通道停了一辆电动车，已联系车主移走");
     private static final List<String> OPINIONS = List.of("希望电梯里装空调", "绿化带有蚊虫", "快递柜常常满", "很满意，没有意见", "门禁有时反应慢");
     private static final List<String> TOOLS = List.of("雨伞", "推车", "梯子", "工具箱");
@@ -33,6 +34,7 @@ final class DemoRegisters implements DemoChapter {
         write("technician", "operation-log", day, Map.of("shift", "早班", "power", "正常", "voltage", "%d".formatted(378 + turn % 7), "water", "正常", "pressure", "0.3%d".formatted(turn % 9), "lift", "正常"));
         write("steward", "household-visit", day, Map.of("room", room(turn), "way", turn % 2 == 0 ? "上门" : "电话", "effective", turn % 5 != 0, "kind", "普通业主",
             "opinion", OPINIONS.get(turn % OPINIONS.size()), "satisfied", turn % 6 == 0 ? "一般" : "满意"));
+        if (office.isFirst && !day.isBefore(office.today.minusDays(GUARD_DAYS))) rounds(day, turn);
         if (turn % 2 == 0) write("front_desk", "work-log", day, Map.of("done", "接待来访、受理报修，电话通知交费", "follow", "未办完的明早交给管家"));
         if (turn % 3 == 0) lend(day, turn, day.plusDays(1));
         if (turn % 4 == 0) rectify(day, turn, day.isBefore(office.today.minusDays(6)));
@@ -49,6 +51,25 @@ final class DemoRegisters implements DemoChapter {
         write("front_desk", "parcel", today, Map.of("room", room(7), "item", "挂号信", "arrived_at", today + "T01:20:00Z"));
         lend(today, 5, today);
         rectify(today, 9, false);
+    }
+
+    /** 保安、管家、文员每天都有的：门岗、巡逻、查岗、片区、水电、夜巡、办公室；偶尔漏一天。 */
+    private void rounds(LocalDate day, int turn) {
+        if (turn % 9 != 0) write("security_guard", "gate-log", day, Map.of("gate", "南门岗", "shift", "早班", "traffic", turn % 6 == 0 ? "人多" : "正常"));
+        for (var round : List.of(1, 2)) if (turn % 11 != round) {
+            write("security_guard", "guard-patrol", day, Map.of("shift", "早班", "round", round, "start", "0%d:10".formatted(7 + round), "end", "0%d:50".formatted(7 + round),
+                "facility", turn % 10 == 0 ? "有损坏" : "完好"), "-" + round);
+            write("security_lead", "squad-briefing", day, Map.of("kind", round == 1 ? "班前会" : "班后讲评", "expected", 6, "present", 6, "appearance", "合格",
+                "posts", round == 1 ? "南门两人，北门一人，巡逻两人，监控一人" : "各岗正常，北门交接慢了五分钟，已提醒"), "-" + round);
+        }
+        write("security_lead", "post-check-guard", day, Map.of("kind", turn % 2 == 0 ? "查岗" : "秩序巡查", "post", "全区", "result", "正常"));
+        write("security_guard", "vehicle-patrol", day, Map.of("shift", "早班", "place", "地库 B 区", "condition", turn % 8 == 0 ? "未关窗" : "正常", "order", "正常"));
+        write("steward", "zone-patrol", day, Map.of("period", "上午", "place", "%d 栋大堂与楼道".formatted(1 + turn % 3), "kind", "综合", "result", turn % 7 == 0 ? "有问题已处理" : "正常"));
+        write("steward", "utility-check", day, Map.of("water", turn % 13 == 0 ? "水压低" : "正常", "power", "正常", "gas", "正常", "lift", "正常"));
+        if (turn % 5 != 0) write("security_guard", "night-patrol", day, Map.of("period", "晚间", "start", "21:00", "end", "21:50", "route", "南门—1 栋—地库—北门", "found", SEEN.get(turn % SEEN.size())));
+        write("clerk", "office-cleaning", day, Map.of("place", "办公室", "result", turn % 6 == 0 ? "一般" : "干净"));
+        write("clerk", "office-equipment", day, Map.of("kind", "每日清查", "computers", "正常", "printers", turn % 12 == 0 ? "有故障" : "正常", "phones", "正常"));
+        write("cs_supervisor", "building-journal", day, Map.of("matters", SEEN.get((turn + 1) % SEEN.size())));
     }
 
     private void lend(LocalDate day, int turn, LocalDate due) {
@@ -75,6 +96,11 @@ final class DemoRegisters implements DemoChapter {
     }
 
     private long write(String post, String register, LocalDate day, Map<String, Object> values) {
-        return office.pay(post, "/registers/" + register + "/entries", new HashMap<>(Map.of("day", day.toString(), "values", values)), "register-%s-%s".formatted(register, day)).get("id").asLong();
+        return write(post, register, day, values, "");
+    }
+
+    private long write(String post, String register, LocalDate day, Map<String, Object> values, String which) {
+        return office.pay(post, "/registers/" + register + "/entries", new HashMap<>(Map.of("day", day.toString(), "values", values)),
+            "register-%s-%s%s".formatted(register, day, which)).get("id").asLong();
     }
 }

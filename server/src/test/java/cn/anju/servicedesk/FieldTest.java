@@ -101,12 +101,15 @@ class FieldTest {
         var ticket = open("要换两个水龙头", "PAID_SERVICE");
         var dispatch = Map.of("technicianId", technicianId, "task", "换水龙头");
         assertThat(desk.post(path("tickets/" + ticket + "/work-orders"), dispatch).expect(409).code()).isEqualTo("quote-missing");
+        assertThat(acts(ticket)).as("nothing is quoted yet").doesNotContain("DISPATCH");
         var promotion = desk.post(path("promotions"), Map.of("name", "冬季换新", "channel", "电梯海报", "fromOn", "2026-11-01", "toOn", "2026-11-30", "serviceId", service, "reached", 300)).expect(201).id();
         var quoted = desk.post(path("tickets/" + ticket + "/service-orders"), Map.of("lines", List.of(Map.of("serviceId", service, "count", "2")), "promotionId", promotion)).expect(201);
         assertThat(quoted.at("/number") + quoted.at("/amount")).isEqualTo("FW-202611-0001120.00");
         assertThat(desk.post(path("tickets/" + ticket + "/work-orders"), dispatch).expect(409).code()).isEqualTo("service-not-agreed");
+        assertThat(acts(ticket)).as("the resident has not agreed").doesNotContain("DISPATCH");
         desk.post(path("service-orders/" + quoted.id() + "/consent"), Map.of("who", "李小明", "way", "PHONE")).expect(204);
         assertThat(desk.post(path("service-orders/" + quoted.id() + "/consent"), Map.of("who", "李小明", "way", "PHONE")).expect(409).code()).isEqualTo("service-order-state");
+        assertThat(acts(ticket)).contains("DISPATCH");
         office.put(path("one-off-prices"), Map.of("code", "FAUCET", "name", "换水龙头", "unit", "个", "price", "80.00", "isActive", true)).expect(200);
         var order = desk.post(path("tickets/" + ticket + "/work-orders"), dispatch).expect(201).id();
         act(order, "STEP", now(), "step", "START");
@@ -183,5 +186,9 @@ class FieldTest {
 
     private String path(String rest) {
         return Counter.path(community, rest);
+    }
+
+    private String acts(long ticket) {
+        return desk.get(path("tickets/" + ticket)).expect(200).json().at("/acts").toString();
     }
 }

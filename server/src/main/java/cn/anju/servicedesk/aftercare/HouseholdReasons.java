@@ -2,9 +2,9 @@ package cn.anju.servicedesk.aftercare;
 
 import cn.anju.collection.Concern;
 import cn.anju.collection.VisitReason;
-import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
 import cn.anju.servicedesk.ticket.Callbacks;
+import cn.anju.servicedesk.ticket.Events;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -68,7 +68,7 @@ class HouseholdReasons {
     }
 
     @Bean
-    VisitReason complaintVisit(JdbcClient jdbc, Clock clock) {
+    VisitReason complaintVisit(JdbcClient jdbc, Events events, Clock clock) {
         return new VisitReason() {
             @Override
             public String key() {
@@ -88,21 +88,16 @@ class HouseholdReasons {
             /** 见了面就是向客户反馈了一次。 */
             @Override
             public void met(long community, long refId, Met met) {
-                var at = clock.instant().atOffset(ZoneOffset.UTC);
-                var user = CurrentUser.get();
                 jdbc.sql("update servicedesk.complaint set feedback_at = :at where community_id = :community and id = :id and archived_at is null")
-                    .param("at", at).param("community", community).param("id", refId).update();
-                jdbc.sql("""
-                    insert into servicedesk.ticket_event (community_id, ticket_id, kind, text, is_internal, made_at, made_by, made_name)
-                    select community_id, ticket_id, 'NOTE', :text, false, :at, :by, :name from servicedesk.complaint where community_id = :community and id = :id
-                    """).param("text", "走访反馈（%s）：%s".formatted(met.person(), met.answer())).param("at", at).param("by", user.id()).param("name", user.name())
-                    .param("community", community).param("id", refId).update();
+                    .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("community", community).param("id", refId).update();
+                jdbc.sql("select ticket_id from servicedesk.complaint where community_id = :community and id = :id").param("community", community).param("id", refId)
+                    .query(Long.class).optional().ifPresent(ticket -> events.add(community, ticket, Events.Kind.NOTE, "走访反馈（%s）：%s".formatted(met.person(), met.answer())));
             }
         };
     }
 
     @Bean
-    VisitReason unhappyVisit(JdbcClient jdbc, Clock clock) {
+    VisitReason unhappyVisit(JdbcClient jdbc, Events events) {
         return new VisitReason() {
             @Override
             public String key() {
@@ -122,12 +117,7 @@ class HouseholdReasons {
             /** 事情还没办好，只记经过；办好了再回访。 */
             @Override
             public void met(long community, long refId, Met met) {
-                var user = CurrentUser.get();
-                jdbc.sql("""
-                    insert into servicedesk.ticket_event (community_id, ticket_id, kind, text, is_internal, made_at, made_by, made_name)
-                    values (:community, :ticket, 'NOTE', :text, false, :at, :by, :name)
-                    """).param("community", community).param("ticket", refId).param("text", "走访（%s）：%s".formatted(met.person(), met.answer()))
-                    .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", user.id()).param("name", user.name()).update();
+                events.add(community, refId, Events.Kind.NOTE, "走访（%s）：%s".formatted(met.person(), met.answer()));
             }
         };
     }

@@ -25,9 +25,9 @@ enum TicketAct {
         this.from = from;
     }
 
-    /** What this person may do now, the likeliest first; who has done the work does not ask how it was, a complaint only goes up, and what waits for its incident is not dispatched on its own. */
-    static List<TicketAct> of(long community, TicketKind kind, TicketState state, CurrentUser user, boolean didIt, boolean waitsForIncident) {
+    /** What this person may do now, the likeliest first; who has done the work does not ask how it was, a complaint only goes up, and what waits for its incident or for the resident's consent is not dispatched. */
+    static List<TicketAct> of(long community, TicketKind kind, TicketState state, CurrentUser user, boolean didIt, boolean waits) {
         return Arrays.stream(values()).filter(act -> act.from.contains(state) && user.may(community, act.permission) && !(act == CALLBACK && didIt)
-            && !(act == ASSIGN && kind.hasFile()) && !(act == DISPATCH && waitsForIncident)).toList();
+            && !(act == ASSIGN && kind.hasFile()) && !(act == DISPATCH && waits)).toList();
     }
 }

@@ -48,7 +48,7 @@ public class TicketList {
 
     private record Rest(@Nullable String detail, @Nullable String equipment, @Nullable Long personId, @Nullable Long incidentId, @Nullable String incidentNumber, @Nullable String referral, @Nullable String referralPhone,
                         @Nullable Instant wishedTo, @Nullable Instant readBackAt, @Nullable Instant pausedAt, String openedName,
-                        @Nullable Responsibility responsibility, @Nullable String conclusion, boolean waitsForIncident) {}
+                        @Nullable Responsibility responsibility, @Nullable String conclusion, boolean waits) {}
 
     private static final Map<String, String> SORTABLE = Map.of("number", "t.number", "openedAt", "t.opened_at", "dueAt", "t.due_at", "where", "where_text");
 
@@ -110,13 +110,17 @@ public class TicketList {
                    (select i.number from servicedesk.incident i where i.community_id = ticket.community_id and i.id = ticket.incident_id) incident_number, referral, referral_phone, wished_to, read_back_at, paused_at, opened_name, responsibility, conclusion,
                    exists (select from servicedesk.incident i where i.community_id = ticket.community_id and i.id = ticket.incident_id and i.closed_at is null
                               and (i.main_ticket_id <> ticket.id or exists (select from servicedesk.work_order o
-                                    where o.community_id = ticket.community_id and o.ticket_id = ticket.id and o.ended_at is null))) waits_for_incident
+                                    where o.community_id = ticket.community_id and o.ticket_id = ticket.id and o.ended_at is null)))
+                   or exists (select from servicedesk.service_order s where s.community_id = ticket.community_id and s.ticket_id = ticket.id
+                              and s.work_order_id is null and s.state = 'QUOTED')
+                   or kind = 'PAID_SERVICE' and not exists (select from servicedesk.service_order s where s.community_id = ticket.community_id and s.ticket_id = ticket.id
+                              and s.state in ('AGREED', 'DONE')) waits
               from servicedesk.ticket
              where community_id = :community and id = :id
             """).param("community", community).param("id", id).query(Rest.class).single();
         return new Detail(row, rest.detail() == null ? null : Masked.text(rest.detail()), rest.equipment(), rest.personId(), rest.incidentId(), rest.incidentNumber(), rest.referral(), rest.referralPhone(), rest.wishedTo(),
             rest.readBackAt(), rest.pausedAt(), rest.openedName(), rest.responsibility(), rest.conclusion(), events.of(community, id), callbacks.of(community, id),
-            photos.of(community, id), TicketAct.of(community, row.kind(), row.state(), CurrentUser.get(), callbacks.did(community, id, CurrentUser.get()), rest.waitsForIncident()));
+            photos.of(community, id), TicketAct.of(community, row.kind(), row.state(), CurrentUser.get(), callbacks.did(community, id, CurrentUser.get()), rest.waits()));
     }
 
     /** 同一处还没了的事，最近的在前：登记时看看是不是已经有人说过。 */
