@@ -9,7 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoTeam {
 
     private static final List<String> POSTS = List.of("fee_collector", "collector1", "collector2", "cashier", "accountant", "cs_supervisor",
-        "director", "general_manager", "steward", "senior_steward", "front_desk", "engineering_supervisor", "technician");
+        "director", "general_manager", "steward", "senior_steward", "front_desk", "engineering_supervisor", "technician",
+        "security_guard", "security_lead", "toll_attendant", "clerk", "warehouse", "leasing_agent", "cleaner_supervisor");
 
     private final Map<String, DemoDesk> desks = new HashMap<>();
     private final Map<String, Long> ids = new HashMap<>();
