@@ -44,8 +44,8 @@ maven() {
     timeout --kill-after=30 "$longest" mvn -B -q -ntp -Dstyle.color=never -pl server "$@" > "$log" 2>&1)
   status=$?
   [ $status -eq 124 ] && echo "超过 $longest 秒，停下了 (stopped for time)" >> "$complaints"
-  [ $status -eq 0 ] || grep -aE '^\[ERROR\] ' "$log" | grep -avE 'Tests run:|To see the full stack trace|Re-run Maven|For more information|\[Help 1\]|-> \[Help|surefire-reports|dump files' \
-    | cut -c1-400 | head -60 | tee -a "$complaints"
+  [ $status -eq 0 ] || grep -aE '^\[ERROR\] .|^ *(expected|but was|Expecting|Caused by|[a-z.]+\.[A-Za-z]*(Error|Exception))[ :]' "$log" | grep -avE 'Tests run:|To see the full stack trace|Re-run Maven|For more information|\[Help 1\]|-> \[Help|surefire-reports|dump files' \
+    | cut -c1-1200 | head -80 | tee -a "$complaints"
   return $status
 }
 

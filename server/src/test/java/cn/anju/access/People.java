@@ -1,6 +1,7 @@
 package cn.anju.access;
 
 import cn.anju.Office;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,7 +47,13 @@ public final class People {
     }
 
     public void grant(long staffId, String role, @Nullable Long community) {
+        grant(staffId, role, community, Map.of());
+    }
+
+    /** @param days {@code fromOn} and {@code toOn}, as far as they are not from today for good */
+    public void grant(long staffId, String role, @Nullable Long community, Map<String, LocalDate> days) {
         var grant = new HashMap<String, Object>(Map.of("role", role));
+        days.forEach((key, day) -> grant.put(key, day.toString()));
         if (community != null) grant.put("communityId", community);
         admin.post("/api/staff/" + staffId + "/grants", grant).expect(201);
     }

@@ -127,8 +127,8 @@ class SimulatedMonthTest {
         to(FIRST.minusDays(1), LocalTime.of(9, 0));
         community = counter.community(2);
         amend();
-        to(FIRST, LocalTime.of(0, 5));
         hire();
+        to(FIRST, LocalTime.of(0, 5));
         var supervisor = staff.get("cs_supervisor").getFirst().office();
         var away = staff.get("security_guard").getFirst();
         supervisor.post(path("duty-absences"), Map.of("staffId", away.id(), "fromOn", "2026-12-10", "toOn", "2026-12-12", "reason", "年休假")).expect(201);
@@ -155,11 +155,12 @@ class SimulatedMonthTest {
                 .isEqualTo(Math.min(500, byDuty.get(duty).due));
     }
 
+    /** Everybody from the first on: rounds are also handed out in the background, and never to half a team. */
     private void hire() {
         POSTS.forEach((role, count) -> {
             for (var i = 0; i < count; i++) {
                 var account = People.of(office).account();
-                People.of(office).grant(account.id(), role, community);
+                People.of(office).grant(account.id(), role, community, Map.of("fromOn", FIRST));
                 staff.computeIfAbsent(role, key -> new ArrayList<>()).add(new Staff(account.id(), role, People.of(office).signIn(account)));
             }
         });
