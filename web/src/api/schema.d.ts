@@ -7188,6 +7188,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["metricMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/metrics.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["metricSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/notices": {
         parameters: {
             query?: never;
@@ -11117,6 +11149,22 @@ export interface paths {
         };
         get?: never;
         put: operations["legalEntityChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["metricOverview"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -16679,6 +16727,76 @@ export interface components {
             lastMonth?: string | null;
             lastValue?: string | null;
             meter: components["schemas"]["Meter"];
+        };
+        MetricBoardCell: {
+            isMet: boolean;
+            key: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            target: string;
+            unit: string;
+            value?: string | null;
+        };
+        MetricBoardLine: {
+            asOf?: string | null;
+            definition: string;
+            /** @enum {string} */
+            goal: "AT_LEAST" | "AT_MOST";
+            isMet: boolean;
+            key: string;
+            label: string;
+            link: string;
+            module: string;
+            months: components["schemas"]["MetricBoardPoint"][];
+            part?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            target: string;
+            unit: string;
+            value?: string | null;
+            whole?: string | null;
+        };
+        MetricBoardOverview: {
+            metrics: components["schemas"]["MetricBoardTitle"][];
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            places: components["schemas"]["MetricBoardPlace"][];
+        };
+        MetricBoardPlace: {
+            asOf?: string | null;
+            cells: components["schemas"]["MetricBoardCell"][];
+            /** Format: int64 */
+            community: number;
+            /** Format: int32 */
+            counted: number;
+            /** Format: int32 */
+            met: number;
+            name: string;
+            /** Format: int32 */
+            rank: number;
+        };
+        MetricBoardPoint: {
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            value?: string | null;
+        };
+        MetricBoardTitle: {
+            definition: string;
+            /** @enum {string} */
+            goal: "AT_LEAST" | "AT_MOST";
+            key: string;
+            label: string;
+            link: string;
         };
         MetricValue: {
             definition: string;
@@ -39840,6 +39958,72 @@ export interface operations {
             };
         };
     };
+    metricMetrics: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricBoardLine"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metricSheet: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     notificationMine: {
         parameters: {
             query?: {
@@ -50083,6 +50267,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LegalEntity"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metricOverview: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricBoardOverview"];
                 };
             };
             /** @description Refused */

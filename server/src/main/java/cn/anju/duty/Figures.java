@@ -1,6 +1,5 @@
 package cn.anju.duty;
 
-import cn.anju.duty.Metric.Goal;
 import cn.anju.setting.Settings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** 一直要守的事守得怎样：数一遍、记下来，和目标比。 */
 @Service
-class Figures {
+public class Figures {
 
     private record Counted(@Nullable BigDecimal part, @Nullable BigDecimal whole) {
 
@@ -45,6 +45,16 @@ class Figures {
             if (metrics.put(metric.key(), metric) != null) throw new IllegalStateException("two figures are called " + metric.key());
     }
 
+    /** All there are, by key, in the order of their modules. */
+    public Map<String, Metric> metrics() {
+        return Collections.unmodifiableMap(metrics);
+    }
+
+    /** What the community aims at; the definition's own target until it says otherwise. */
+    public BigDecimal target(long community, String key) {
+        return settings.get(community, dutySettings.target(key));
+    }
+
     boolean knows(String key) {
         return metrics.containsKey(key);
     }
@@ -69,7 +79,7 @@ class Figures {
 
     /** One figure as it is now, not as it was last counted. */
     @Transactional(readOnly = true)
-    Metric.Value now(long community, String key, LocalDate today) {
+    public Metric.Value now(long community, String key, LocalDate today) {
         var metric = metrics.get(key);
         var counted = counted(community, metric, YearMonth.from(today), today);
         return value(community, metric, counted.value(), counted.part() == null ? BigDecimal.ZERO : counted.part(), counted.whole());
@@ -91,9 +101,8 @@ class Figures {
     }
 
     private Metric.Value value(long community, Metric metric, @Nullable BigDecimal value, BigDecimal part, @Nullable BigDecimal whole) {
-        var target = settings.get(community, dutySettings.target(metric.key()));
-        var met = value == null || (metric.goal() == Goal.AT_LEAST ? value.compareTo(target) >= 0 : value.compareTo(target) <= 0);
+        var target = target(community, metric.key());
         return new Metric.Value(metric.key(), metric.label(), metric.definition(), value == null ? null : value.stripTrailingZeros(), whole == null ? "" : "%",
-            metric.goal(), target, met, part, whole, metric.link());
+            metric.goal(), target, metric.isMetBy(value, target), part, whole, metric.link());
     }
 }

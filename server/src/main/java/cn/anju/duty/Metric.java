@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * 一个数字，说明一件一直要守的事守得怎样。
  *
+ * <p>Said once, here: duties rest on it, and the reporting module shows it.
+ *
  * <p>The query answers for {@code :community}, the month {@code :from} to {@code :to} (exclusive) and {@code :today} with one row:
  * part and whole for a share, or part alone for a count.
  *
@@ -16,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param target the default target, in % for a share
  * @param link the page inside the community with its rows
  */
-record Metric(String key, String label, String definition, Goal goal, String target, String link, String sql) {
+public record Metric(String key, String label, String definition, Goal goal, String target, String link, String sql) {
 
     /** 要多还是要少。 */
-    enum Goal { AT_LEAST, AT_MOST }
+    public enum Goal { AT_LEAST, AT_MOST }
+
+    /** With nothing to count, nothing is missed. */
+    public boolean isMetBy(@Nullable BigDecimal value, BigDecimal target) {
+        return value == null || (goal == Goal.AT_LEAST ? value.compareTo(target) >= 0 : value.compareTo(target) <= 0);
+    }
 
     /**
      * 某月的值。
@@ -27,11 +34,11 @@ record Metric(String key, String label, String definition, Goal goal, String tar
      * @param value in {@code unit}; null when there was nothing to count
      * @param part of {@code whole}, the rows behind a share
      */
-    record Value(String key, String label, String definition, @Nullable BigDecimal value, String unit, Goal goal, BigDecimal target, boolean isMet,
+    public record Value(String key, String label, String definition, @Nullable BigDecimal value, String unit, Goal goal, BigDecimal target, boolean isMet,
                  BigDecimal part, @Nullable BigDecimal whole, String link) {}
 
     /** 一个模块有哪些数字。 */
-    interface Book {
+    public interface Book {
         List<Metric> metrics();
     }
 }
