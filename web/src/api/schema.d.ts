@@ -7860,6 +7860,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/plan-items/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planProgress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planList"];
+        put?: never;
+        post: operations["planWrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/plans.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/plans/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/plans/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planMissing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/plans/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planGet"];
+        put: operations["planChange"];
+        post?: never;
+        delete: operations["planDiscard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/plans/{id}/plan.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/plans/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["planPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/plans/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/plans/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["planSummarise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/prepaid-falls": {
         parameters: {
             query?: never;
@@ -17575,6 +17751,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PagePlanListRow: {
+            items: components["schemas"]["PlanListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PagePrepaymentListRow: {
             items: components["schemas"]["PrepaymentListRow"][];
             /** Format: int64 */
@@ -18079,6 +18260,138 @@ export interface components {
             roomCode?: string | null;
             roomId?: number | null;
         };
+        PlanDraftDraft: {
+            /** Format: date */
+            beginsOn: string;
+            /** Format: date */
+            endsOn: string;
+            lines: components["schemas"]["PlanDraftLine"][];
+            period: string;
+        };
+        PlanDraftLine: {
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            fromItemId: number;
+            measure?: string | null;
+            source: string;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            text: string;
+        };
+        PlanListDetail: {
+            acts: ("CHANGE" | "SUBMIT" | "DISCARD" | "SUMMARISE")[];
+            aim?: string | null;
+            answer?: string | null;
+            items: components["schemas"]["PlanListItem"][];
+            period: string;
+            plan: components["schemas"]["PlanListRow"];
+            summary?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
+        PlanListItem: {
+            /** Format: date */
+            dueOn: string;
+            fromItemId?: number | null;
+            /** Format: int64 */
+            id: number;
+            isCarried: boolean;
+            isOverdue: boolean;
+            mayProgress: boolean;
+            measure?: string | null;
+            outcome?: ("DONE" | "PARTLY" | "NOT") | null;
+            /** Format: int32 */
+            percent: number;
+            /** Format: int32 */
+            position: number;
+            progressNote?: string | null;
+            progressedAt?: string | null;
+            progressedName?: string | null;
+            source?: string | null;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            text: string;
+            why?: string | null;
+        };
+        PlanListMissing: {
+            /** Format: date */
+            beginsOn: string;
+            period: string;
+            planId?: number | null;
+            /** @enum {string} */
+            span: "YEAR" | "QUARTER" | "MONTH" | "WEEK" | "DAY";
+            unit: string;
+            what: string;
+        };
+        PlanListRow: {
+            approvedAt?: string | null;
+            approvedName?: string | null;
+            /** Format: date */
+            beginsOn: string;
+            closedAt?: string | null;
+            closedName?: string | null;
+            /** Format: int64 */
+            done: number;
+            /** Format: date */
+            endsOn: string;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** Format: int64 */
+            items: number;
+            /** @enum {string} */
+            level: "OFFICE" | "DEPARTMENT" | "PERSON";
+            /** Format: date-time */
+            madeAt: string;
+            number: string;
+            /** Format: int64 */
+            overdue: number;
+            /** @enum {string} */
+            span: "YEAR" | "QUARTER" | "MONTH" | "WEEK" | "DAY";
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            /** @enum {string} */
+            state: "DRAFT" | "WAITING" | "APPROVED" | "SUMMING" | "SUMMED";
+            submittedAt?: string | null;
+            summedAt?: string | null;
+            unit: string;
+        };
+        PlanningSettingsUnit: {
+            name: string;
+            spans: ("YEAR" | "QUARTER" | "MONTH" | "WEEK" | "DAY")[];
+        };
+        PlansChange: {
+            aim?: string | null;
+            items: components["schemas"]["PlansNewItem"][];
+            /** Format: int32 */
+            version: number;
+        };
+        PlansCompared: {
+            /** Format: int64 */
+            id: number;
+            isCarried: boolean;
+            /** @enum {string} */
+            outcome: "DONE" | "PARTLY" | "NOT";
+            why?: string | null;
+        };
+        PlansMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        PlansNewItem: {
+            /** Format: date */
+            dueOn: string;
+            fromItemId?: number | null;
+            measure?: string | null;
+            /** Format: int64 */
+            staffId: number;
+            text: string;
+        };
         PlansNewPlan: {
             buildingId?: number | null;
             name: string;
@@ -18109,6 +18422,11 @@ export interface components {
             state: string;
             steps: components["schemas"]["PlansStepView"][];
         };
+        PlansProgress: {
+            note?: string | null;
+            /** Format: int32 */
+            percent: number;
+        };
         PlansStepView: {
             body: string;
             /** Format: int32 */
@@ -18126,6 +18444,13 @@ export interface components {
             /** Format: int64 */
             taken: number;
             title: string;
+        };
+        PlansSubmitted: {
+            approval?: number | null;
+        };
+        PlansSummary: {
+            items: components["schemas"]["PlansCompared"][];
+            summary: string;
         };
         PrepaidRecorded: {
             /** Format: int64 */
@@ -41754,6 +42079,487 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansProgress"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planList: {
+        parameters: {
+            query?: {
+                level?: "OFFICE" | "DEPARTMENT" | "PERSON" | null;
+                span?: "YEAR" | "QUARTER" | "MONTH" | "WEEK" | "DAY" | null;
+                state?: "DRAFT" | "WAITING" | "APPROVED" | "SUMMING" | "SUMMED" | null;
+                unit?: string | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                late?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePlanListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansNewPlan"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planSheet: {
+        parameters: {
+            query?: {
+                level?: "OFFICE" | "DEPARTMENT" | "PERSON" | null;
+                span?: "YEAR" | "QUARTER" | "MONTH" | "WEEK" | "DAY" | null;
+                state?: "DRAFT" | "WAITING" | "APPROVED" | "SUMMING" | "SUMMED" | null;
+                unit?: string | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                late?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planDraft: {
+        parameters: {
+            query: {
+                level: "OFFICE" | "DEPARTMENT" | "PERSON";
+                span: "YEAR" | "QUARTER" | "MONTH" | "WEEK" | "DAY";
+                day: string;
+                department?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDraftDraft"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planMissing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanListMissing"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanningSettingsUnit"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansSubmitted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planSummarise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlansSummary"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansSubmitted"];
                 };
             };
             /** @description Refused */

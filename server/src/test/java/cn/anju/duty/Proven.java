@@ -40,6 +40,9 @@ public final class Proven {
     static final Set<String> WORKFORCE = Set.of("workforce.signed-in", "workforce.signed-out", "workforce.night-handover-signed", "workforce.shift-handover-signed",
         "workforce.attendance-reported", "workforce.deputy-named");
 
+    /** 计划与总结。 */
+    static final Set<String> PLANNING = Set.of("planning.year-planned", "planning.quarter-planned", "planning.month-planned", "planning.week-planned", "planning.day-summed");
+
     private Proven() {}
 
     /** Every duty that this kind of record proves has been done in one of these months, and it says who did it. */
@@ -56,7 +59,7 @@ public final class Proven {
 
     static Set<String> all() {
         var all = new TreeSet<String>();
-        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
+        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE, PLANNING)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
         return all;
     }
 }

@@ -1,0 +1,35 @@
+package cn.anju.duty;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** 计划与文书的记录：管理处与部门的计划报了，上一期的总结也写了。 */
+@Component
+class PlanningProofs implements Proof.Book {
+
+    @Override
+    public List<Proof> proofs() {
+        return List.of(
+            new Proof("planning.year-planned", "年度计划批了、上年总结批了", planned("YEAR", "approved_at", "closed_at")),
+            new Proof("planning.quarter-planned", "季度计划与上季总结", planned("QUARTER", "submitted_at", "summed_at")),
+            new Proof("planning.month-planned", "月计划与上月总结", planned("MONTH", "submitted_at", "summed_at")),
+            new Proof("planning.week-planned", "周计划与上周总结", planned("WEEK", "submitted_at", "summed_at")),
+            new Proof("planning.day-summed", "当日计划与小结", """
+                select p.staff_id, p.staff_name, null::bigint area_id, p.made_at opened_at, (p.begins_on + 1)::timestamp at time zone 'Asia/Shanghai' due_at, p.summed_at done_at,
+                       p.number || ' ' || p.unit || ' ' || p.begins_on "text", 'plans/' || p.id link
+                  from planning.plan p where p.community_id = :community and p.span = 'DAY' and p.level <> 'PERSON'
+                """));
+    }
+
+    /** Done with the later of the two; where the unit planned nothing the period before, there is nothing to sum up. */
+    private static String planned(String span, String plan, String summary) {
+        return """
+            select p.staff_id, p.staff_name, null::bigint area_id, p.made_at opened_at, (p.begins_on + 1)::timestamp at time zone 'Asia/Shanghai' due_at,
+                   case when b.id is null or b.%3$s is not null then greatest(p.%2$s, case when p.%2$s is not null then b.%3$s end) end done_at,
+                   p.number || ' ' || p.unit || ' ' || p.begins_on || ' 起' "text", 'plans/' || p.id link
+              from planning.plan p
+              left join planning.plan b on b.community_id = p.community_id and b.level = p.level and b.unit = p.unit and b.span = p.span and b.ends_on = p.begins_on - 1 and b.state <> 'DRAFT'
+             where p.community_id = :community and p.span = '%1$s' and p.level <> 'PERSON'
+            """.formatted(span, plan, summary);
+    }
+}

@@ -1,0 +1,80 @@
+package cn.anju.duty;
+
+import cn.anju.Office;
+import cn.anju.Story;
+import cn.anju.TestClock;
+import cn.anju.access.People;
+import cn.anju.cashier.Counter;
+import cn.anju.kernel.DayEnd;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** 客服部的一个周一：当日、本周、下月、下季、明年的计划都报了，当日的小结了。凭这些记录的职责都打了勾。 */
+@Story
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DutyPlanningTest {
+
+    @Autowired Office office;
+    @Autowired Counter counter;
+    @Autowired TestClock clock;
+    @Autowired List<DayEnd> ends;
+
+    private long community;
+    private long supervisorId;
+    private Office supervisor;
+    private Office director;
+
+    @BeforeAll
+    void monday() {
+        clock.setTo(LocalDate.of(2026, 11, 21));
+        community = counter.community(1);
+        var people = People.of(office);
+        var account = people.account();
+        supervisorId = account.id();
+        people.grant(supervisorId, "cs_supervisor", community);
+        supervisor = people.signIn(account);
+        director = people.with("director", community);
+        for (var role : List.of("general_manager", "senior_steward", "leasing_agent")) people.with(role, community);
+        clock.setTo(LocalDate.of(2026, 12, 14));
+        var day = plan("DAY", "2026-12-14", "2026-12-14");
+        plan("WEEK", "2026-12-14", "2026-12-18");
+        plan("MONTH", "2027-01-01", "2027-01-20");
+        plan("QUARTER", "2027-01-01", "2027-03-20");
+        var year = plan("YEAR", "2027-01-01", "2027-12-20");
+        var waiting = director.get(path("approvals?size=100")).json().at("/items").valueStream().filter(each -> each.get("subjectId").asLong() == year).findFirst().orElseThrow();
+        director.post(path("approvals/" + waiting.get("id").asLong() + "/decisions"), Map.of("isApproved", true, "note", "同意")).expect(200);
+        clock.advance(Duration.between(clock.instant(), Instant.parse("2026-12-14T17:40:00+08:00")));
+        var item = supervisor.get(path("plans/" + day)).json().at("/items/0/id").asLong();
+        supervisor.post(path("plans/" + day + "/summary"), Map.of("summary", "办完了", "items", List.of(Map.of("id", item, "outcome", "DONE", "isCarried", false)))).expect(200);
+        counter.in(community, () -> {
+            for (var end : ends) end.close(community, LocalDate.of(2026, 12, 14));
+            return null;
+        });
+    }
+
+    @ParameterizedTest
+    @FieldSource("cn.anju.duty.Proven#PLANNING")
+    void 办了事_凭它的职责打了勾(String key) {
+        Proven.assertDone(supervisor, community, key, YearMonth.of(2026, 12));
+    }
+
+    private long plan(String span, String day, String due) {
+        var id = supervisor.post(path("plans"), Map.of("level", "DEPARTMENT", "span", span, "day", day, "department", "客服部",
+            "items", List.of(Map.of("text", "走访十户", "staffId", supervisorId, "dueOn", due)))).expect(201).id();
+        supervisor.post(path("plans/" + id + "/submission"), Map.of()).expect(200);
+        return id;
+    }
+
+    private String path(String rest) {
+        return Counter.path(community, rest);
+    }
+}
