@@ -6596,6 +6596,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetingList"];
+        put?: never;
+        post: operations["meetingCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/meetings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetingSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetingGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/meetings/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetingCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/meetings/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetingMinute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/meetings/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meetingPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/meetings/{id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetingReady"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/meetings/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetingRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/meetings/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["meetingSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/merges/{merge}/undo": {
         parameters: {
             query?: never;
@@ -10436,6 +10580,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["taskList"];
+        put?: never;
+        post: operations["taskGive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tasks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["taskSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["taskGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tasks/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["taskMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tasks/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["taskPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/tax-items": {
         parameters: {
             query?: never;
@@ -12632,6 +12856,27 @@ export interface components {
             /** @enum {string} */
             measure: "REDUCE" | "DEMOTE";
             reason: string;
+        };
+        AssignmentsMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        AssignmentsNewTask: {
+            detail?: string | null;
+            /** Format: date */
+            dueOn: string;
+            /** @enum {string} */
+            kind: "ASSIGNED" | "TARGET" | "HELP" | "MEETING";
+            /** Format: int64 */
+            staffId: number;
+            title: string;
+        };
+        AssignmentsStep: {
+            /** @enum {string} */
+            move: "TAKE" | "REPORT" | "FINISH" | "CONFIRM" | "SEND_BACK" | "CANCEL";
+            note?: string | null;
+            percent?: number | null;
         };
         AssistanceAnswer: {
             answer: string;
@@ -16788,6 +17033,88 @@ export interface components {
             oneSigned: string;
             otherSigned: string;
         };
+        MeetingListDetail: {
+            acts: ("READY" | "SIGN" | "MINUTE" | "READ" | "CANCEL")[];
+            agenda?: string | null;
+            /** Format: date-time */
+            calledAt: string;
+            cancelledWhy?: string | null;
+            guests?: string | null;
+            meeting: components["schemas"]["MeetingListRow"];
+            minutes?: string | null;
+            persons: components["schemas"]["MeetingListPerson"][];
+            tasks: components["schemas"]["TaskListRow"][];
+        };
+        MeetingListPerson: {
+            readAt?: string | null;
+            signedAt?: string | null;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+        };
+        MeetingListRow: {
+            /** Format: int64 */
+            calledBy: number;
+            calledName: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "DEPARTMENT" | "EXTERNAL" | "BUSINESS" | "TOPIC";
+            minutedAt?: string | null;
+            minutedName?: string | null;
+            number: string;
+            /** Format: int64 */
+            openTasks: number;
+            /** Format: int64 */
+            people: number;
+            place: string;
+            /** Format: int64 */
+            read: number;
+            readyAt?: string | null;
+            readyName?: string | null;
+            /** Format: int64 */
+            signed: number;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "CALLED" | "MINUTED" | "CANCELLED";
+            supplies?: string | null;
+            /** Format: int64 */
+            tasks: number;
+            topic: string;
+        };
+        MeetingsCalled: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        MeetingsCancellation: {
+            why: string;
+        };
+        MeetingsMinutes: {
+            minutes: string;
+            present: number[];
+            tasks: components["schemas"]["MeetingsResolution"][];
+        };
+        MeetingsNewMeeting: {
+            agenda?: string | null;
+            guests?: string | null;
+            /** @enum {string} */
+            kind: "DEPARTMENT" | "EXTERNAL" | "BUSINESS" | "TOPIC";
+            people: number[];
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            supplies?: string | null;
+            topic: string;
+        };
+        MeetingsResolution: {
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            staffId: number;
+            title: string;
+        };
         MessageListRow: {
             body: string;
             cause?: string | null;
@@ -17696,6 +18023,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageMeetingListRow: {
+            items: components["schemas"]["MeetingListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageMessageListRow: {
             items: components["schemas"]["MessageListRow"][];
             /** Format: int64 */
@@ -17878,6 +18210,11 @@ export interface components {
         };
         PageTariffListTariffRow: {
             items: components["schemas"]["TariffListTariffRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTaskListRow: {
+            items: components["schemas"]["TaskListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -21347,6 +21684,51 @@ export interface components {
         TariffsLimits: {
             buildings: number[];
             rooms: number[];
+        };
+        TaskListDetail: {
+            history: components["schemas"]["TaskListDone"][];
+            moves: ("TAKE" | "REPORT" | "FINISH" | "CONFIRM" | "SEND_BACK" | "CANCEL")[];
+            task: components["schemas"]["TaskListRow"];
+        };
+        TaskListDone: {
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /** @enum {string} */
+            move: "TAKE" | "REPORT" | "FINISH" | "CONFIRM" | "SEND_BACK" | "CANCEL";
+            note?: string | null;
+            percent?: number | null;
+        };
+        TaskListRow: {
+            confirmedAt?: string | null;
+            confirmedName?: string | null;
+            detail?: string | null;
+            doneAt?: string | null;
+            /** Format: date */
+            dueOn: string;
+            /** Format: date-time */
+            givenAt: string;
+            /** Format: int64 */
+            givenBy: number;
+            givenName: string;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** @enum {string} */
+            kind: "ASSIGNED" | "TARGET" | "HELP" | "MEETING";
+            meetingId?: number | null;
+            meetingNumber?: string | null;
+            number: string;
+            /** Format: int32 */
+            percent: number;
+            result?: string | null;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            /** @enum {string} */
+            state: "GIVEN" | "TAKEN" | "DONE" | "CONFIRMED" | "CANCELLED";
+            takenAt?: string | null;
+            title: string;
         };
         TaxItemsRow: {
             /** Format: int64 */
@@ -38615,6 +38997,345 @@ export interface operations {
             };
         };
     };
+    meetingList: {
+        parameters: {
+            query?: {
+                kind?: "DEPARTMENT" | "EXTERNAL" | "BUSINESS" | "TOPIC" | null;
+                state?: "CALLED" | "MINUTED" | "CANCELLED" | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMeetingListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingsNewMeeting"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsCalled"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingSheet: {
+        parameters: {
+            query?: {
+                kind?: "DEPARTMENT" | "EXTERNAL" | "BUSINESS" | "TOPIC" | null;
+                state?: "CALLED" | "MINUTED" | "CANCELLED" | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingsCancellation"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingMinute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingsMinutes"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingSign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     holdingUndo: {
         parameters: {
             query?: never;
@@ -48777,6 +49498,227 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TariffMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taskList: {
+        parameters: {
+            query?: {
+                whose?: "MINE" | "GIVEN" | "ALL" | null;
+                kind?: "ASSIGNED" | "TARGET" | "HELP" | "MEETING" | null;
+                state?: "GIVEN" | "TAKEN" | "DONE" | "CONFIRMED" | "CANCELLED" | null;
+                open?: boolean | null;
+                late?: boolean | null;
+                staffId?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTaskListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taskGive: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentsNewTask"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taskSheet: {
+        parameters: {
+            query?: {
+                whose?: "MINE" | "GIVEN" | "ALL" | null;
+                kind?: "ASSIGNED" | "TARGET" | "HELP" | "MEETING" | null;
+                state?: "GIVEN" | "TAKEN" | "DONE" | "CONFIRMED" | "CANCELLED" | null;
+                open?: boolean | null;
+                late?: boolean | null;
+                staffId?: number | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taskGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taskMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentsStep"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taskPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
                 };
             };
             /** @description Refused */

@@ -10,6 +10,19 @@ export type Span = keyof typeof SPANS
 export type PlanState = keyof typeof PLAN_STATES
 export type Outcome = keyof typeof OUTCOMES
 
+export const WHOSE = { GIVEN: '我交办的', ALL: '看得到的全部' } as const
+export const TASK_KINDS = { ASSIGNED: '上级交办', TARGET: '目标责任', HELP: '协助', MEETING: '会议决议' } as const
+export const TASK_STATES = {
+  GIVEN: { label: '待签收', tone: 'due' }, TAKEN: { label: '在办', tone: 'info' }, DONE: { label: '待确认', tone: 'due' }, CONFIRMED: { label: '已确认', tone: 'done' }, CANCELLED: { label: '已撤销', tone: 'quiet' },
+} as const
+export const MOVES = { TAKE: '签收', REPORT: '报进展', FINISH: '办完回执', CONFIRM: '确认', SEND_BACK: '退回重办', CANCEL: '撤销' } as const
+export const MEETING_KINDS = { DEPARTMENT: '部门例会', EXTERNAL: '外部会议', BUSINESS: '经营分析会', TOPIC: '专题会' } as const
+export const MEETING_STATES = { CALLED: { label: '已召集', tone: 'info' }, MINUTED: { label: '有纪要', tone: 'done' }, CANCELLED: { label: '不开了', tone: 'quiet' } } as const
+export type TaskKind = keyof typeof TASK_KINDS
+export type TaskState = keyof typeof TASK_STATES
+export type MeetingKind = keyof typeof MEETING_KINDS
+export type MeetingState = keyof typeof MEETING_STATES
+
 const day = (date: string) => new Date(`${date}T00:00:00Z`)
 /** What the office calls the period that begins on this day. */
 export function periodText(span: Span, begins: string): string {

@@ -42,8 +42,6 @@ final class DemoRegisters implements DemoChapter {
             "rubbish", turn % 2 == 0 ? "及时" : "不及时", "found", "按批准的图纸施工"));
         if (day.getDayOfMonth() == 8 || day.getDayOfMonth() == 20) write("engineering_supervisor", "night-post-check", day, Map.of("checked_at", day + "T15:30:00Z", "post", "监控室",
             "staff", office.idOf("technician"), "on_post", true));
-        if (day.getDayOfWeek() == DayOfWeek.FRIDAY) write("cs_supervisor", "meeting", day, Map.of("kind", "部门例会", "topic", "本周收费与维修", "persons", "客服、收费、工程", "decisions",
-            "欠费户分给管家逐户联系；渗水的两户下周三前修好", "due", day.plusDays(5).toString(), "conveyed", true));
     }
 
     @Override

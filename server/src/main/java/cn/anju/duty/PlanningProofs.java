@@ -3,7 +3,7 @@ package cn.anju.duty;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** 计划与文书的记录：管理处与部门的计划报了，上一期的总结也写了。 */
+/** 计划与文书的记录：管理处与部门的计划报了，上一期的总结也写了；任务有回执，会议有纪要。 */
 @Component
 class PlanningProofs implements Proof.Book {
 
@@ -18,7 +18,38 @@ class PlanningProofs implements Proof.Book {
                 select p.staff_id, p.staff_name, null::bigint area_id, p.made_at opened_at, (p.begins_on + 1)::timestamp at time zone 'Asia/Shanghai' due_at, p.summed_at done_at,
                        p.number || ' ' || p.unit || ' ' || p.begins_on "text", 'plans/' || p.id link
                   from planning.plan p where p.community_id = :community and p.span = 'DAY' and p.level <> 'PERSON'
+                """),
+            new Proof("planning.task-answered", "交办回执", task("t.staff_id, t.staff_name", "t.done_at", "t.kind <> 'TARGET'")),
+            new Proof("planning.target-confirmed", "目标责任确认", task("t.given_by staff_id, t.given_name staff_name", "t.confirmed_at", "t.kind = 'TARGET'")),
+            new Proof("planning.department-minuted", "例会纪要", minuted("DEPARTMENT")),
+            new Proof("planning.business-minuted", "经营分析会纪要", minuted("BUSINESS")),
+            new Proof("planning.external-read", "外部会议传达阅签", """
+                select m.called_by staff_id, m.called_name staff_name, null::bigint area_id, m.called_at opened_at, null::timestamptz due_at,
+                       (select case when count(*) = count(p.read_at) then max(p.read_at) end from planning.meeting_person p where p.community_id = m.community_id and p.meeting_id = m.id) done_at,
+                       m.number || ' ' || m.topic "text", 'meetings/' || m.id link
+                  from planning.meeting m where m.community_id = :community and m.kind = 'EXTERNAL' and m.cancelled_at is null
+                """),
+            new Proof("planning.meeting-prepared", "会务备好", """
+                select m.ready_by staff_id, m.ready_name staff_name, null::bigint area_id, m.called_at opened_at, m.starts_at due_at, m.ready_at done_at,
+                       m.number || ' ' || m.place || ' ' || m.supplies "text", 'meetings/' || m.id link
+                  from planning.meeting m where m.community_id = :community and m.supplies is not null and (m.cancelled_at is null or m.ready_at is not null)
                 """));
+    }
+
+    private static String task(String who, String done, String which) {
+        return """
+            select %s, null::bigint area_id, t.given_at opened_at, (t.due_on + 1)::timestamp at time zone 'Asia/Shanghai' due_at, %s done_at,
+                   t.number || ' ' || t.title "text", 'tasks/' || t.id link
+              from planning.task t where t.community_id = :community and t.state <> 'CANCELLED' and %s
+            """.formatted(who, done, which);
+    }
+
+    private static String minuted(String kind) {
+        return """
+            select m.called_by staff_id, m.called_name staff_name, null::bigint area_id, m.called_at opened_at, null::timestamptz due_at, m.minuted_at done_at,
+                   m.number || ' ' || m.topic "text", 'meetings/' || m.id link
+              from planning.meeting m where m.community_id = :community and m.kind = '%s' and m.cancelled_at is null
+            """.formatted(kind);
     }
 
     /** Done with the later of the two; where the unit planned nothing the period before, there is nothing to sum up. */

@@ -131,9 +131,7 @@ class PlanList {
     }
 
     private JdbcClient.StatementSpec rows(long community, @Nullable Long id, Filter filter, String tail) {
-        return matching("""
-            select p.*, c.items, c.done, c.overdue, """ + IS_LATE + """
-             is_late from (select p.* """ + FROM + """
+        return matching("select p.*, c.items, c.done, c.overdue, " + IS_LATE + " is_late from (select p.* " + FROM + """
             ) p cross join lateral (
                 select count(*) items, count(*) filter (where i.percent = 100) done, count(*) filter (where i.percent < 100 and i.due_on < :today and p.state = 'APPROVED') overdue
                   from planning.plan_item i where i.community_id = p.community_id and i.plan_id = p.id) c

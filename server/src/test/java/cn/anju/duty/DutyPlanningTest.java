@@ -12,13 +12,14 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** 客服部的一个周一：当日、本周、下月、下季、明年的计划都报了，当日的小结了。凭这些记录的职责都打了勾。 */
+/** 客服部的一个周一：当日、本周、下月、下季、明年的计划都报了，当日的小结了；任务有回执，会开了有纪要。凭这些记录的职责都打了勾。 */
 @Story
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DutyPlanningTest {
@@ -55,10 +56,27 @@ class DutyPlanningTest {
         clock.advance(Duration.between(clock.instant(), Instant.parse("2026-12-14T17:40:00+08:00")));
         var item = supervisor.get(path("plans/" + day)).json().at("/items/0/id").asLong();
         supervisor.post(path("plans/" + day + "/summary"), Map.of("summary", "办完了", "items", List.of(Map.of("id", item, "outcome", "DONE", "isCarried", false)))).expect(200);
+        tasksAndMeetings();
         counter.in(community, () -> {
             for (var end : ends) end.close(community, LocalDate.of(2026, 12, 14));
             return null;
         });
+    }
+
+    private void tasksAndMeetings() {
+        for (var kind : List.of("ASSIGNED", "TARGET")) {
+            var task = director.post(path("tasks"), Map.of("kind", kind, "title", "收缴率到九成五", "staffId", supervisorId, "dueOn", "2026-12-20"), "Idempotency-Key", UUID.randomUUID().toString())
+                .expect(201).id();
+            for (var move : List.of("TAKE", "FINISH")) supervisor.post(path("tasks/" + task + "/moves"), Map.of("move", move, "note", "收到九成六")).expect(204);
+            director.post(path("tasks/" + task + "/moves"), Map.of("move", "CONFIRM")).expect(204);
+        }
+        for (var kind : List.of("DEPARTMENT", "EXTERNAL", "BUSINESS")) {
+            var meeting = director.post(path("meetings"), Map.of("kind", kind, "topic", "年底收费", "place", "二楼", "startsAt", "2026-12-14T09:00:00Z", "supplies", "茶水", "people", List.of(supervisorId)),
+                "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id();
+            director.post(path("meetings/" + meeting + "/readiness"), Map.of()).expect(204);
+            director.post(path("meetings/" + meeting + "/minutes"), Map.of("minutes", "逐户联系", "present", List.of(supervisorId), "tasks", List.of())).expect(204);
+            supervisor.post(path("meetings/" + meeting + "/reading"), Map.of()).expect(204);
+        }
     }
 
     @ParameterizedTest

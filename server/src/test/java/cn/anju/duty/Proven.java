@@ -40,8 +40,9 @@ public final class Proven {
     static final Set<String> WORKFORCE = Set.of("workforce.signed-in", "workforce.signed-out", "workforce.night-handover-signed", "workforce.shift-handover-signed",
         "workforce.attendance-reported", "workforce.deputy-named");
 
-    /** 计划与总结。 */
-    static final Set<String> PLANNING = Set.of("planning.year-planned", "planning.quarter-planned", "planning.month-planned", "planning.week-planned", "planning.day-summed");
+    /** 计划与总结、任务、会议。 */
+    static final Set<String> PLANNING = Set.of("planning.year-planned", "planning.quarter-planned", "planning.month-planned", "planning.week-planned", "planning.day-summed",
+        "planning.task-answered", "planning.target-confirmed", "planning.department-minuted", "planning.business-minuted", "planning.external-read", "planning.meeting-prepared");
 
     private Proven() {}
 

@@ -304,8 +304,13 @@ final class OfficeMonth extends MonthDesk {
             "toOn", admin.get(path("today")).at("/date"), "toNoon", false, "reason", "<script>家里有事")).expect(201).status()));
         made.computeIfAbsent("plan", key -> String.valueOf(collector.post(path("plans"), Map.of("level", "PERSON", "span", "DAY", "day", admin.get(path("today")).at("/date"), "aim", "<script>催收",
             "items", List.of(Map.of("text", "<img src=x>走访", "staffId", collector.get("/api/session").json().at("/staffId").asLong(), "dueOn", admin.get(path("today")).at("/date"))))).expect(201).id()));
+        var own = collector.get("/api/session").json().at("/staffId").asLong();
+        made.computeIfAbsent("task", key -> String.valueOf(collector.post(path("tasks"), Map.of("kind", "HELP", "title", "<script>帮忙", "staffId", own, "dueOn", admin.get(path("today")).at("/date")),
+            "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id()));
+        made.computeIfAbsent("meeting", key -> String.valueOf(admin.post(path("meetings"), Map.of("kind", "DEPARTMENT", "topic", "<img src=x>例会", "place", "二楼", "startsAt", admin.get(path("today")).at("/date") + "T01:00:00Z",
+            "people", List.of(own)), "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id()));
         var prints = new TreeMap<String, String>();
-        for (var each : List.of("attendance/{month=month}/print.html", "leaves/print.html", "plans/{id=plan}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
+        for (var each : List.of("attendance/{month=month}/print.html", "leaves/print.html", "plans/{id=plan}/print.html", "tasks/{id=task}/print.html", "meetings/{id=meeting}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
             "bill-notices.pdf?month=2026-08", "bill-notices/handing-out.html?month=2026-08", "carts/{id=cart}/receipt.html",
             "collection/evidence/{id=evidence}.pdf", "collection/letters/batches/{batch=batch}.pdf", "day-closes/{day=14}/report.html",
             "deposits/{id=deposit}/deductions/{movement=movement}/slip.html", "deposits/{id=deposit}/receipt.html", "invoices/{id=invoice}/print.html",

@@ -1,0 +1,41 @@
+package cn.anju.planning;
+
+import cn.anju.kernel.CommunityDirectory;
+import cn.anju.kernel.DayEnd;
+import cn.anju.kernel.Scope;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** 每天过完，看哪些任务过了期；说过的不再说，多看几遍也一样。 */
+@Component
+class TaskDay implements DayEnd {
+
+    private final Assignments assignments;
+
+    TaskDay(Assignments assignments) {
+        this.assignments = assignments;
+    }
+
+    @Override
+    public void close(long community, LocalDate day) {
+        assignments.tellLate(community, day);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Schedule {
+
+        @Bean
+        static RecurringTask<Void> lateTasks(CommunityDirectory communities, Assignments assignments, TransactionTemplate transaction, Clock clock) {
+            return Tasks.recurring("late-tasks", Schedules.daily(clock.getZone(), LocalTime.of(0, 15))).execute((instance, context) ->
+                Scope.each(transaction.execute(status -> communities.all()), community -> assignments.tellLate(community, LocalDate.now(clock).minusDays(1))));
+        }
+    }
+}
