@@ -9076,6 +9076,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reportCalendar"];
+        put?: never;
+        post: operations["reportMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/reports.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reportSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reportDetail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/reports/{report}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reportAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/reports/{report}/editions/{edition}/paper.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reportPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/reports/{report}/editions/{edition}/sheet.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reportWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/reports/{report}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reportExplain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/reports/{report}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reportReceive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/reports/{report}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reportSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/ring-figures": {
         parameters: {
             query?: never;
@@ -19904,6 +20048,74 @@ export interface components {
             voucher?: string | null;
             voucherAt?: string | null;
         };
+        ReportCalendarDetail: {
+            editions: components["schemas"]["ReportCalendarEdition"][];
+            report: components["schemas"]["ReportCalendarRow"];
+        };
+        ReportCalendarEdition: {
+            /** Format: date-time */
+            asOf: string;
+            /** Format: int32 */
+            edition: number;
+            /** Format: int64 */
+            id: number;
+            madeName: string;
+            number: string;
+            pdfSha256: string;
+            reason?: string | null;
+            receivers: components["schemas"]["ReportCalendarReceiver"][];
+            remark?: string | null;
+            sentAt?: string | null;
+            sentName?: string | null;
+            sheetSha256: string;
+        };
+        ReportCalendarReceiver: {
+            name: string;
+            readAt?: string | null;
+            reply?: string | null;
+            /** Format: int64 */
+            staffId: number;
+        };
+        ReportCalendarRow: {
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: int32 */
+            editions: number;
+            /** Format: date */
+            fromOn: string;
+            id?: number | null;
+            isArgued: boolean;
+            isLate: boolean;
+            kind: string;
+            /** Format: date */
+            madeOn: string;
+            number?: string | null;
+            /** Format: int32 */
+            received: number;
+            receiver: string;
+            /** Format: int32 */
+            receivers: number;
+            /** @enum {string} */
+            rhythm: "DAILY" | "WEEKLY" | "MONTHLY" | "SEMIANNUAL" | "ANNUAL";
+            sentAt?: string | null;
+            sentName?: string | null;
+            /** @enum {string} */
+            state: "PLANNED" | "MADE" | "LATE" | "SENT" | "RECEIVED";
+            title: string;
+            /** Format: date */
+            toOn: string;
+            whyLate?: string | null;
+        };
+        ReportMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        ReportNumber: {
+            number: string;
+        };
+        ReportsAgain: {
+            reason: string;
+        };
         ReportsFlow: {
             account: string;
             accountName: string;
@@ -19941,6 +20153,11 @@ export interface components {
              * @example 123.40
              */
             received: string;
+        };
+        ReportsMake: {
+            /** Format: date */
+            day: string;
+            kind: string;
         };
         RequestInvoice: {
             email?: string | null;
@@ -21460,6 +21677,15 @@ export interface components {
         SubmissionFact: {
             label: string;
             value: string;
+        };
+        SubmissionsExplain: {
+            reason: string;
+        };
+        SubmissionsReceive: {
+            reply?: string | null;
+        };
+        SubmissionsSend: {
+            remark?: string | null;
         };
         SuggestionsAnswer: {
             /** Format: date-time */
@@ -45530,6 +45756,347 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RemittanceListDetail"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportCalendar: {
+        parameters: {
+            query?: {
+                month?: string;
+                state?: "PLANNED" | "MADE" | "LATE" | "SENT" | "RECEIVED" | null;
+                kind?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportCalendarRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportMake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportsMake"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportSheet: {
+        parameters: {
+            query?: {
+                month?: string;
+                state?: "PLANNED" | "MADE" | "LATE" | "SENT" | "RECEIVED" | null;
+                kind?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportDetail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                report: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportCalendarDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                report: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportsAgain"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportNumber"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                report: number;
+                edition: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportWorkbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                report: number;
+                edition: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportExplain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                report: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionsExplain"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportReceive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                report: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionsReceive"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportSend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                report: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionsSend"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key module dot what happened
  * @param label what it is called, for people
  */
-record Proof(String key, String label, String sql) {
+public record Proof(String key, String label, String sql) {
 
     /**
      * 一条记录。
@@ -21,7 +21,7 @@ record Proof(String key, String label, String sql) {
      * @param areaId the steward's area it lies in, where there is one
      * @param link the page inside the community that shows it
      */
-    record Found(@Nullable Long staffId, @Nullable String staffName, @Nullable Long areaId, Instant openedAt, @Nullable Instant dueAt,
+    public record Found(@Nullable Long staffId, @Nullable String staffName, @Nullable Long areaId, Instant openedAt, @Nullable Instant dueAt,
                  @Nullable Instant doneAt, String text, String link) {
 
         boolean isLate(Instant now) {
@@ -30,7 +30,7 @@ record Proof(String key, String label, String sql) {
     }
 
     /** 一个模块的记录能证明什么。 */
-    interface Book {
+    public interface Book {
         java.util.List<Proof> proofs();
     }
 }

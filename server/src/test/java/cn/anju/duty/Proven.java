@@ -44,6 +44,10 @@ public final class Proven {
     static final Set<String> PLANNING = Set.of("planning.year-planned", "planning.quarter-planned", "planning.month-planned", "planning.week-planned", "planning.day-summed",
         "planning.task-answered", "planning.target-confirmed", "planning.department-minuted", "planning.business-minuted", "planning.external-read", "planning.meeting-prepared");
 
+    /** 报表报送与签收。 */
+    public static final Set<String> REPORTING = Set.of("reporting.weekly-collection-sent", "reporting.fee-summary-sent", "reporting.weekly-service-sent", "reporting.weekly-customer-sent", "reporting.management-received", "reporting.complaint-monthly-sent",
+        "reporting.complaint-analysis-sent", "reporting.quality-sent", "reporting.satisfaction-sent", "reporting.department-received", "reporting.fee-analysis-sent", "reporting.briefing-received");
+
     private Proven() {}
 
     /** Every duty that this kind of record proves has been done in one of these months, and it says who did it. */
@@ -60,7 +64,7 @@ public final class Proven {
 
     static Set<String> all() {
         var all = new TreeSet<String>();
-        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE, PLANNING)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
+        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE, PLANNING, REPORTING)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
         return all;
     }
 }

@@ -309,6 +309,8 @@ final class OfficeMonth extends MonthDesk {
             "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id()));
         made.computeIfAbsent("meeting", key -> String.valueOf(admin.post(path("meetings"), Map.of("kind", "DEPARTMENT", "topic", "<img src=x>例会", "place", "二楼", "startsAt", admin.get(path("today")).at("/date") + "T01:00:00Z",
             "people", List.of(own)), "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id()));
+        made.computeIfAbsent("report", key -> String.valueOf(admin.post(path("reports"), Map.of("kind", "complaint-monthly", "day", "2026-08-01")).expect(201).id()));
+        made.put("edition", "1");
         var prints = new TreeMap<String, String>();
         for (var each : List.of("attendance/{month=month}/print.html", "leaves/print.html", "plans/{id=plan}/print.html", "tasks/{id=task}/print.html", "meetings/{id=meeting}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
             "bill-notices.pdf?month=2026-08", "bill-notices/handing-out.html?month=2026-08", "carts/{id=cart}/receipt.html",
@@ -320,6 +322,7 @@ final class OfficeMonth extends MonthDesk {
             "ledger/reports/income-by-item.html" + august, "ledger/reports/receipts-and-payments.html" + august, "ledger/reports/receivables-by-age.html?on=2026-08-31", "ledger/trial-balance.html?from=2026-08&to=2026-08",
             "metering/sheet.pdf?month=2026-08", "owner-settlements/{id=settlement}/sheet.html", "payments/{id=payment}/receipt.html", "prepaid-meters/{id=supply}/slip",
             "refunds/{id=refund}/slip.html", "registers/{register=register}/print.html" + august, "registers/{register=register}/entries/{id=registerEntry}/print.html", "remittance-months/{month=month}/report.html", "remittances/{id=remittance}/slip.html",
+            "reports/{report=report}/editions/{edition=edition}/paper.pdf",
             "rooms/{room=room}/statement.html" + august, "shifts/{id=shift}/report.html", "slip-register.html" + august)) {
             var filled = Pattern.compile("\\{\\w+=(\\w+)}").matcher(each).replaceAll(found -> made.get(found.group(1)));
             prints.put("/api/communities/{community}/" + each.replaceAll("=\\w+}", "}").replaceAll("\\?.*", ""), path(filled));

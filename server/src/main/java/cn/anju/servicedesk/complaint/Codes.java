@@ -59,7 +59,7 @@ public class Codes {
     }
 
     /** Code → label of one kind. */
-    Map<String, String> labels(long community, CodeKind kind) {
+    public Map<String, String> labels(long community, CodeKind kind) {
         var labels = new LinkedHashMap<String, String>();
         list(community).stream().filter(each -> each.kind() == kind).forEach(each -> labels.put(each.code(), each.label()));
         return labels;
