@@ -10484,6 +10484,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/staff-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["staffFileList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/staff-files.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["staffFileSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/staff-files/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["staffFileKeep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/staff-files/{person}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["staffFileContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/staff-files/{person}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["staffFilePrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/staff-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["paperList"];
+        put?: never;
+        post: operations["paperEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/staff-papers.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["paperSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/staff-papers/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["paperVoidOne"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/steward-areas": {
         parameters: {
             query?: never;
@@ -11245,6 +11373,38 @@ export interface paths {
         };
         get: operations["todayToday"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/trade-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["paperRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/trade-papers/{trade}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["paperSetRule"];
         post?: never;
         delete?: never;
         options?: never;
@@ -18212,6 +18372,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PagePaperListRow: {
+            items: components["schemas"]["PaperListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PagePaymentListRow: {
             items: components["schemas"]["PaymentListRow"][];
             /** Format: int64 */
@@ -18327,6 +18492,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageStaffFileListRow: {
+            items: components["schemas"]["StaffFileListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageStaffMember: {
             items: components["schemas"]["StaffMember"][];
             /** Format: int64 */
@@ -18409,6 +18579,44 @@ export interface components {
             times: number;
             title: string;
             writers: string[];
+        };
+        PaperListRow: {
+            attachmentId?: number | null;
+            certificateNumber: string;
+            expiresOn?: string | null;
+            /** Format: int64 */
+            id: number;
+            issuedOn?: string | null;
+            kind: string;
+            left?: number | null;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            number: string;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            /** @enum {string} */
+            state: "VALID" | "EXPIRING" | "LAPSED" | "RENEWED" | "VOIDED";
+            voidWhy?: string | null;
+            voidedName?: string | null;
+        };
+        PapersEntered: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        PapersNewPaper: {
+            attachmentId?: number | null;
+            certificateNumber: string;
+            expiresOn?: string | null;
+            issuedOn?: string | null;
+            kind: string;
+            /** Format: int64 */
+            staffId: number;
+        };
+        PapersVoiding: {
+            reason: string;
         };
         Payment: {
             /**
@@ -21459,6 +21667,27 @@ export interface components {
             oneTimePassword: string;
             username: string;
         };
+        StaffFileListRow: {
+            changedAt?: string | null;
+            changedName?: string | null;
+            contractDue: boolean;
+            contractFrom?: string | null;
+            contractTo?: string | null;
+            emergencyName?: string | null;
+            emergencyPhone?: string | null;
+            joinedOn?: string | null;
+            /** Format: int64 */
+            lapsing: number;
+            name: string;
+            /** Format: int64 */
+            papers: number;
+            posts: string;
+            probationDue: boolean;
+            probationTo?: string | null;
+            remark?: string | null;
+            /** Format: int64 */
+            staffId: number;
+        };
         StaffMember: {
             active: boolean;
             /** Format: date-time */
@@ -21483,6 +21712,19 @@ export interface components {
             role: string;
             roleName: string;
             toOn?: string | null;
+        };
+        StaffRecordsContact: {
+            name: string;
+            phone: string;
+        };
+        StaffRecordsNewFile: {
+            contractFrom?: string | null;
+            contractTo?: string | null;
+            emergencyName?: string | null;
+            emergencyPhone?: string | null;
+            joinedOn?: string | null;
+            probationTo?: string | null;
+            remark?: string | null;
         };
         StatementFormer: {
             name: string;
@@ -21695,6 +21937,7 @@ export interface components {
             trade: "WATER" | "WEAK" | "ELECTRIC" | "DOOR" | "BUILDING" | "LIFT" | "CLEANING" | "OTHER";
         };
         SuggestionsSuggested: {
+            barred?: string | null;
             /** Format: int64 */
             id: number;
             isNear: boolean;
@@ -22197,6 +22440,18 @@ export interface components {
             paymentId: number;
             receiptNo: string;
             roomCode: string;
+        };
+        TradePapersNewRule: {
+            kinds: string[];
+        };
+        TradePapersRule: {
+            kinds: string[];
+            label: string;
+            trade: string;
+        };
+        TradePapersRules: {
+            kinds: string[];
+            rules: components["schemas"]["TradePapersRule"][];
         };
         TransferOrder: {
             /** @enum {string} */
@@ -49341,6 +49596,327 @@ export interface operations {
             };
         };
     };
+    staffFileList: {
+        parameters: {
+            query?: {
+                staffId?: number | null;
+                name?: string | null;
+                attention?: "NO_FILE" | "PROBATION" | "CONTRACT" | "PAPER" | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStaffFileListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffFileSheet: {
+        parameters: {
+            query?: {
+                staffId?: number | null;
+                name?: string | null;
+                attention?: "NO_FILE" | "PROBATION" | "CONTRACT" | "PAPER" | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffFileKeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffRecordsNewFile"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffFileContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRecordsContact"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffFilePrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paperList: {
+        parameters: {
+            query?: {
+                staffId?: number | null;
+                kind?: string | null;
+                state?: "VALID" | "EXPIRING" | "LAPSED" | "RENEWED" | "VOIDED" | null;
+                days?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePaperListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paperEnter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PapersNewPaper"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersEntered"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paperSheet: {
+        parameters: {
+            query?: {
+                staffId?: number | null;
+                kind?: string | null;
+                state?: "VALID" | "EXPIRING" | "LAPSED" | "RENEWED" | "VOIDED" | null;
+                days?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paperVoidOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PapersVoiding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     areaStewardAreas: {
         parameters: {
             query?: never;
@@ -51412,6 +51988,71 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Today"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paperRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TradePapersRules"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paperSetRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                trade: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TradePapersNewRule"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -8,3 +8,7 @@ export type Post = keyof typeof POSTS
 export type Shift = keyof typeof SHIFTS
 export const LEAVE_KINDS = { PERSONAL: '事假', SICK: '病假', ANNUAL: '年假', COMPENSATORY: '调休', MARRIAGE: '婚假', MATERNITY: '产假', BEREAVEMENT: '丧假', OFFICIAL: '公差' } as const
 export type LeaveKind = keyof typeof LEAVE_KINDS
+export const PAPER_STATES = { VALID: { label: '有效', tone: 'done' }, EXPIRING: { label: '快到期', tone: 'due' }, LAPSED: { label: '已过期', tone: 'overdue' }, RENEWED: { label: '已换新', tone: 'done' },
+  VOIDED: { label: '作废', tone: 'done' } } as const
+export type PaperState = keyof typeof PAPER_STATES
+export const ATTENTION = { NO_FILE: '还没建档', PROBATION: '一周内试用期满', CONTRACT: '合同快到期', PAPER: '证件快到期' } as const

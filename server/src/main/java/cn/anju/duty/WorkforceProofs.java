@@ -3,7 +3,7 @@ package cn.anju.duty;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** 人事的记录：交接单两头签了、夜班的事派到了人。 */
+/** 人事的记录：交接单两头签了、夜班的事派到了人、证件入了档。 */
 @Component
 class WorkforceProofs implements Proof.Book {
 
@@ -40,6 +40,16 @@ class WorkforceProofs implements Proof.Book {
                  where l.community_id = :community and l.state = 'APPROVED' and l.deputy_id is not null
                    and exists (select from access.role_grant g join access.role r on r.id = g.role_id
                                 where g.staff_id = l.staff_id and r.key = 'senior_steward' and (g.community_id is null or g.community_id = :community))
+                """),
+            new Proof("workforce.paper-entered", "证件入档", """
+                select p.made_by staff_id, p.made_name staff_name, null::bigint area_id, p.made_at opened_at, null::timestamptz due_at, p.made_at done_at,
+                       p.number || ' ' || p.staff_name || ' ' || p.kind "text", 'staff-papers?staffId=' || p.staff_id link
+                  from workforce.paper p where p.community_id = :community and p.voided_at is null
+                """),
+            new Proof("workforce.paper-held", "持证", """
+                select p.staff_id, p.staff_name, null::bigint area_id, p.made_at opened_at, null::timestamptz due_at, p.made_at done_at,
+                       p.number || ' ' || p.staff_name || ' ' || p.kind || coalesce(' 到 ' || p.expires_on, '') "text", 'staff-papers?staffId=' || p.staff_id link
+                  from workforce.paper p where p.community_id = :community and p.voided_at is null and p.kind not in ('身份证', '劳动合同')
                 """),
             new Proof("workforce.attendance-reported", "考勤上报", """
                 select r.reported_by staff_id, r.reported_name staff_name, null::bigint area_id, r.reported_at opened_at, null::timestamptz due_at, r.reported_at done_at,

@@ -1,5 +1,6 @@
 package cn.anju.workforce;
 
+import cn.anju.kernel.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,6 +26,11 @@ class Colleagues {
 
     List<Colleague> list(long community) {
         return between(community, LocalDate.now(clock), LocalDate.now(clock));
+    }
+
+    /** @throws Problem 404 {@code staff-not-found} */
+    Colleague one(long community, long person) {
+        return list(community).stream().filter(each -> each.id() == person).findFirst().orElseThrow(() -> Problem.notFound("staff-not-found", "这位同事不在本小区，请另选一位"));
     }
 
     /** Who had a post here on any of these days. */

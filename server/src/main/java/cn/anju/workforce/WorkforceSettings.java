@@ -32,6 +32,11 @@ class WorkforceSettings implements Settings.Catalogue {
     static final Setting<@Nullable Place> PLACE = new Setting<>("workforce.place", "手机签到的地点", "纬度,经度,米数，如 31.23040,121.47370,300；空着不查手机在哪里",
         Setting.Kind.TEXT, List.of(), "", WorkforceSettings::place, false);
 
+    static final Setting<List<String>> PAPERS = new Setting<>("workforce.papers", "证件的种类", "用顿号分开；登记员工的证件时从这里选",
+        Setting.Kind.TEXT, List.of(), "身份证、劳动合同、健康证、电工证、焊工证、消防证、电梯安全管理员证、保安员证、上岗证", text -> Arrays.stream(text.strip().split("[、,，]+")).map(String::strip)
+        .filter(each -> !each.isEmpty()).toList(), false);
+    static final Setting<BigDecimal> EXPIRY_DAYS = Setting.number("workforce.expiry-days", "证件和合同到期提前提醒（天）", "离到期这么多天起，管人事的人和本人的今日里有一条", "30", "1", "180");
+
     @Override
     public String label() {
         return "人事";
@@ -39,7 +44,7 @@ class WorkforceSettings implements Settings.Catalogue {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(NIGHT_BY, HOURS, AHEAD, WEEKENDS, APPEARANCE, PLACE);
+        return List.of(NIGHT_BY, HOURS, AHEAD, WEEKENDS, APPEARANCE, PLACE, PAPERS, EXPIRY_DAYS);
     }
 
     private static LocalTime time(String text) {

@@ -60,6 +60,7 @@ class DutyWorkforceTest {
         sign(desk, "IN");
         at("2026-11-23T18:01:00");
         sign(desk, "OUT");
+        people.with("clerk", community).post(path("staff-papers"), Map.of("staffId", steward, "kind", "上岗证", "certificateNumber", "SG-2026-07", "expiresOn", "2027-12-31")).expect(201);
         night("2026-11-23");
         at("2026-12-01T09:00:00");
         supervisor.post(path("attendance/2026-11/report"), Map.of()).expect(204);

@@ -36,9 +36,9 @@ public final class Proven {
         "ledger.voucher-refused", "ledger.voucher-corrected", "ledger.quarter-closed", "ledger.year-closed", "metering.usage-explained", "metering.saving-followed",
         "collection.refusal-acknowledged", "collection.analysis-submitted", "collection.assessed", "collection.assessment-decided");
 
-    /** 签到签退、交接班、考勤。 */
+    /** 签到签退、交接班、考勤、证件。 */
     static final Set<String> WORKFORCE = Set.of("workforce.signed-in", "workforce.signed-out", "workforce.night-handover-signed", "workforce.shift-handover-signed",
-        "workforce.attendance-reported", "workforce.deputy-named");
+        "workforce.attendance-reported", "workforce.deputy-named", "workforce.paper-entered", "workforce.paper-held");
 
     /** 计划与总结、任务、会议。 */
     static final Set<String> PLANNING = Set.of("planning.year-planned", "planning.quarter-planned", "planning.month-planned", "planning.week-planned", "planning.day-summed",

@@ -2,25 +2,32 @@ package cn.anju.servicedesk.order;
 
 import cn.anju.access.StaffAccess;
 import cn.anju.kernel.Problem;
+import cn.anju.servicedesk.WorkClearance;
 import cn.anju.servicedesk.roster.Roster;
 import cn.anju.servicedesk.roster.Trade;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 派给谁好：先看会不会，再看那时当不当班，再看手上几件，再看刚去过哪栋；每条都说得出理由。 */
+/** 派给谁好：先看能不能派，再看会不会，再看那时当不当班，再看手上几件，再看刚去过哪栋；每条都说得出理由。 */
 @Component
 @Transactional(readOnly = true)
 class Suggestions {
 
-    /** @param isOnDuty whether he is on at that time; nothing when nobody's turn is entered for it */
-    record Suggested(long id, String name, boolean isSkilled, @Nullable Boolean isOnDuty, long open, boolean isNear, List<String> reasons) {}
+    /**
+     * @param isOnDuty whether he is on at that time; nothing when nobody's turn is entered for it
+     * @param barred why this kind of work cannot be given to him today; nothing when it can
+     */
+    record Suggested(long id, String name, boolean isSkilled, @Nullable Boolean isOnDuty, long open, boolean isNear, @Nullable String barred, List<String> reasons) {}
 
     /** @param at the moment for which the roster was looked at */
     record Answer(Trade trade, Instant at, List<Suggested> people) {}
@@ -32,12 +39,14 @@ class Suggestions {
     private final JdbcClient jdbc;
     private final StaffAccess staff;
     private final Roster roster;
+    private final List<WorkClearance> clearances;
     private final Clock clock;
 
-    Suggestions(JdbcClient jdbc, StaffAccess staff, Roster roster, Clock clock) {
+    Suggestions(JdbcClient jdbc, StaffAccess staff, Roster roster, List<WorkClearance> clearances, Clock clock) {
         this.jdbc = jdbc;
         this.staff = staff;
         this.roster = roster;
+        this.clearances = clearances;
         this.clock = clock;
     }
 
@@ -55,20 +64,29 @@ class Suggestions {
         var at = about.wishedFrom() == null || about.wishedFrom().isBefore(now) ? now : about.wishedFrom();
         var skilled = roster.skilled(community, kind);
         var onDuty = roster.onDuty(community, at);
-        var people = loads(community, about.building()).stream().map(each -> suggested(each, kind, skilled.contains(each.id()), onDuty.isEmpty() ? null : onDuty.contains(each.id())))
-            .sorted(Comparator.comparing(Suggested::isSkilled, Comparator.reverseOrder())
+        var loads = loads(community, about.building());
+        var barred = barred(community, kind, loads.stream().map(Load::id).toList(), LocalDate.ofInstant(now, clock.getZone()));
+        var people = loads.stream().map(each -> suggested(each, kind, skilled.contains(each.id()), onDuty.isEmpty() ? null : onDuty.contains(each.id()), barred.get(each.id())))
+            .sorted(Comparator.<Suggested, Boolean>comparing(each -> each.barred() != null).thenComparing(Suggested::isSkilled, Comparator.reverseOrder())
                 .thenComparing(each -> Boolean.FALSE.equals(each.isOnDuty())).thenComparing(Suggested::open)
                 .thenComparing(Suggested::isNear, Comparator.reverseOrder()).thenComparing(Suggested::name).thenComparing(Suggested::id)).toList();
         return new Answer(kind, at, people);
     }
 
-    private static Suggested suggested(Load load, Trade trade, boolean isSkilled, @Nullable Boolean isOnDuty) {
+    private static Suggested suggested(Load load, Trade trade, boolean isSkilled, @Nullable Boolean isOnDuty, @Nullable String barred) {
         var reasons = new ArrayList<String>();
+        if (barred != null) reasons.add("不能派：" + barred);
         reasons.add(isSkilled ? "会" + trade.label() : "没登记会" + trade.label());
         if (isOnDuty != null) reasons.add(isOnDuty ? "那时当班" : "那时不当班");
         reasons.add(load.open() == 0 ? "空着" : "手上 %d 件".formatted(load.open()));
         if (load.near() != null) reasons.add("上一件 %s 也在这栋".formatted(load.near()));
-        return new Suggested(load.id(), load.name(), isSkilled, isOnDuty, load.open(), load.near() != null, reasons);
+        return new Suggested(load.id(), load.name(), isSkilled, isOnDuty, load.open(), load.near() != null, barred, reasons);
+    }
+
+    private Map<Long, String> barred(long community, Trade trade, List<Long> people, LocalDate on) {
+        var barred = new HashMap<Long, String>();
+        clearances.forEach(each -> barred.putAll(each.barred(community, trade.name(), people, on)));
+        return barred;
     }
 
     /** The last thing he was sent to: near when it is in the same building. */

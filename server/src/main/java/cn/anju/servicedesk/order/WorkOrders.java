@@ -6,6 +6,7 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
+import cn.anju.servicedesk.WorkClearance;
 import cn.anju.servicedesk.roster.Trade;
 import cn.anju.servicedesk.ticket.Events;
 import cn.anju.servicedesk.ticket.NumberSeries;
@@ -52,12 +53,12 @@ public class WorkOrders {
     private final StaffAccess staff;
     private final Notices notices;
     private final List<OrderFollower> orderFollowers;
+    private final List<WorkClearance> clearances;
     private final AuditTrail audit;
     private final Clock clock;
 
     WorkOrders(JdbcClient jdbc, TicketLock lock, TicketWork tickets, NumberSeries numbers, Events events, TicketFollowers followers, StaffAccess staff, Notices notices,
-               List<OrderFollower> orderFollowers, AuditTrail audit,
-               Clock clock) {
+               List<OrderFollower> orderFollowers, List<WorkClearance> clearances, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.lock = lock;
         this.tickets = tickets;
@@ -67,6 +68,7 @@ public class WorkOrders {
         this.staff = staff;
         this.notices = notices;
         this.orderFollowers = orderFollowers;
+        this.clearances = clearances;
         this.audit = audit;
         this.clock = clock;
     }
@@ -75,7 +77,7 @@ public class WorkOrders {
      * 派工。
      *
      * @throws Problem 404 {@code ticket-not-found}, {@code technician-not-found} unless he may do work orders in this community;
-     *     409 {@code ticket-ended}, {@code already-dispatched}
+     *     409 {@code ticket-ended}, {@code not-cleared} when his papers for this kind of work lapsed or are missing, {@code already-dispatched}
      */
     Dispatched dispatch(long community, long ticket, Dispatch dispatch) {
         var user = CurrentUser.get();
@@ -84,6 +86,9 @@ public class WorkOrders {
         followers.tell(each -> each.dispatching(community, held));
         if (!staff.holders(community, "servicedesk.work").contains(dispatch.technicianId()))
             throw Problem.notFound("technician-not-found", "这位同事不在本小区办任务单，请另选一位");
+        var name = jdbc.sql("select name from access.staff where id = :id").param("id", dispatch.technicianId()).query(String.class).single();
+        var trade = dispatch.trade() == null ? Trade.guess(dispatch.task()) : dispatch.trade();
+        refuseBarred(community, dispatch.technicianId(), name, trade);
         var number = numbers.next(community, "RW", LocalDate.now(clock));
         final long id;
         try {
@@ -92,13 +97,12 @@ public class WorkOrders {
                 values (:community, :number, :ticket, :technician, :round, :task, :trade, :code, :arriveBy, :at, :by, :name) returning id
                 """).param("community", community).param("number", number).param("ticket", ticket).param("technician", dispatch.technicianId())
                 .param("round", held.reopened()).param("task", dispatch.task().strip())
-                .param("code", "%04d".formatted(RANDOM.nextInt(10_000))).param("trade", (dispatch.trade() == null ? Trade.guess(dispatch.task()) : dispatch.trade()).name())
+                .param("code", "%04d".formatted(RANDOM.nextInt(10_000))).param("trade", trade.name())
                 .param("arriveBy", dispatch.arriveBy() == null ? null : dispatch.arriveBy().atOffset(ZoneOffset.UTC))
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", user.id()).param("name", user.name()).query(Long.class).single();
         } catch (DuplicateKeyException _) {
             throw Problem.conflict("already-dispatched", "工单 %s 已经派给他了", held.number());
         }
-        var name = jdbc.sql("select name from access.staff where id = :id").param("id", dispatch.technicianId()).query(String.class).single();
         events.add(community, ticket, Events.Kind.DISPATCHED, "任务单 %s 派给%s：%s".formatted(number, name, dispatch.task().strip()), false, id);
         orderFollowers.forEach(each -> each.dispatched(community, held, id));
         tickets.follow(community, held);
@@ -106,6 +110,13 @@ public class WorkOrders {
             "work-orders/" + id, "work-order:" + id));
         audit.note("任务单 " + number, null, dispatch);
         return new Dispatched(id, number);
+    }
+
+    private void refuseBarred(long community, long person, String name, Trade trade) {
+        for (var clearance : clearances) {
+            var why = clearance.barred(community, trade.name(), List.of(person), LocalDate.now(clock)).get(person);
+            if (why != null) throw Problem.conflict("not-cleared", "不能把%s的活派给%s：%s", trade.label(), name, why);
+        }
     }
 
     /** 维修凭证收回来，登入存根；一张凭证只对一张任务单。 @throws Problem 404 {@code order-not-found}; 409 {@code order-not-finished}, {@code voucher-taken}, {@code voucher-entered} */
