@@ -4788,6 +4788,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/household-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdContactList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/household-contacts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdContactSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/household-contacts/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdContactAreas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/household-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdContactVisits"];
+        put?: never;
+        post: operations["householdContactRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/household-visits.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["householdContactVisitSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/household-visits/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["householdContactPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/household-visits/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["householdContactCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/household-visits/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["householdContactComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/imports": {
         parameters: {
             query?: never;
@@ -10702,6 +10830,310 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["householdFollow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/survey-actions/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["surveyFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["surveyList"];
+        put?: never;
+        post: operations["surveyMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["surveySheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["surveyOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["surveyAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["surveyAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/answers.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["surveyAnswerSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/archiving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["surveyArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["surveyClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["surveyHouseholds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/households.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["surveyHouseholdSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["surveyOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["surveyWrite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["surveySubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["surveyReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["surveyResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["surveyEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["surveyDraw"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/surveys/{id}/slips.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["surveySlips"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -16623,6 +17055,43 @@ export interface components {
             limit: number;
             steward?: string | null;
         };
+        HouseholdContactsArea: {
+            /** Format: int64 */
+            contacted: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            contactedPercent: string;
+            /** Format: int64 */
+            effective: number;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            effectivePercent: string;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            steward?: string | null;
+        };
+        HouseholdContactsRow: {
+            area?: string | null;
+            channels?: string | null;
+            /** Format: int64 */
+            contacts: number;
+            isEffective: boolean;
+            lastAt?: string | null;
+            lastSaid?: string | null;
+            lastWho?: string | null;
+            plannedOn?: string | null;
+            room: string;
+            /** Format: int64 */
+            roomId: number;
+            steward?: string | null;
+        };
         HouseholdMade: {
             /** Format: int64 */
             id: number;
@@ -16652,6 +17121,61 @@ export interface components {
             occupancies: components["schemas"]["OccupanciesOccupancy"][];
             silent: components["schemas"]["WatchesRow"][];
             watch: components["schemas"]["WatchesRow"][];
+        };
+        HouseholdVisitsContact: {
+            improvement?: string | null;
+            opinion?: string | null;
+            reached: boolean;
+            satisfaction?: ("SATISFIED" | "FAIR" | "DISSATISFIED") | null;
+            /** @enum {string} */
+            way: "VISIT" | "PHONE" | "WECHAT" | "MET";
+        };
+        HouseholdVisitsMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        HouseholdVisitsNewContact: {
+            improvement?: string | null;
+            opinion?: string | null;
+            reached: boolean;
+            roomCode: string;
+            satisfaction?: ("SATISFIED" | "FAIR" | "DISSATISFIED") | null;
+            /** @enum {string} */
+            way: "VISIT" | "PHONE" | "WECHAT" | "MET";
+        };
+        HouseholdVisitsPlan: {
+            /** Format: date */
+            on: string;
+            roomIds: number[];
+        };
+        HouseholdVisitsPlanned: {
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            skipped: number;
+        };
+        HouseholdVisitsReason: {
+            reason: string;
+        };
+        HouseholdVisitsRow: {
+            area?: string | null;
+            cancelledWhy?: string | null;
+            doneAt?: string | null;
+            /** Format: int64 */
+            id: number;
+            improvement?: string | null;
+            isLate: boolean;
+            opinion?: string | null;
+            plannedOn?: string | null;
+            reached?: boolean | null;
+            room: string;
+            /** Format: int64 */
+            roomId: number;
+            satisfaction?: ("SATISFIED" | "FAIR" | "DISSATISFIED") | null;
+            staffName: string;
+            /** @enum {string} */
+            state: "PLANNED" | "DONE" | "CANCELLED";
+            way?: ("VISIT" | "PHONE" | "WECHAT" | "MET") | null;
         };
         ImportApply: {
             otherOwnerChanges?: string | null;
@@ -18287,6 +18811,16 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageHouseholdContactsRow: {
+            items: components["schemas"]["HouseholdContactsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageHouseholdVisitsRow: {
+            items: components["schemas"]["HouseholdVisitsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageImportChange: {
             items: components["schemas"]["ImportChange"][];
             /** Format: int64 */
@@ -18514,6 +19048,21 @@ export interface components {
         };
         PageSupplyListRow: {
             items: components["schemas"]["SupplyListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageSurveyListAnswer: {
+            items: components["schemas"]["SurveyListAnswer"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageSurveyListHousehold: {
+            items: components["schemas"]["SurveyListHousehold"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageSurveyListRow: {
+            items: components["schemas"]["SurveyListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -19332,6 +19881,20 @@ export interface components {
             staffId?: number | null;
             staffName?: string | null;
             text: string;
+        };
+        Question: {
+            isRequired: boolean;
+            /** @enum {string} */
+            kind: "SINGLE" | "MULTIPLE" | "SCALE" | "TEXT";
+            options: string[];
+            text: string;
+        };
+        QuestionReply: {
+            choices: number[];
+            /** Format: int32 */
+            question: number;
+            score?: number | null;
+            text?: string | null;
         };
         QuoteAsked: {
             billIds?: number[] | null;
@@ -21998,6 +22561,234 @@ export interface components {
             unbilled: string;
             /** Format: int32 */
             version: number;
+        };
+        SurveyActionsMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        SurveyActionsNewAction: {
+            /** Format: date */
+            dueOn: string;
+            measure: string;
+            /** Format: int64 */
+            ownerId: number;
+            problem: string;
+            question?: number | null;
+        };
+        SurveyActionsOutcome: {
+            outcome: string;
+        };
+        SurveyDrawn: {
+            /** Format: int64 */
+            households: number;
+        };
+        SurveyListAction: {
+            doneAt?: string | null;
+            doneName?: string | null;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            mayFinish: boolean;
+            measure: string;
+            outcome?: string | null;
+            /** Format: int64 */
+            ownerId: number;
+            ownerName: string;
+            problem: string;
+            question?: number | null;
+        };
+        SurveyListAnswer: {
+            area?: string | null;
+            /** Format: date-time */
+            at: string;
+            choice?: number | null;
+            madeName?: string | null;
+            /** Format: int32 */
+            question: number;
+            room: string;
+            /** Format: int64 */
+            roomId: number;
+            score?: number | null;
+            text?: string | null;
+            /** @enum {string} */
+            via: "LINK" | "PHONE" | "PAPER" | "VISIT";
+        };
+        SurveyListDetail: {
+            actions: components["schemas"]["SurveyListAction"][];
+            acts: string[];
+            questions: components["schemas"]["Question"][];
+            survey: components["schemas"]["SurveyListFacts"];
+        };
+        SurveyListFacts: {
+            approvedAt?: string | null;
+            approvedName?: string | null;
+            archivedAt?: string | null;
+            archivedName?: string | null;
+            /** Format: int64 */
+            asked: number;
+            closedAt?: string | null;
+            drawnBy?: ("BUILDING" | "AREA") | null;
+            findings?: string | null;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "ANNUAL" | "HALF_YEAR" | "OPINION" | "SPECIAL";
+            madeName: string;
+            measures?: string | null;
+            number: string;
+            openedAt?: string | null;
+            purpose?: string | null;
+            /** Format: int64 */
+            returned: number;
+            returnedWhy?: string | null;
+            seed?: number | null;
+            share?: number | null;
+            /** @enum {string} */
+            state: "DRAFT" | "OPEN" | "CLOSED" | "SUBMITTED" | "APPROVED" | "ARCHIVED";
+            submittedAt?: string | null;
+            submittedName?: string | null;
+            title: string;
+            /** Format: date */
+            toOn: string;
+            /** Format: int32 */
+            version: number;
+        };
+        SurveyListHousehold: {
+            area?: string | null;
+            at?: string | null;
+            building: string;
+            link?: string | null;
+            madeName?: string | null;
+            room: string;
+            /** Format: int64 */
+            roomId: number;
+            via?: ("LINK" | "PHONE" | "PAPER" | "VISIT") | null;
+        };
+        SurveyListRow: {
+            /** Format: int64 */
+            asked: number;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "ANNUAL" | "HALF_YEAR" | "OPINION" | "SPECIAL";
+            madeName: string;
+            number: string;
+            /** Format: int64 */
+            openActions: number;
+            /** Format: int64 */
+            returned: number;
+            satisfaction?: string | null;
+            /** @enum {string} */
+            state: "DRAFT" | "OPEN" | "CLOSED" | "SUBMITTED" | "APPROVED" | "ARCHIVED";
+            title: string;
+            /** Format: date */
+            toOn: string;
+        };
+        SurveyResultsPlace: {
+            /** Format: int64 */
+            asked: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            returned: number;
+            satisfaction: components["schemas"]["SurveyResultsRate"];
+        };
+        SurveyResultsPrevious: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            satisfaction?: string | null;
+            title: string;
+        };
+        SurveyResultsQuestionResult: {
+            /** Format: int64 */
+            answered: number;
+            average?: string | null;
+            byArea: components["schemas"]["SurveyResultsPlace"][];
+            byBuilding: components["schemas"]["SurveyResultsPlace"][];
+            /** @enum {string} */
+            kind: "SINGLE" | "MULTIPLE" | "SCALE" | "TEXT";
+            /** Format: int32 */
+            position: number;
+            previous?: string | null;
+            rate?: components["schemas"]["SurveyResultsRate"] | null;
+            shares: components["schemas"]["SurveyResultsShare"][];
+            text: string;
+        };
+        SurveyResultsRate: {
+            /** Format: int64 */
+            part: number;
+            percent?: string | null;
+            /** Format: int64 */
+            whole: number;
+        };
+        SurveyResultsResults: {
+            /** Format: int64 */
+            asked: number;
+            byArea: components["schemas"]["SurveyResultsPlace"][];
+            byBuilding: components["schemas"]["SurveyResultsPlace"][];
+            previous?: components["schemas"]["SurveyResultsPrevious"] | null;
+            questions: components["schemas"]["SurveyResultsQuestionResult"][];
+            /** Format: int64 */
+            returned: number;
+            satisfaction: components["schemas"]["SurveyResultsRate"];
+        };
+        SurveyResultsShare: {
+            /** Format: int64 */
+            count: number;
+            label: string;
+            /** Format: int32 */
+            value: number;
+        };
+        SurveyReturnsNewReturn: {
+            replies: components["schemas"]["QuestionReply"][];
+            roomCode: string;
+            /** @enum {string} */
+            via: "LINK" | "PHONE" | "PAPER" | "VISIT";
+        };
+        SurveysDraw: {
+            /** @enum {string} */
+            by: "BUILDING" | "AREA";
+            /** Format: int32 */
+            seed: number;
+            /** Format: int32 */
+            share: number;
+        };
+        SurveysMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        SurveysNewForm: {
+            questions: components["schemas"]["Question"][];
+            /** Format: int32 */
+            version: number;
+        };
+        SurveysNewSurvey: {
+            copyOf?: number | null;
+            /** Format: date */
+            fromOn: string;
+            /** @enum {string} */
+            kind: "ANNUAL" | "HALF_YEAR" | "OPINION" | "SPECIAL";
+            purpose?: string | null;
+            title: string;
+            /** Format: date */
+            toOn: string;
+        };
+        SurveysReport: {
+            findings: string;
+            measures?: string | null;
+        };
+        SurveysSubmitted: {
+            /** Format: int64 */
+            approval: number;
         };
         SuspiciousNotesFound: {
             /**
@@ -34968,6 +35759,341 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdContactList: {
+        parameters: {
+            query?: {
+                month?: string;
+                area?: number | null;
+                mine?: boolean | null;
+                contacted?: boolean | null;
+                effective?: boolean | null;
+                channel?: "VISIT" | "PHONE" | "COUNTER" | "MET" | "MESSAGE" | "TICKET" | "CALLBACK" | "PAYMENT" | "SURVEY" | null;
+                room?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHouseholdContactsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdContactSheet: {
+        parameters: {
+            query?: {
+                month?: string;
+                area?: number | null;
+                mine?: boolean | null;
+                contacted?: boolean | null;
+                effective?: boolean | null;
+                channel?: "VISIT" | "PHONE" | "COUNTER" | "MET" | "MESSAGE" | "TICKET" | "CALLBACK" | "PAYMENT" | "SURVEY" | null;
+                room?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdContactAreas: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdContactsArea"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdContactVisits: {
+        parameters: {
+            query?: {
+                state?: "PLANNED" | "DONE" | "CANCELLED" | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                late?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHouseholdVisitsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdContactRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdVisitsNewContact"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdVisitsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdContactVisitSheet: {
+        parameters: {
+            query?: {
+                state?: "PLANNED" | "DONE" | "CANCELLED" | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                late?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdContactPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdVisitsPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdVisitsPlanned"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdContactCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdVisitsReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    householdContactComplete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseholdVisitsContact"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -50188,6 +51314,711 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyFinish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyActionsOutcome"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyList: {
+        parameters: {
+            query?: {
+                kind?: "ANNUAL" | "HALF_YEAR" | "OPINION" | "SPECIAL" | null;
+                state?: "DRAFT" | "OPEN" | "CLOSED" | "SUBMITTED" | "APPROVED" | "ARCHIVED" | null;
+                year?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSurveyListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyMake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveysNewSurvey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveysMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveySheet: {
+        parameters: {
+            query?: {
+                kind?: "ANNUAL" | "HALF_YEAR" | "OPINION" | "SPECIAL" | null;
+                state?: "DRAFT" | "OPEN" | "CLOSED" | "SUBMITTED" | "APPROVED" | "ARCHIVED" | null;
+                year?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyAct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyActionsNewAction"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyActionsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyAnswers: {
+        parameters: {
+            query?: {
+                question?: number | null;
+                choice?: number | null;
+                score?: number | null;
+                building?: number | null;
+                area?: number | null;
+                satisfied?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSurveyListAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyAnswerSheet: {
+        parameters: {
+            query?: {
+                question?: number | null;
+                choice?: number | null;
+                score?: number | null;
+                building?: number | null;
+                area?: number | null;
+                satisfied?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyHouseholds: {
+        parameters: {
+            query?: {
+                building?: number | null;
+                area?: number | null;
+                returned?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSurveyListHousehold"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyHouseholdSheet: {
+        parameters: {
+            query?: {
+                building?: number | null;
+                area?: number | null;
+                returned?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveysNewForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveySubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveysReport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveysSubmitted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyResultsResults"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyEnter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyReturnsNewReturn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveysDraw"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyDrawn"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveySlips: {
+        parameters: {
+            query?: {
+                building?: number | null;
+                area?: number | null;
+                returned?: boolean | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
             };
             /** @description Refused */
             default: {

@@ -29,7 +29,7 @@ import org.springframework.modulith.runtime.flyway.SpringModulithFlywayMigration
 class Modules {
 
     static final List<String> ORDER = List.of("kernel", "setting", "access", "attachment", "job", "notification", "approval", "search", "estate",
-        "resident", "register", "ledger", "metering", "billing", "cashier", "collection", "servicedesk", "workforce", "planning", "duty", "reporting", "operation", "demo");
+        "resident", "register", "ledger", "metering", "billing", "cashier", "collection", "servicedesk", "engagement", "workforce", "planning", "duty", "reporting", "operation", "demo");
 
     /** Modulith, when the build looks at the beans, wants to write the modules down as well. */
     static void describe(ConfigurableApplicationContext context) {

@@ -32,7 +32,11 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** 登录与会话：密码用 Argon2，会话在库里，改动请求要带 CSRF 令牌。 */
+/**
+ * 登录与会话：密码用 Argon2，会话在库里，改动请求要带 CSRF 令牌。
+ *
+ * <p>Who answers a survey by its link has no session that another site could ride on: the secret is the address itself.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcHttpSession(tableName = "access.session")
 class SecurityConfiguration {
@@ -45,7 +49,7 @@ class SecurityConfiguration {
     SecurityFilterChain security(HttpSecurity http, ApiTokenFilter apiTokens,
                                  @Qualifier("handlerExceptionResolver") HandlerExceptionResolver edge) throws Exception {
         return http
-            .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfTokens()).ignoringRequestMatchers(ApiTokenFilter::hasToken))
+            .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfTokens()).ignoringRequestMatchers(ApiTokenFilter::hasToken).ignoringRequestMatchers("/answer/*/*"))
             .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
             .requestCache(cache -> cache.disable())
             .logout(logout -> logout.disable())

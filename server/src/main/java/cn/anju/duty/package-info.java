@@ -3,7 +3,7 @@
  *
  * <p>It stands behind all modules whose records prove a duty, and reads their tables; none of them knows of it.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "setting", "access", "attachment", "estate", "register", "cashier", "collection", "servicedesk", "workforce", "planning"})
+@ApplicationModule(allowedDependencies = {"kernel", "setting", "access", "attachment", "estate", "register", "cashier", "collection", "servicedesk", "engagement", "workforce", "planning"})
 @NullMarked
 package cn.anju.duty;
 

@@ -48,6 +48,10 @@ public final class Proven {
     public static final Set<String> REPORTING = Set.of("reporting.weekly-collection-sent", "reporting.fee-summary-sent", "reporting.weekly-service-sent", "reporting.weekly-customer-sent", "reporting.management-received", "reporting.complaint-monthly-sent",
         "reporting.complaint-analysis-sent", "reporting.quality-sent", "reporting.satisfaction-sent", "reporting.department-received", "reporting.fee-analysis-sent", "reporting.briefing-received");
 
+    /** 调查、每户的联系与走访。 */
+    static final Set<String> ENGAGEMENT = Set.of("engagement.annual-submitted", "engagement.half-year-submitted", "engagement.survey-confirmed", "engagement.survey-archived",
+        "engagement.opinion-submitted", "engagement.opinion-analysed", "engagement.visit-improved", "engagement.planned-visit-done");
+
     private Proven() {}
 
     /** Every duty that this kind of record proves has been done in one of these months, and it says who did it. */
@@ -64,7 +68,7 @@ public final class Proven {
 
     static Set<String> all() {
         var all = new TreeSet<String>();
-        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE, PLANNING, REPORTING)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
+        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE, PLANNING, REPORTING, ENGAGEMENT)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
         return all;
     }
 }

@@ -311,8 +311,9 @@ final class OfficeMonth extends MonthDesk {
             "people", List.of(own)), "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id()));
         made.computeIfAbsent("report", key -> String.valueOf(admin.post(path("reports"), Map.of("kind", "complaint-monthly", "day", "2026-08-01")).expect(201).id()));
         made.put("edition", "1");
+        made.computeIfAbsent("survey", key -> String.valueOf(survey()));
         var prints = new TreeMap<String, String>();
-        for (var each : List.of("attendance/{month=month}/print.html", "leaves/print.html", "plans/{id=plan}/print.html", "tasks/{id=task}/print.html", "meetings/{id=meeting}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
+        for (var each : List.of("surveys/{id=survey}/report.html", "surveys/{id=survey}/slips.html", "attendance/{month=month}/print.html", "leaves/print.html", "plans/{id=plan}/print.html", "tasks/{id=task}/print.html", "meetings/{id=meeting}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
             "bill-notices.pdf?month=2026-08", "bill-notices/handing-out.html?month=2026-08", "carts/{id=cart}/receipt.html",
             "collection/evidence/{id=evidence}.pdf", "collection/letters/batches/{batch=batch}.pdf", "day-closes/{day=14}/report.html",
             "deposits/{id=deposit}/deductions/{movement=movement}/slip.html", "deposits/{id=deposit}/receipt.html", "invoices/{id=invoice}/print.html",
@@ -328,5 +329,15 @@ final class OfficeMonth extends MonthDesk {
             prints.put("/api/communities/{community}/" + each.replaceAll("=\\w+}", "}").replaceAll("\\?.*", ""), path(filled));
         }
         return prints;
+    }
+
+    private long survey() {
+        var day = admin.get(path("today")).at("/date");
+        var id = admin.post(path("surveys"), Map.of("kind", "OPINION", "title", "<script>意见征询", "fromOn", day, "toOn", day)).expect(201).id();
+        admin.put(path("surveys/" + id + "/questions"), Map.of("version", 1, "questions", List.of(Map.of("kind", "SINGLE", "text", "<img src=x>先改哪样", "options", List.of("<b>电梯", "门禁"), "isRequired", true))))
+            .expect(204);
+        admin.put(path("surveys/" + id + "/sample"), Map.of("by", "BUILDING", "share", 100, "seed", 1)).expect(200);
+        admin.post(path("surveys/" + id + "/opening"), Map.of()).expect(204);
+        return id;
     }
 }

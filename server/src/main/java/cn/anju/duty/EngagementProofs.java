@@ -1,0 +1,54 @@
+package cn.anju.duty;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** 客户关系的记录：调查上报了、批了、归档了，走访有意见、有改进。 */
+@Component
+class EngagementProofs implements Proof.Book {
+
+    @Override
+    public List<Proof> proofs() {
+        return List.of(
+            new Proof("engagement.annual-submitted", "年度满意度报告", submitted("ANNUAL")),
+            new Proof("engagement.half-year-submitted", "半年满意度报告", submitted("HALF_YEAR")),
+            new Proof("engagement.opinion-submitted", "季度意见征询报告", submitted("OPINION")),
+            new Proof("engagement.survey-confirmed", "主任批了的调查", """
+                select s.submitted_by staff_id, s.submitted_name staff_name, null::bigint area_id, s.opened_at, null::timestamptz due_at, s.approved_at done_at,
+                       s.number || ' ' || s.title || coalesce(' ' || s.approved_name || ' 批', '') "text", 'surveys/' || s.id link
+                  from engagement.survey s where s.community_id = :community and s.submitted_at is not null
+                """),
+            new Proof("engagement.survey-archived", "归档的调查", """
+                select coalesce(s.archived_by, s.closed_by) staff_id, coalesce(s.archived_name, s.closed_name) staff_name, null::bigint area_id, s.closed_at opened_at,
+                       null::timestamptz due_at, s.archived_at done_at, s.number || ' ' || s.title "text", 'surveys/' || s.id link
+                  from engagement.survey s where s.community_id = :community and s.closed_at is not null
+                """),
+            new Proof("engagement.opinion-analysed", "有整改的意见分析", """
+                select s.submitted_by staff_id, s.submitted_name staff_name, null::bigint area_id, s.closed_at opened_at, null::timestamptz due_at, greatest(s.submitted_at, a.made_at) done_at,
+                       s.number || ' ' || s.title || ' 整改 ' || a.actions || ' 项' "text", 'surveys/' || s.id link
+                  from engagement.survey s
+                  join lateral (select min(a.made_at) made_at, count(*) actions from engagement.survey_action a where a.community_id = s.community_id and a.survey_id = s.id) a on a.actions > 0
+                 where s.community_id = :community and s.submitted_at is not null
+                """),
+            new Proof("engagement.visit-improved", "有意见、有改进的上门走访", visits("v.done_at", "null::timestamptz", "v.state = 'DONE' and v.way = 'VISIT' and v.improvement is not null")),
+            new Proof("engagement.planned-visit-done", "按计划走的访", visits("coalesce(v.planned_on::timestamp at time zone 'Asia/Shanghai', v.done_at)",
+                "(v.planned_on + 1)::timestamp at time zone 'Asia/Shanghai'", "v.planned_on is not null and v.state <> 'CANCELLED' and (v.state = 'PLANNED' or v.opinion is not null)")));
+    }
+
+    private static String submitted(String kind) {
+        return """
+            select s.submitted_by staff_id, s.submitted_name staff_name, null::bigint area_id, s.opened_at, null::timestamptz due_at, s.submitted_at done_at,
+                   s.number || ' ' || s.title "text", 'surveys/' || s.id link
+              from engagement.survey s where s.community_id = :community and s.kind = '%s' and s.submitted_at is not null
+            """.formatted(kind);
+    }
+
+    // All three are literals of this class.
+    private static String visits(String opened, String due, String which) {
+        return """
+            select v.staff_id, v.staff_name, v.area_id, %s opened_at, %s due_at, v.done_at, r.code || ' ' || coalesce(v.opinion, '排了走访') "text", 'household-visits' link
+              from engagement.visit v join estate.room r on r.community_id = v.community_id and r.id = v.room_id
+             where v.community_id = :community and %s
+            """.formatted(opened, due, which);
+    }
+}

@@ -1,0 +1,82 @@
+package cn.anju.duty;
+
+import cn.anju.Office;
+import cn.anju.Story;
+import cn.anju.TestClock;
+import cn.anju.access.People;
+import cn.anju.cashier.Counter;
+import cn.anju.kernel.DayEnd;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** 主管的十一月：三种调查做到归档，管家按计划走访。办了，凭这些记录的职责都打了勾。 */
+@Story
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DutyEngagementTest {
+
+    @Autowired Office office;
+    @Autowired Counter counter;
+    @Autowired TestClock clock;
+    @Autowired List<DayEnd> ends;
+
+    private long community;
+    private Office supervisor;
+    private Office director;
+
+    @BeforeAll
+    void november() {
+        clock.setTo(LocalDate.of(2026, 11, 21));
+        community = counter.community(2);
+        var people = People.of(office);
+        supervisor = people.with("cs_supervisor", community);
+        director = people.with("director", community);
+        var account = people.account();
+        var steward = account.id();
+        people.grant(steward, "steward", community);
+        var building = office.get(path("buildings")).json().get(0).get("id").asLong();
+        office.post(path("steward-areas"), Map.of("name", "东片", "parts", List.of(Map.of("buildingId", building, "fromOn", "2026-01-01")),
+            "assignments", List.of(Map.of("staffId", steward, "fromOn", "2026-01-01")))).expect(201);
+        supervisor.post(path("household-visits/plans"), Map.of("roomIds", List.of(room("1-102")), "on", "2026-11-21")).expect(200);
+        people.signIn(account).post(path("household-visits"), Map.of("roomCode", "1-102", "way", "VISIT", "reached", true, "opinion", "楼道灯暗", "improvement", "换灯")).expect(201);
+        for (var kind : List.of("ANNUAL", "HALF_YEAR", "OPINION")) survey(kind, steward);
+        counter.in(community, () -> {
+            for (var end : ends) end.close(community, LocalDate.of(2026, 11, 21));
+            return null;
+        });
+    }
+
+    @ParameterizedTest
+    @FieldSource("cn.anju.duty.Proven#ENGAGEMENT")
+    void 办了事_凭它的职责打了勾(String key) {
+        Proven.assertDone(supervisor, community, key, YearMonth.of(2026, 11), YearMonth.of(2026, 12));
+    }
+
+    private void survey(String kind, long steward) {
+        var id = supervisor.post(path("surveys"), Map.of("kind", kind, "title", "问一问", "fromOn", "2026-11-01", "toOn", "2026-11-30")).expect(201).id();
+        supervisor.put(path("surveys/" + id + "/questions"), Map.of("version", 1, "questions", List.of(Map.of("kind", "SCALE", "text", "保洁", "options", List.of(), "isRequired", true)))).expect(204);
+        supervisor.put(path("surveys/" + id + "/sample"), Map.of("by", "AREA", "share", 100, "seed", 1)).expect(200);
+        supervisor.post(path("surveys/" + id + "/opening"), Map.of()).expect(204);
+        supervisor.post(path("surveys/" + id + "/returns"), Map.of("roomCode", "1-101", "via", "PAPER", "replies", List.of(Map.of("question", 1, "choices", List.of(), "score", 3)))).expect(204);
+        supervisor.post(path("surveys/" + id + "/closing"), Map.of()).expect(204);
+        var action = supervisor.post(path("surveys/" + id + "/actions"), Map.of("problem", "大堂不净", "measure", "加一遍", "ownerId", steward, "dueOn", "2026-11-30")).expect(201).id();
+        var asked = supervisor.post(path("surveys/" + id + "/report"), Map.of("findings", "保洁一般")).expect(200).at("/approval");
+        director.post(path("approvals/" + asked + "/decisions"), Map.of("isApproved", true, "note", "同意")).expect(200);
+        supervisor.post(path("survey-actions/" + action + "/outcome"), Map.of("outcome", "加了")).expect(204);
+        supervisor.post(path("surveys/" + id + "/archiving"), Map.of()).expect(204);
+    }
+
+    private long room(String code) {
+        return counter.in(community, () -> counter.roomId(community, code));
+    }
+
+    private String path(String rest) {
+        return Counter.path(community, rest);
+    }
+}

@@ -1,0 +1,8 @@
+import type { PageRoute } from '@/shell/pages'
+
+export default [
+  { path: 'surveys', title: '满意度调查', section: '房屋与客户', needs: 'engagement.read', component: () => import('./SurveyList.vue') },
+  { path: 'surveys/:survey', title: '满意度调查', needs: 'engagement.read', component: () => import('./SurveyPage.vue') },
+  { path: 'household-contacts', title: '每户联系', section: '房屋与客户', needs: 'engagement.read', component: () => import('./ContactList.vue') },
+  { path: 'household-visits', title: '走访', section: '房屋与客户', needs: 'engagement.read', component: () => import('./VisitList.vue') },
+] satisfies PageRoute[]
