@@ -35,7 +35,8 @@ class BrowserClock implements ApplicationContextInitializer<GenericApplicationCo
                 if (time.isEmpty()) continue;
                 if (time.equals("now")) clock.follow();
                 else clock.tell(LocalDateTime.parse(time));
-                for (RecurringTask<?> due : List.of(context.getBean("ticketEscalation", RecurringTask.class), context.getBean("serviceDeskMorning", RecurringTask.class)))
+                for (RecurringTask<?> due : List.of(context.getBean("ticketEscalation", RecurringTask.class), context.getBean("serviceDeskMorning", RecurringTask.class),
+                    context.getBean("dutyRounds", RecurringTask.class)))
                     due.execute(null, null);
                 Files.delete(file);
             } catch (InterruptedException e) {
