@@ -48,7 +48,7 @@ class HouseholdContacts {
     private static final String FILTERED = HOUSEHOLDS + """
            and (:area::bigint is null or coalesce(part.area_id, 0) = :area) and (not :mine or s.staff_id = :me) and (:contacted::boolean is null or (c.room_id is not null) = :contacted)
            and (:effective::boolean is null or coalesce(c.is_effective, false) = :effective) and (:channel::text is null or :channel = any (string_to_array(c.channels, '、')))
-           and (:room::text is null or r.code like :room || '%')
+           and (:room::text is null or starts_with(r.code, :room))
         """;
 
     private final JdbcClient jdbc;

@@ -53,8 +53,10 @@ class Backup {
             owner.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             owner.setReadOnly(true);
             Manifest manifest;
-            try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
+            var seal = new Seal(new BufferedOutputStream(Files.newOutputStream(part)));
+            try (var zip = new ZipOutputStream(seal)) {
                 manifest = write(owner, zip);
+                zip.setComment(seal.text());
             }
             owner.rollback();
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

@@ -48,8 +48,10 @@ final class BackupFile implements AutoCloseable {
         return manifest;
     }
 
-    /** 每张表的校验值都对得上。 @throws StartFailure naming the first that is not */
+    /** 封条和每张表的校验值都对得上。 @throws StartFailure naming the first that is not */
     void check() throws IOException {
+        var seal = zip.getComment();
+        if (seal != null && !Seal.fits(path, seal)) throw new StartFailure("备份文件 %s 已损坏（与写出时不一样），没有恢复；请换一份备份。", path);
         for (var content : manifest.contents()) {
             var digest = Backup.sha256();
             try (var in = new DigestInputStream(content(content), digest)) {

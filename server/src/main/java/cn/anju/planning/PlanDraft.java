@@ -30,7 +30,8 @@ class PlanDraft {
 
     Draft of(long community, PlanLevel level, PlanSpan span, LocalDate day, @Nullable String department) {
         var user = CurrentUser.get();
-        user.require(community, level == PlanLevel.PERSON ? "planning.work" : "planning.lead");
+        user.require(community, "planning.work");
+        if (level != PlanLevel.PERSON) Plans.requireLead(user, community);
         if (day.getYear() < 2000 || day.getYear() > 2200) throw Problem.invalid("day-unusable", "请选一个近年的日子");
         var begins = span.begins(day);
         var unit = level == PlanLevel.OFFICE ? settings.get(community, PlanningSettings.UNITS).getFirst().name() : level == PlanLevel.PERSON ? user.name() : department;

@@ -89,11 +89,12 @@ class Plans {
         this.clock = clock;
     }
 
-    /** 草拟。 @throws Problem 400 {@code period-over}, {@code department-unknown}, {@code due-outside}; 404 {@code staff-not-found}; 409 {@code plan-exists} */
+    /** 草拟。 @throws Problem 400 {@code period-over}, {@code department-unknown}, {@code due-outside}; 403 {@code plan-of-lead}; 404 {@code staff-not-found}; 409 {@code plan-exists} */
     @Transactional
     Made write(long community, NewPlan plan) {
         var user = CurrentUser.get();
-        user.require(community, plan.level() == PlanLevel.PERSON ? "planning.work" : "planning.lead");
+        user.require(community, "planning.work");
+        if (plan.level() != PlanLevel.PERSON) requireLead(user, community);
         var begins = plan.span().begins(plan.day());
         var ends = plan.span().ends(begins);
         if (ends.isBefore(LocalDate.now(clock))) throw Problem.invalid("period-over", "%s已经过去，不能再订计划", plan.span().words(begins));
@@ -253,11 +254,16 @@ class Plans {
         };
     }
 
+    /** @throws Problem 403 {@code plan-of-lead} */
+    static void requireLead(CurrentUser user, long community) {
+        if (!user.may(community, "planning.lead")) throw Problem.forbidden("plan-of-lead", "部门和管理处的计划由带班的人订，您可以订个人的");
+    }
+
     private Held mine(long community, long id) {
         var user = CurrentUser.get();
         user.require(community, "planning.work");
         var held = held(community, id);
-        if (held.level() != PlanLevel.PERSON) user.require(community, "planning.lead");
+        if (held.level() != PlanLevel.PERSON) requireLead(user, community);
         else if (held.staffId() != user.id()) throw Problem.forbidden("plan-of-other", "这是别人的计划，由他自己写");
         return held;
     }

@@ -30,6 +30,8 @@ class ReportController {
 
     record Number(String number) {}
 
+    private static final MediaType WORKBOOK = MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
     private final Reports reports;
     private final ReportCalendar calendar;
     private final Submissions submissions;
@@ -87,13 +89,13 @@ class ReportController {
     @GetMapping(path = "/reports/{report}/editions/{edition}/paper.pdf", produces = "application/pdf")
     @Needs("reporting.read")
     ResponseEntity<byte[]> paper(@PathVariable long community, @PathVariable long report, @PathVariable int edition) {
-        return file(community, calendar.file(community, report, edition, true));
+        return file(community, calendar.file(community, report, edition, true), MediaType.APPLICATION_PDF);
     }
 
     @GetMapping("/reports/{report}/editions/{edition}/sheet.xlsx")
     @Needs("reporting.read")
     ResponseEntity<byte[]> workbook(@PathVariable long community, @PathVariable long report, @PathVariable int edition) {
-        return file(community, calendar.file(community, report, edition, false));
+        return file(community, calendar.file(community, report, edition, false), WORKBOOK);
     }
 
     @PostMapping("/reports/{report}/submission")
@@ -117,8 +119,8 @@ class ReportController {
         submissions.explain(community, report, explain);
     }
 
-    private ResponseEntity<byte[]> file(long community, long id) {
+    private ResponseEntity<byte[]> file(long community, long id, MediaType type) {
         var file = attachments.read(community, id);
-        return Download.file(file.filename(), MediaType.parseMediaType(file.contentType()), file.content());
+        return Download.file(file.filename(), type, file.content());
     }
 }

@@ -50,7 +50,7 @@ class StaffFileList {
                   left join lateral (select count(*) papers, count(*) filter (where k.until <= :today + :soon) lapsing
                                        from (select max(coalesce(p.expires_on, 'infinity')) until from workforce.paper p
                                               where p.community_id = :community and p.staff_id = s.id and p.voided_at is null group by p.kind) k) p on true) f
-         where (:staff::bigint is null or f.staff_id = :staff) and (:name::text is null or f.name like '%' || :name || '%')
+         where (:staff::bigint is null or f.staff_id = :staff) and (:name::text is null or position(:name in f.name) > 0)
            and (:attention::text is null or case :attention when 'NO_FILE' then f.changed_at is null when 'PROBATION' then f.probation_due when 'CONTRACT' then f.contract_due else f.lapsing > 0 end)
         """;
 
