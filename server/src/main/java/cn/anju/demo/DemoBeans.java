@@ -3,6 +3,7 @@ package cn.anju.demo;
 import cn.anju.access.StaffAccess;
 import cn.anju.access.StaffAccounts;
 import cn.anju.kernel.DayEnd;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.nio.file.Path;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -22,7 +23,7 @@ class DemoBeans implements ApplicationContextInitializer<GenericApplicationConte
         context.registerBean(DemoClock.class, DemoClock::new, definition -> definition.setPrimary(true));
         context.registerBean(DemoCommand.class, () -> new DemoCommand(context.getBean(DemoClock.class),
             new DemoAccounts(context.getBean(StaffAccounts.class), context.getBean(StaffAccess.class)),
-            context.getBeanProvider(DayEnd.class).orderedStream().toList(), context.getBean(JsonMapper.class), environment,
+            context.getBeanProvider(DayEnd.class).orderedStream().toList(), () -> context.getBean("dutyFigures", RecurringTask.class).execute(null, null), context.getBean(JsonMapper.class), environment,
             Path.of(environment.getRequiredProperty("anju.data")),
             environment.resolveRequiredPlaceholders("${anju.admin-password:${ANJU_ADMIN_PASSWORD:}}")));
     }

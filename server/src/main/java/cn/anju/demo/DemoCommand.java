@@ -24,16 +24,18 @@ class DemoCommand implements Command {
     private final DemoClock clock;
     private final DemoAccounts accounts;
     private final List<DayEnd> dayEnds;
+    private final Runnable figures;
     private final JsonMapper json;
     private final Environment environment;
     private final Path made;
     private final String password;
 
-    DemoCommand(DemoClock clock, DemoAccounts accounts, List<DayEnd> dayEnds, JsonMapper json, Environment environment,
+    DemoCommand(DemoClock clock, DemoAccounts accounts, List<DayEnd> dayEnds, Runnable figures, JsonMapper json, Environment environment,
                 Path data, String password) {
         this.clock = clock;
         this.accounts = accounts;
         this.dayEnds = dayEnds;
+        this.figures = figures;
         this.json = json;
         this.environment = environment;
         this.made = data.resolve(ACCOUNTS);
@@ -65,6 +67,7 @@ class DemoCommand implements Command {
             var lines = accounts.open(administrator, password);
             story.settle(base, json);
             story.live(month -> System.out.println("  " + month));
+            figures.run();
             Files.writeString(made, table(lines));
         } finally {
             clock.follow();
