@@ -2,10 +2,11 @@ package cn.anju.engagement;
 
 import cn.anju.access.AuditTrail;
 import cn.anju.approval.Approvals;
-import cn.anju.approval.Submission;
 import cn.anju.approval.Submission.Fact;
+import cn.anju.approval.Submission;
 import cn.anju.engagement.SurveyState.Move;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -80,7 +81,7 @@ class Surveys {
         user.require(community, "engagement.manage");
         if (asked.toOn().isBefore(asked.fromOn())) throw Problem.invalid("dates-reversed", "结束早于开始");
         var questions = asked.copyOf() == null ? List.<Question>of() : questions(community, held(community, asked.copyOf()));
-        var number = numbers.next(community, "DC", LocalDate.now(clock));
+        var number = numbers.next("engagement", community, "DC", LocalDate.now(clock));
         var id = jdbc.sql("""
             insert into engagement.survey (community_id, number, kind, title, purpose, from_on, to_on, version, made_at, made_by, made_name)
             values (:community, :number, :kind, :title, :purpose, :from, :to, 1, :now, :me, :name) returning id

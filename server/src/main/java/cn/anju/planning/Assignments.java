@@ -3,6 +3,7 @@ package cn.anju.planning;
 import cn.anju.access.AuditTrail;
 import cn.anju.access.StaffAccess;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
@@ -74,7 +75,7 @@ class Assignments {
         var user = CurrentUser.get();
         if (task.dueOn().isBefore(LocalDate.now(clock))) throw Problem.invalid("due-past", "期限不能早于今天");
         var doer = staff.of(task.staffId()).filter(each -> each.belongsTo(community)).orElseThrow(() -> Problem.notFound("staff-not-found", "承办的人不在本小区，请另选一位"));
-        var number = numbers.next(community, "RW", LocalDate.now(clock));
+        var number = numbers.next("planning", community, "DB", LocalDate.now(clock));
         long id;
         try {
             id = jdbc.sql("""

@@ -3,6 +3,7 @@ package cn.anju.planning;
 import cn.anju.access.AuditTrail;
 import cn.anju.access.StaffAccess;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
@@ -80,7 +81,7 @@ class Meetings {
         var earlier = jdbc.sql("select id, number from planning.meeting where community_id = :community and request_key = :key and called_by = :me").param("community", community)
             .param("key", Assignments.requireKey(key)).param("me", user.id()).query(Called.class).optional();
         if (earlier.isPresent()) return earlier.get();
-        var number = numbers.next(community, "HY", LocalDate.now(clock));
+        var number = numbers.next("planning", community, "HY", LocalDate.now(clock));
         long id;
         try {
             id = jdbc.sql("""

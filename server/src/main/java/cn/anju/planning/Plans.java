@@ -3,9 +3,10 @@ package cn.anju.planning;
 import cn.anju.access.AuditTrail;
 import cn.anju.access.StaffAccess;
 import cn.anju.approval.Approvals;
-import cn.anju.approval.Submission;
 import cn.anju.approval.Submission.Fact;
+import cn.anju.approval.Submission;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.planning.PlanningApprovals.Rank;
 import cn.anju.setting.Settings;
@@ -98,7 +99,7 @@ class Plans {
         var begins = plan.span().begins(plan.day());
         var ends = plan.span().ends(begins);
         if (ends.isBefore(LocalDate.now(clock))) throw Problem.invalid("period-over", "%s已经过去，不能再订计划", plan.span().words(begins));
-        var number = numbers.next(community, "JH", LocalDate.now(clock));
+        var number = numbers.next("planning", community, "JH", LocalDate.now(clock));
         long id;
         try {
             id = jdbc.sql("""

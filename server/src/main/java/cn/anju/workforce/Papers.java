@@ -2,6 +2,7 @@ package cn.anju.workforce;
 
 import cn.anju.access.AuditTrail;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.setting.Settings;
 import jakarta.validation.constraints.NotBlank;
@@ -53,7 +54,7 @@ class Papers {
         if (!settings.get(community, WorkforceSettings.PAPERS).contains(paper.kind())) throw Problem.invalid("paper-kind-unknown", "没有「%s」这种证件，请先在设置里加上", paper.kind());
         if (paper.issuedOn() != null && paper.expiresOn() != null && paper.expiresOn().isBefore(paper.issuedOn())) throw Problem.invalid("dates-reversed", "到期的日子早于发证的日子，请核对");
         var whose = colleagues.one(community, paper.staffId());
-        var number = numbers.next(community, "ZJ", LocalDate.now(clock));
+        var number = numbers.next("workforce", community, "ZS", LocalDate.now(clock));
         final long id;
         try {
             id = jdbc.sql("""

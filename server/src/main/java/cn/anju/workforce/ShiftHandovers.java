@@ -2,6 +2,7 @@ package cn.anju.workforce;
 
 import cn.anju.access.AuditTrail;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
@@ -71,7 +72,7 @@ class ShiftHandovers {
     Written write(long community, NewHandover handover) {
         var user = permitted(community);
         check(handover);
-        var number = numbers.next(community, "JB", LocalDate.now(clock));
+        var number = numbers.next("workforce", community, "JB", LocalDate.now(clock));
         try {
             var id = jdbc.sql("""
                 insert into workforce.handover (community_id, number, post, shift, day, log, handed_by, handed_name, handed_at)

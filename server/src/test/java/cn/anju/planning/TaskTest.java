@@ -54,7 +54,7 @@ class TaskTest {
     @Test void 交办_签收_进展_回执_退回_再回执_确认() {
         var task = give(supervisor, "ASSIGNED", "核对三栋车位", "2026-11-27", key()).expect(201);
         var id = task.id();
-        assertThat(task.at("/number")).isEqualTo("RW-202611-0001");
+        assertThat(task.at("/number")).isEqualTo("DB-202611-0001");
         assertThat(steward.get(path("notices?unread=true")).text()).contains("核对三栋车位");
         assertThat(other.get(path("tasks/" + id)).expect(404).code()).isEqualTo("task-not-found");
         assertThat(move(other, id, "TAKE", null).expect(403).code()).isEqualTo("task-of-other");
@@ -68,7 +68,7 @@ class TaskTest {
         move(steward, id, "FINISH", "B12、B13 没有登记车主").expect(204);
         move(supervisor, id, "CONFIRM", null).expect(204);
         assertThat(supervisor.get(path("tasks/" + id)).at("/task/state") + supervisor.get(path("tasks/" + id)).json().at("/history").size()).isEqualTo("CONFIRMED6");
-        assertThat(supervisor.get(path("tasks/" + id + "/print.html")).text()).contains("任务单", "RW-202611-0001", "B12、B13");
+        assertThat(supervisor.get(path("tasks/" + id + "/print.html")).text()).contains("任务单", "DB-202611-0001", "B12、B13");
         assertThat(steward.get(path("tasks?whose=MINE")).at("/total") + steward.get(path("tasks?whose=GIVEN")).at("/total")).isEqualTo("10");
         assertThat(supervisor.get(path("tasks.xlsx")).workbook()).contains("核对三栋车位", "已确认");
         assertThat(give(steward, "ASSIGNED", "代班", "2026-11-27", key()).status()).isEqualTo(403);

@@ -7,10 +7,10 @@ import cn.anju.approval.Approvals;
 import cn.anju.approval.Submission;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.DayEnd;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
-import cn.anju.servicedesk.ticket.NumberSeries;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -97,7 +97,7 @@ class CallbackBatches implements DayEnd, ApprovalKind {
         var id = jdbc.sql("""
             insert into servicedesk.callback_batch (community_id, number, week_from, week_to, made_at, made_name) values (:community, :number, :monday, :sunday, :at, :name)
             on conflict (community_id, week_from) do nothing returning id
-            """).param("community", community).param("number", numbers.next(community, "HF", monday)).param("monday", monday).param("sunday", sunday)
+            """).param("community", community).param("number", numbers.next("servicedesk", community, "HF", monday)).param("monday", monday).param("sunday", sunday)
             .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("name", CurrentUser.get().name()).query(Long.class).optional()
             .orElseThrow(() -> Problem.conflict("batch-made", "这一周的回访单已经做好了"));
         jdbc.sql("""

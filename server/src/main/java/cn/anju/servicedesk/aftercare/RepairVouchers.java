@@ -5,12 +5,12 @@ import cn.anju.access.Masked;
 import cn.anju.estate.Communities;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Html;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
-import cn.anju.servicedesk.ticket.NumberSeries;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.Instant;
@@ -115,7 +115,7 @@ class RepairVouchers {
               from estate.steward_area a where a.community_id = :community and a.id = :area
             """).param("today", today).param("community", community).param("area", asked.areaId()).query(Area.class).optional()
             .orElseThrow(() -> Problem.notFound("steward-area-not-found", "没有这个片区"));
-        var number = numbers.next(community, "PZ", asked.month().atDay(1));
+        var number = numbers.next("servicedesk", community, "PZ", asked.month().atDay(1));
         var id = jdbc.sql("""
             insert into servicedesk.voucher_handover (community_id, number, month, is_public, area_id, area_name, steward_id, given_at, given_by, given_name)
             values (:community, :number, :month, :public, :area, nullif(:name, ''), :steward, :at, :by, :by_name) returning id

@@ -2,13 +2,13 @@ package cn.anju.servicedesk.assistance;
 
 import cn.anju.access.AuditTrail;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
 import cn.anju.servicedesk.ServiceDeskSettings;
 import cn.anju.servicedesk.calendar.WorkCalendars;
 import cn.anju.servicedesk.ticket.Events;
-import cn.anju.servicedesk.ticket.NumberSeries;
 import cn.anju.servicedesk.ticket.TicketLock;
 import cn.anju.setting.Settings;
 import jakarta.validation.constraints.NotBlank;
@@ -77,7 +77,7 @@ class Assistance {
             : calendars.of(community).after(now, Duration.ofHours(settings.get(community, ServiceDeskSettings.ASSISTANCE_HOURS).longValueExact()));
         var name = jdbc.sql("select name from access.staff where id = :id and is_active").param("id", request.staffId()).query(String.class).optional()
             .orElseThrow(() -> Problem.notFound("staff-not-found", "没有这位同事，或已离职"));
-        var number = numbers.next(community, "XB", LocalDate.now(clock));
+        var number = numbers.next("servicedesk", community, "XB", LocalDate.now(clock));
         var id = jdbc.sql("""
             insert into servicedesk.assistance (community_id, number, ticket_id, department, staff_id, request, due_at, sent_at, sent_by, sent_name)
             values (:community, :number, :ticket, :department, :staff, :request, :due, :now, :by, :name) returning id

@@ -2,10 +2,10 @@ package cn.anju.servicedesk.complaint;
 
 import cn.anju.access.StaffAccess;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
-import cn.anju.servicedesk.ticket.NumberSeries;
 import cn.anju.servicedesk.ticket.TicketFollower;
 import cn.anju.servicedesk.ticket.TicketLock;
 import java.time.Clock;
@@ -56,7 +56,7 @@ class ComplaintFiles implements TicketFollower {
         var handler = held.ownerId() != null ? held.ownerId() : supervisors.size() == 1 ? supervisors.getFirst() : null;
         var id = jdbc.sql("""
             insert into servicedesk.complaint (community_id, ticket_id, number, level, handler_id) values (:community, :ticket, :number, :level, :handler) returning id
-            """).param("community", community).param("ticket", ticket).param("number", numbers.next(community, "JZ", LocalDate.now(clock)))
+            """).param("community", community).param("ticket", ticket).param("number", numbers.next("servicedesk", community, "JZ", LocalDate.now(clock)))
             .param("level", level.name()).param("handler", handler).query(Long.class).single();
         step(community, id, null, level, handler, "登记");
         if (handler != null && held.ownerId() == null) own(community, ticket, handler);

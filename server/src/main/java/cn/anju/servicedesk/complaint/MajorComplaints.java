@@ -2,11 +2,11 @@ package cn.anju.servicedesk.complaint;
 
 import cn.anju.access.AuditTrail;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
 import cn.anju.servicedesk.ticket.Events;
-import cn.anju.servicedesk.ticket.NumberSeries;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -53,7 +53,7 @@ class MajorComplaints {
     void declare(long community, long id, Declaration declaration) {
         var held = files.toHandle(community, id);
         if (held.majorNumber() != null) throw Problem.conflict("complaint-major", "已经是重大投诉，专档号 %s", held.majorNumber());
-        var number = numbers.next(community, "ZD", LocalDate.now(clock));
+        var number = numbers.next("servicedesk", community, "ZD", LocalDate.now(clock));
         jdbc.sql("""
             update servicedesk.complaint set major_number = :number, major_why = :why, major_at = :at, major_name = :name where community_id = :community and id = :id
             """).param("community", community).param("id", id).param("number", number).param("why", declaration.why().strip())

@@ -2,12 +2,12 @@ package cn.anju.servicedesk.day;
 
 import cn.anju.access.AuditTrail;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
-import cn.anju.servicedesk.ticket.NumberSeries;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -107,7 +107,7 @@ class DeskChecks {
         var ticket = check.ticket() == null || check.ticket().isBlank() ? null : jdbc.sql("select id from servicedesk.ticket where community_id = :community and number = upper(:number)")
             .param("community", community).param("number", check.ticket().strip()).query(Long.class).optional()
             .orElseThrow(() -> Problem.notFound("ticket-not-found", "没有工单 %s", check.ticket().strip()));
-        var number = numbers.next(community, "ZJ", LocalDate.now(clock));
+        var number = numbers.next("servicedesk", community, "ZJ", LocalDate.now(clock));
         var id = jdbc.sql("""
             insert into servicedesk.desk_check (community_id, number, staff_id, ticket_id, checked_at, checked_by, checked_name, score, finding, remedy, due_on)
             values (:community, :number, :staff, :ticket, :at, :by, :name, :score, :finding, :remedy, :due) returning id

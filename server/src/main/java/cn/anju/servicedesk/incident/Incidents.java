@@ -2,9 +2,9 @@ package cn.anju.servicedesk.incident;
 
 import cn.anju.access.AuditTrail;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.servicedesk.ticket.Events;
-import cn.anju.servicedesk.ticket.NumberSeries;
 import cn.anju.servicedesk.ticket.TicketLock;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -73,7 +73,7 @@ class Incidents {
     Made declare(long community, NewIncident wanted) {
         var user = CurrentUser.get();
         user.require(community, "servicedesk.dispatch");
-        var number = numbers.next(community, "SJ", LocalDate.now(clock));          // two who declare at once queue here
+        var number = numbers.next("servicedesk", community, "SJ", LocalDate.now(clock));          // two who declare at once queue here
         var held = lock.open(community, wanted.ticketId());
         refuseSecond(community, held);
         var rooms = affected.of(community, held.id(), wanted.reach(), wanted.roomIds());

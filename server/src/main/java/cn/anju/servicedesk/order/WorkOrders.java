@@ -3,13 +3,13 @@ package cn.anju.servicedesk.order;
 import cn.anju.access.AuditTrail;
 import cn.anju.access.StaffAccess;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
 import cn.anju.servicedesk.WorkClearance;
 import cn.anju.servicedesk.roster.Trade;
 import cn.anju.servicedesk.ticket.Events;
-import cn.anju.servicedesk.ticket.NumberSeries;
 import cn.anju.servicedesk.ticket.TicketFollowers;
 import cn.anju.servicedesk.ticket.TicketLock;
 import cn.anju.servicedesk.ticket.TicketWork;
@@ -89,7 +89,7 @@ public class WorkOrders {
         var name = jdbc.sql("select name from access.staff where id = :id").param("id", dispatch.technicianId()).query(String.class).single();
         var trade = dispatch.trade() == null ? Trade.guess(dispatch.task()) : dispatch.trade();
         refuseBarred(community, dispatch.technicianId(), name, trade);
-        var number = numbers.next(community, "RW", LocalDate.now(clock));
+        var number = numbers.next("servicedesk", community, "RW", LocalDate.now(clock));
         final long id;
         try {
             id = jdbc.sql("""

@@ -1,9 +1,9 @@
 package cn.anju.servicedesk.radar;
 
 import cn.anju.access.StaffAccess;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
-import cn.anju.servicedesk.ticket.NumberSeries;
 import cn.anju.servicedesk.ticket.TicketFollower;
 import cn.anju.servicedesk.ticket.TicketKind;
 import java.time.Clock;
@@ -79,7 +79,7 @@ class FaultRadar implements TicketFollower {
             .param("community", community).param("place", reported.placeKey()).param("fault", fault).query(Boolean.class).single();
         if (isOpen) return;
         var owner = owner(community);
-        var number = numbers.next(community, "GY", LocalDate.now(clock));
+        var number = numbers.next("servicedesk", community, "GY", LocalDate.now(clock));
         var id = jdbc.sql("""
             insert into servicedesk.root_cause_task (community_id, number, place_key, fault, ticket_id, faults, opened_at, owner_id, due_on)
             values (:community, :number, :place, :fault, :ticket, :faults, :at, :owner, :due) returning id

@@ -4,10 +4,10 @@ import cn.anju.access.AuditTrail;
 import cn.anju.cashier.PriceList;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.servicedesk.order.OrderFollower;
 import cn.anju.servicedesk.ticket.Events;
-import cn.anju.servicedesk.ticket.NumberSeries;
 import cn.anju.servicedesk.ticket.TicketKind;
 import cn.anju.servicedesk.ticket.TicketLock;
 import jakarta.validation.Valid;
@@ -107,7 +107,7 @@ public class ServiceOrders implements OrderFollower {
         var room = jdbc.sql("select room_id from servicedesk.ticket where community_id = :community and id = :ticket and room_id is not null").param("community", community)
             .param("ticket", ticket).query(Long.class).optional().orElseThrow(() -> Problem.conflict("service-without-room", "工单 %s 不是哪一户的，没处收费", held.number()));
         if (quote.promotionId() != null) checkPromotion(community, quote.promotionId());
-        var number = numbers.next(community, "FW", LocalDate.now(clock));
+        var number = numbers.next("servicedesk", community, "FW", LocalDate.now(clock));
         var id = jdbc.sql("""
             insert into servicedesk.service_order (community_id, number, ticket_id, room_id, work_order_id, promotion_id, quoted_at, quoted_by, quoted_name)
             values (:community, :number, :ticket, :room, :order, :promotion, :now, :by, :name) returning id

@@ -2,6 +2,7 @@ package cn.anju.servicedesk.ticket;
 
 import cn.anju.access.AuditTrail;
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
@@ -76,7 +77,7 @@ public class Tickets {
         var limit = limits.of(community, ticket.kind(), ticket.urgency());
         var due = limits.finishBy(community, limit, now);
         var owner = ticket.roomId() == null ? null : places.steward(community, ticket.roomId()).orElse(null);
-        var number = numbers.next(community, ticket.kind().prefix(), LocalDate.now(clock));
+        var number = numbers.next("servicedesk", community, ticket.kind().prefix(), LocalDate.now(clock));
         var id = jdbc.sql("""
             insert into servicedesk.ticket (community_id, number, kind, source, urgency, room_id, common_area_id, place, equipment, title, detail,
                                             person_id, reporter, phone, wished_from, wished_to, promised_at, read_back_at, referral, referral_phone,
