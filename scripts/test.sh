@@ -83,7 +83,7 @@ playwright() {
   shift
   (cd "$root/web" && PLAYWRIGHT_JSON_OUTPUT_NAME="$report" timeout --kill-after=30 "$longest" npx playwright test -c e2e/playwright.config.ts "$@" --reporter=list,json) \
     2>&1 | tee "$work/playwright.log" | cut -c1-400
-  grep -aE '^ +✘|^ +[0-9]+\) |^  (GET|POST|PUT|DELETE) ' "$work/playwright.log" | cut -c1-300 | sort -u >> "$complaints"
+  grep -aE '^ +✘|^ +[0-9]+\) |^  (GET|POST|PUT|DELETE) |^ +(Error|Expected|Received)|^ +[-+>] |^ +Locator|^ +at /' "$work/playwright.log" | cut -c1-300 | awk '!seen[$0]++' | head -150 >> "$complaints"
   count_playwright "$report"
 }
 

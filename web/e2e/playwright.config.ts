@@ -14,6 +14,8 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
+    // A message that is just fading out is no colour to judge: stories see the pages as somebody does who asked for no motion.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     trace: process.env.ANJU_E2E_TRACE ? 'retain-on-failure' : 'off',
     launchOptions: {

@@ -117,7 +117,7 @@ class ReportCalendar {
     private List<Receiver> receivers(long community, long edition) {
         return jdbc.sql("""
             select v.staff_id, coalesce(v.read_name, s.name) as name, v.read_at, v.reply from reporting.receiver v join access.staff s on s.id = v.staff_id
-             where v.community_id = :community and v.edition_id = :edition order by 2
+             where v.community_id = :community and v.edition_id = :edition order by v.read_at nulls last, 2
             """).param("community", community).param("edition", edition)
             .query((row, i) -> new Receiver(row.getLong(1), row.getString(2), instant(row.getObject(3, OffsetDateTime.class)), row.getString(4))).list();
     }
