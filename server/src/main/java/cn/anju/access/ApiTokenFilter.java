@@ -57,12 +57,17 @@ class ApiTokenFilter extends OncePerRequestFilter {
     }
 
     private Optional<CurrentUser> user(String token) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        // To the minute: the requests of one token would otherwise queue for its row, each with a write of its own.
         return jdbc.sql("""
-            update access.api_token set last_used_at = :now
-             where token_hash = :hash and revoked_at is null and expires_at > :now
-            returning staff_id, communities, permissions
+            with used as (
+                update access.api_token set last_used_at = :now
+                 where token_hash = :hash and revoked_at is null and expires_at > :now
+                   and (last_used_at is null or last_used_at < :now - interval '1 minute' or last_used_at > :now))
+            select staff_id, communities, permissions
+              from access.api_token where token_hash = :hash and revoked_at is null and expires_at > :now
             """)
-            .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("hash", Tokens.sha256(token))
+            .param("now", now).param("hash", Tokens.sha256(token))
             .query((row, i) -> new Token(row.getLong(1), longs(row.getArray(2)), Set.copyOf(List.of((String[]) row.getArray(3).getArray())))).optional()
             .flatMap(found -> staff.of(found.staffId()).map(owner -> narrowed(owner, found)));
     }

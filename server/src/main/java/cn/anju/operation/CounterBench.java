@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,14 +26,19 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code ./anju bench counter --clients 32 --seconds 20}：八个小区的收费台一秒能收多少笔，比同样的语句直接发给数据库慢多少。
  *
  * <p>Rooms are billed through HTTP first; then clients pay one household after the other through HTTP, everything switched
- * on, after a quarter of the time to warm up. Right after that as many connections send the statements of a payment ({@link CounterStatements}) for households
- * that are left, into the same tables under the same policies.
+ * on, after a quarter of the time to warm up. First they never pause, which shows how many payments a second there can be;
+ * then each begins one every {@code --pace} milliseconds, which is still far faster than any clerk and shows how long one
+ * waits for a receipt when the machine is not asked for more than it can do. Right after that as many connections send the
+ * statements of a payment ({@link CounterStatements}) without a pause for households that are left, into the same tables
+ * under the same policies.
  */
 @Component
 class CounterBench implements Benchmark {
 
     private static final int COMMUNITIES = 8;
     private static final int ROOMS = 2_000;
+    /** Between two payments of one counter, in milliseconds. */
+    private static final int PACE = 500;
 
     private final Verification verification;
     private final Environment environment;
@@ -60,10 +66,17 @@ class CounterBench implements Benchmark {
         }
     }
 
-    /** The last line: what was measured, as JSON numbers. */
+    /**
+     * The last line: what was measured, as JSON numbers.
+     *
+     * @param p99Millis through HTTP without a pause, beside it {@code limitP99Millis}, the same of the bare statements
+     * @param pacedP99Millis through HTTP at {@code pacedPerSecond}, counted from the moment the payment was meant to begin
+     */
     private record Outcome(@JsonFormat(shape = Shape.NUMBER) BigDecimal paymentsPerSecond, @JsonFormat(shape = Shape.NUMBER) BigDecimal limitPerSecond,
                            @JsonFormat(shape = Shape.NUMBER) BigDecimal ratio, @JsonFormat(shape = Shape.NUMBER) BigDecimal p50Millis,
-                           @JsonFormat(shape = Shape.NUMBER) BigDecimal p99Millis) {}
+                           @JsonFormat(shape = Shape.NUMBER) BigDecimal p99Millis, @JsonFormat(shape = Shape.NUMBER) BigDecimal limitP50Millis,
+                           @JsonFormat(shape = Shape.NUMBER) BigDecimal limitP99Millis, @JsonFormat(shape = Shape.NUMBER) BigDecimal pacedPerSecond,
+                           @JsonFormat(shape = Shape.NUMBER) BigDecimal pacedP50Millis, @JsonFormat(shape = Shape.NUMBER) BigDecimal pacedP99Millis) {}
 
     @Override
     public String name() {
@@ -75,6 +88,7 @@ class CounterBench implements Benchmark {
         var clients = BenchCommand.number(arguments, "--clients", 32);
         var seconds = BenchCommand.number(arguments, "--seconds", 20);
         var rooms = BenchCommand.number(arguments, "--rooms", ROOMS);
+        var pace = BenchCommand.number(arguments, "--pace", PACE);
         var url = "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
         try (var owner = database.connectAsOwner()) {
             var communities = new ArrayList<Long>();
@@ -94,13 +108,16 @@ class CounterBench implements Benchmark {
                 var browser = HttpClient.newHttpClient();
                 return household -> pay(browser, url, token, household);
             };
-            measure(clients, seconds / 4 + 1, waiting, http);
-            var paid = measure(clients, seconds, waiting, http);
-            var limit = measure(clients, seconds, waiting, client -> new CounterStatements(database.connectAsApp()));
-            System.out.printf("经 HTTP 收了 %d 笔，直接发语句 %d 笔%n", paid.nanos().size(), limit.nanos().size());
+            measure(clients, 0, seconds / 4 + 1, waiting, http);
+            var paid = measure(clients, 0, seconds, waiting, http);
+            var paced = measure(clients, pace, seconds, waiting, http);
+            var limit = measure(clients, 0, seconds, waiting, client -> new CounterStatements(database.connectAsApp()));
+            System.out.printf("经 HTTP 不停地收了 %d 笔，每台每 %d 毫秒一笔收了 %d 笔，直接发语句 %d 笔%n", paid.nanos().size(), pace,
+                paced.nanos().size(), limit.nanos().size());
             var differences = verification.run(database, System.out);
             System.out.println(json.writeValueAsString(new Outcome(paid.perSecond(), limit.perSecond(),
-                paid.perSecond().divide(limit.perSecond().max(BigDecimal.ONE), 2, RoundingMode.HALF_UP), paid.millis(50), paid.millis(99))));
+                paid.perSecond().divide(limit.perSecond().max(BigDecimal.ONE), 2, RoundingMode.HALF_UP), paid.millis(50), paid.millis(99),
+                limit.millis(50), limit.millis(99), paced.perSecond(), paced.millis(50), paced.millis(99))));
             return differences == 0 ? 0 : 1;
         }
     }
@@ -118,8 +135,13 @@ class CounterBench implements Benchmark {
         Till open(int client) throws Exception;
     }
 
-    /** Each client works at one community until the time is over or nobody is left who owes. */
-    private static Measured measure(int clients, int seconds, List<ConcurrentLinkedQueue<Household>> waiting, Opening opening) throws Exception {
+    /**
+     * Each client works at one community until the time is over or nobody is left who owes.
+     *
+     * @param pace milliseconds from the beginning of one payment to that of the next, the counters one after the other; a
+     *     payment that has to wait for the one before it has its waiting counted. 0: without a pause
+     */
+    private static Measured measure(int clients, int pace, int seconds, List<ConcurrentLinkedQueue<Household>> waiting, Opening opening) throws Exception {
         var tills = new ArrayList<Till>();
         for (var client = 0; client < clients; client++) tills.add(opening.open(client));
         var nanos = new ConcurrentLinkedQueue<Long>();
@@ -130,11 +152,13 @@ class CounterBench implements Benchmark {
             for (var client = 0; client < clients; client++) {
                 var till = tills.get(client);
                 var queue = waiting.get(client % waiting.size());
+                var first = start + client * pace * 1_000_000L / clients;
                 works.add(() -> {
-                    while (System.nanoTime() < end) {
+                    for (var turn = 0L; System.nanoTime() < end; turn++) {
                         var household = queue.poll();
                         if (household == null) break;
-                        var from = System.nanoTime();
+                        var from = pace == 0 ? System.nanoTime() : first + turn * pace * 1_000_000L;
+                        TimeUnit.NANOSECONDS.sleep(from - System.nanoTime());
                         till.pay(household);
                         nanos.add(System.nanoTime() - from);
                     }
