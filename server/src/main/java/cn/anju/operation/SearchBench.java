@@ -124,7 +124,7 @@ class SearchBench implements Benchmark {
         }
     }
 
-    private static BigDecimal millis(List<Long> times, int percentile) {
+    static BigDecimal millis(List<Long> times, int percentile) {
         var sorted = times.stream().sorted().toList();
         return BigDecimal.valueOf(sorted.get(Math.min(sorted.size() - 1, sorted.size() * percentile / 100)), 6).setScale(3, RoundingMode.HALF_UP);
     }
