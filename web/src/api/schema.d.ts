@@ -7492,6 +7492,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/my-training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingTestOwn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/my-training/tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingTestPaperOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/notices": {
         parameters: {
             query?: never;
@@ -11838,6 +11870,406 @@ export interface paths {
         get?: never;
         put: operations["paperSetRule"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingPlans"];
+        put?: never;
+        post: operations["trainingWrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-plans.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingPlanSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingPlan"];
+        put: operations["trainingChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-plans/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingPrintPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-plans/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trainingSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingTestQuestions"];
+        put?: never;
+        post: operations["trainingTestAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-questions.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingTestQuestionSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-questions/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trainingTestRetire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingTestResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-results.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingTestResultSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingTestSubjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingTestList"];
+        put?: never;
+        post: operations["trainingTestSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-tests.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingTestSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingTestGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-tests/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trainingTestAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-tests/{id}/paper.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingTestPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-tests/{id}/retakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trainingTestRetake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/training-tests/{id}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trainingTestEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingList"];
+        put?: never;
+        post: operations["trainingArrange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/trainings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/trainings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/trainings/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trainingCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/trainings/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trainingHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/trainings/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trainingPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/trainings/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trainingSign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -18206,6 +18638,54 @@ export interface components {
             state: "DONE" | "DUE" | "LATE" | "EXCUSED";
             taskId?: number | null;
         };
+        MyTrainingOwn: {
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            hours: string;
+            tests: components["schemas"]["MyTrainingTest"][];
+            trainings: components["schemas"]["MyTrainingSession"][];
+        };
+        MyTrainingSession: {
+            heldAt?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            hours: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "POST" | "INDUCTION" | "COACHING" | "LAW" | "GUARD" | "SAFETY" | "OTHER";
+            mark?: ("EXCELLENT" | "GOOD" | "FAIR" | "POOR") | null;
+            maySign: boolean;
+            number: string;
+            place: string;
+            remark?: string | null;
+            signedAt?: string | null;
+            /** Format: date-time */
+            startsAt: string;
+            topic: string;
+            trainerName: string;
+        };
+        MyTrainingSheet: {
+            /** Format: date */
+            dueOn: string;
+            items: components["schemas"]["TrainingTestListItem"][];
+            number: string;
+            /** Format: int32 */
+            passMark: number;
+            /** Format: int64 */
+            testId: number;
+            title: string;
+            /** Format: int32 */
+            total: number;
+        };
+        MyTrainingTest: {
+            mayTake: boolean;
+            result: components["schemas"]["TrainingTestListResult"];
+        };
         NewContact: {
             answer: string;
             contactedAt?: string | null;
@@ -19088,6 +19568,31 @@ export interface components {
         };
         PageTopUpListRow: {
             items: components["schemas"]["TopUpListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTrainingListRow: {
+            items: components["schemas"]["TrainingListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTrainingPlanListRow: {
+            items: components["schemas"]["TrainingPlanListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTrainingQuestionsRow: {
+            items: components["schemas"]["TrainingQuestionsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTrainingTestListResult: {
+            items: components["schemas"]["TrainingTestListResult"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTrainingTestListRow: {
+            items: components["schemas"]["TrainingTestListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -23243,6 +23748,354 @@ export interface components {
         TradePapersRules: {
             kinds: string[];
             rules: components["schemas"]["TradePapersRule"][];
+        };
+        TrainingListDetail: {
+            cancelledWhy?: string | null;
+            content?: string | null;
+            mayCancel: boolean;
+            mayHold: boolean;
+            persons: components["schemas"]["TrainingListPerson"][];
+            planId?: number | null;
+            planNumber?: string | null;
+            summary?: string | null;
+            tests: components["schemas"]["TrainingTestListRow"][];
+            training: components["schemas"]["TrainingListRow"];
+        };
+        TrainingListPerson: {
+            mark?: ("EXCELLENT" | "GOOD" | "FAIR" | "POOR") | null;
+            remark?: string | null;
+            signedAt?: string | null;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+        };
+        TrainingListRow: {
+            attachmentId?: number | null;
+            heldAt?: string | null;
+            heldName?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            hours: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "POST" | "INDUCTION" | "COACHING" | "LAW" | "GUARD" | "SAFETY" | "OTHER";
+            /** Format: int64 */
+            madeBy: number;
+            madeName: string;
+            number: string;
+            /** Format: int64 */
+            people: number;
+            place: string;
+            posts?: string | null;
+            /** Format: int64 */
+            signed: number;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "PLANNED" | "OVERDUE" | "HELD" | "CANCELLED";
+            /** Format: int64 */
+            tests: number;
+            topic: string;
+            trainerId?: number | null;
+            trainerName: string;
+        };
+        TrainingPlanListDetail: {
+            lines: components["schemas"]["TrainingPlanListLine"][];
+            plan: components["schemas"]["TrainingPlanListRow"];
+        };
+        TrainingPlanListLine: {
+            /** Format: date */
+            dueOn: string;
+            heldAt?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            hours: string;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** @enum {string} */
+            kind: "POST" | "INDUCTION" | "COACHING" | "LAW" | "GUARD" | "SAFETY" | "OTHER";
+            /** Format: int64 */
+            leaderId: number;
+            leaderName: string;
+            material?: string | null;
+            /** Format: int32 */
+            position: number;
+            posts: string;
+            startsAt?: string | null;
+            topic: string;
+            trainingId?: number | null;
+            trainingNumber?: string | null;
+        };
+        TrainingPlanListRow: {
+            aim: string;
+            answer?: string | null;
+            approvedAt?: string | null;
+            approvedName?: string | null;
+            /** Format: date */
+            beginsOn: string;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            lines: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            number: string;
+            /** @enum {string} */
+            span: "YEAR" | "MONTH";
+            /** @enum {string} */
+            state: "DRAFT" | "WAITING" | "APPROVED";
+            submittedAt?: string | null;
+            unit: string;
+            /** Format: int32 */
+            version: number;
+        };
+        TrainingPlansChange: {
+            plan: components["schemas"]["TrainingPlansNewPlan"];
+            /** Format: int32 */
+            version: number;
+        };
+        TrainingPlansLine: {
+            /** Format: date */
+            dueOn: string;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            hours: string;
+            /** @enum {string} */
+            kind: "POST" | "INDUCTION" | "COACHING" | "LAW" | "GUARD" | "SAFETY" | "OTHER";
+            /** Format: int64 */
+            leaderId: number;
+            material?: string | null;
+            posts: string[];
+            topic: string;
+        };
+        TrainingPlansMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        TrainingPlansNewPlan: {
+            aim: string;
+            /** Format: date */
+            day: string;
+            lines: components["schemas"]["TrainingPlansLine"][];
+            /** @enum {string} */
+            span: "YEAR" | "MONTH";
+            unit: string;
+        };
+        TrainingPlansSubmitted: {
+            /** Format: int64 */
+            approval: number;
+        };
+        TrainingQuestionsMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        TrainingQuestionsNewQuestion: {
+            answers: number[];
+            /** @enum {string} */
+            kind: "SINGLE" | "MULTIPLE" | "JUDGEMENT";
+            note?: string | null;
+            options: string[];
+            subject: string;
+            text: string;
+        };
+        TrainingQuestionsRow: {
+            answers: number[];
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "SINGLE" | "MULTIPLE" | "JUDGEMENT";
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            note?: string | null;
+            options: string[];
+            retiredAt?: string | null;
+            retiredName?: string | null;
+            subject: string;
+            text: string;
+            /** Format: int64 */
+            used: number;
+        };
+        TrainingTestListDetail: {
+            items: components["schemas"]["TrainingTestListItem"][];
+            results: components["schemas"]["TrainingTestListResult"][];
+            test: components["schemas"]["TrainingTestListRow"];
+        };
+        TrainingTestListItem: {
+            answers?: number[] | null;
+            /** @enum {string} */
+            kind: "SINGLE" | "MULTIPLE" | "JUDGEMENT";
+            note?: string | null;
+            options: string[];
+            /** Format: int32 */
+            points: number;
+            /** Format: int32 */
+            position: number;
+            /** Format: int64 */
+            questionId: number;
+            text: string;
+        };
+        TrainingTestListResult: {
+            /** Format: int32 */
+            allowed: number;
+            /** Format: date */
+            dueOn: string;
+            number: string;
+            /** Format: date */
+            opensOn: string;
+            /** Format: int32 */
+            passMark: number;
+            score?: number | null;
+            source?: string | null;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            /** @enum {string} */
+            standing: "PASSED" | "FAILED" | "MISSED" | "OPEN";
+            studyMinutes?: number | null;
+            takenOn?: string | null;
+            /** Format: int64 */
+            testId: number;
+            title: string;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            tries: number;
+        };
+        TrainingTestListRow: {
+            /** Format: date */
+            closesOn: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            number: string;
+            /** Format: date */
+            opensOn: string;
+            /** Format: int32 */
+            passMark: number;
+            /** Format: int64 */
+            passed: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            taken: number;
+            title: string;
+            /** Format: int32 */
+            total: number;
+            trainingId?: number | null;
+            trainingNumber?: string | null;
+        };
+        TrainingTestsAnswers: {
+            replies: components["schemas"]["TrainingTestsReply"][];
+            studyMinutes?: number | null;
+        };
+        TrainingTestsItem: {
+            /** Format: int32 */
+            points: number;
+            /** Format: int64 */
+            questionId: number;
+        };
+        TrainingTestsMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        TrainingTestsNewTest: {
+            /** Format: date */
+            closesOn: string;
+            items: components["schemas"]["TrainingTestsItem"][];
+            /** Format: date */
+            opensOn: string;
+            /** Format: int32 */
+            passMark: number;
+            people: number[];
+            posts: string[];
+            title: string;
+            trainingId?: number | null;
+        };
+        TrainingTestsPaperScore: {
+            attachmentId?: number | null;
+            /** Format: int32 */
+            score: number;
+            /** Format: int64 */
+            staffId: number;
+            /** Format: date */
+            takenOn: string;
+        };
+        TrainingTestsReply: {
+            choices: number[];
+            /** Format: int64 */
+            questionId: number;
+        };
+        TrainingTestsResult: {
+            isPassed: boolean;
+            /** Format: int32 */
+            passMark: number;
+            /** Format: int32 */
+            score: number;
+            /** Format: int32 */
+            total: number;
+        };
+        TrainingTestsRetake: {
+            people: number[];
+            /** Format: date */
+            until: string;
+        };
+        TrainingsCalled: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        TrainingsCancellation: {
+            why: string;
+        };
+        TrainingsNewTraining: {
+            attachmentId?: number | null;
+            content?: string | null;
+            /**
+             * Format: decimal
+             * @example 12.5
+             */
+            hours: string;
+            /** @enum {string} */
+            kind: "POST" | "INDUCTION" | "COACHING" | "LAW" | "GUARD" | "SAFETY" | "OTHER";
+            people: number[];
+            place: string;
+            planLineId?: number | null;
+            posts: string[];
+            /** Format: date-time */
+            startsAt: string;
+            topic: string;
+            trainerId?: number | null;
+            trainerName?: string | null;
+        };
+        TrainingsOutcome: {
+            present: components["schemas"]["TrainingsPresent"][];
+            summary: string;
+        };
+        TrainingsPresent: {
+            mark?: ("EXCELLENT" | "GOOD" | "FAIR" | "POOR") | null;
+            remark?: string | null;
+            /** Format: int64 */
+            staffId: number;
         };
         TransferOrder: {
             /** @enum {string} */
@@ -42677,6 +43530,69 @@ export interface operations {
             };
         };
     };
+    trainingTestOwn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTrainingOwn"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestPaperOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTrainingSheet"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     notificationMine: {
         parameters: {
             query?: {
@@ -53877,6 +54793,1071 @@ export interface operations {
                 "application/json": components["schemas"]["TradePapersNewRule"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingPlans: {
+        parameters: {
+            query?: {
+                span?: "YEAR" | "MONTH" | null;
+                state?: "DRAFT" | "WAITING" | "APPROVED" | null;
+                year?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTrainingPlanListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingPlansNewPlan"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPlansMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingPlanSheet: {
+        parameters: {
+            query?: {
+                span?: "YEAR" | "MONTH" | null;
+                state?: "DRAFT" | "WAITING" | "APPROVED" | null;
+                year?: number | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPlanListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingPlansChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingPrintPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPlansSubmitted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestQuestions: {
+        parameters: {
+            query?: {
+                subject?: string | null;
+                kind?: "SINGLE" | "MULTIPLE" | "JUDGEMENT" | null;
+                text?: string | null;
+                retired?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTrainingQuestionsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingQuestionsNewQuestion"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingQuestionsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestQuestionSheet: {
+        parameters: {
+            query?: {
+                subject?: string | null;
+                kind?: "SINGLE" | "MULTIPLE" | "JUDGEMENT" | null;
+                text?: string | null;
+                retired?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestRetire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestResults: {
+        parameters: {
+            query?: {
+                testId?: number | null;
+                staffId?: number | null;
+                name?: string | null;
+                standing?: "PASSED" | "FAILED" | "MISSED" | "OPEN" | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTrainingTestListResult"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestResultSheet: {
+        parameters: {
+            query?: {
+                testId?: number | null;
+                staffId?: number | null;
+                name?: string | null;
+                standing?: "PASSED" | "FAILED" | "MISSED" | "OPEN" | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestSubjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestList: {
+        parameters: {
+            query?: {
+                title?: string | null;
+                from?: string | null;
+                to?: string | null;
+                open?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTrainingTestListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingTestsNewTest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingTestsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestSheet: {
+        parameters: {
+            query?: {
+                title?: string | null;
+                from?: string | null;
+                to?: string | null;
+                open?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingTestListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingTestsAnswers"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingTestsResult"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestRetake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingTestsRetake"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingTestEnter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingTestsPaperScore"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingTestsResult"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingList: {
+        parameters: {
+            query?: {
+                kind?: "POST" | "INDUCTION" | "COACHING" | "LAW" | "GUARD" | "SAFETY" | "OTHER" | null;
+                state?: "PLANNED" | "OVERDUE" | "HELD" | "CANCELLED" | null;
+                topic?: string | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTrainingListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingArrange: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingsNewTraining"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingsCalled"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingSheet: {
+        parameters: {
+            query?: {
+                kind?: "POST" | "INDUCTION" | "COACHING" | "LAW" | "GUARD" | "SAFETY" | "OTHER" | null;
+                state?: "PLANNED" | "OVERDUE" | "HELD" | "CANCELLED" | null;
+                topic?: string | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingsCancellation"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingsOutcome"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trainingSign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {

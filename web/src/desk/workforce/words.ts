@@ -12,3 +12,23 @@ export const PAPER_STATES = { VALID: { label: '有效', tone: 'done' }, EXPIRING
   VOIDED: { label: '作废', tone: 'done' } } as const
 export type PaperState = keyof typeof PAPER_STATES
 export const ATTENTION = { NO_FILE: '还没建档', PROBATION: '一周内试用期满', CONTRACT: '合同快到期', PAPER: '证件快到期' } as const
+export const TRAINING_KINDS = { POST: '岗位培训', INDUCTION: '新员工示教', COACHING: '带教', LAW: '法规宣讲', GUARD: '学习与体能', SAFETY: '安全消防', OTHER: '其他' } as const
+/** Those in which everybody present is judged. */
+export const MARKED = ['INDUCTION', 'COACHING', 'GUARD'] as const
+export const TRAINING_STATES = { PLANNED: { label: '已安排', tone: 'info' }, OVERDUE: { label: '待登记', tone: 'overdue' }, HELD: { label: '已办', tone: 'done' }, CANCELLED: { label: '不办了', tone: 'quiet' } } as const
+export const TRAINING_PLAN_STATES = { DRAFT: { label: '草拟', tone: 'quiet' }, WAITING: { label: '等批', tone: 'due' }, APPROVED: { label: '已批', tone: 'done' } } as const
+export const TRAINING_SPANS = { YEAR: '年度', MONTH: '月度' } as const
+export const MARKS = { EXCELLENT: '优', GOOD: '良', FAIR: '合格', POOR: '不合格' } as const
+export const STANDINGS = { PASSED: { label: '及格', tone: 'done' }, FAILED: { label: '不及格', tone: 'overdue' }, MISSED: { label: '没考', tone: 'overdue' }, OPEN: { label: '待考', tone: 'due' } } as const
+export const TEST_QUESTION_KINDS = { SINGLE: '单选', MULTIPLE: '多选', JUDGEMENT: '判断' } as const
+export type TrainingKind = keyof typeof TRAINING_KINDS
+export type TrainingState = keyof typeof TRAINING_STATES
+export type TrainingPlanState = keyof typeof TRAINING_PLAN_STATES
+export type TrainingSpan = keyof typeof TRAINING_SPANS
+export type Mark = keyof typeof MARKS
+export type Standing = keyof typeof STANDINGS
+export type TestQuestionKind = keyof typeof TEST_QUESTION_KINDS
+/** What the office calls the year or month that begins on this day. */
+export const trainingPeriod = (span: TrainingSpan, begins: string) => (span === 'YEAR' ? `${begins.slice(0, 4)} 年` : `${begins.slice(0, 4)} 年 ${Number(begins.slice(5, 7))} 月`)
+/** A, B, C… */
+export const letter = (choice: number) => String.fromCharCode(64 + choice)

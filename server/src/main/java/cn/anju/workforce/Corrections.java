@@ -7,7 +7,6 @@ import cn.anju.approval.Submission;
 import cn.anju.approval.Submission.Fact;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
-import cn.anju.workforce.WorkforceApprovals.Rank;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -26,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** 补签：忘了签、签错了，本人写明原因，批了才算；原来的一笔不改不删。 */
 @Service
-class Corrections implements WorkforceApprovals.Decided {
+class Corrections implements Decided {
 
     static final String KIND = "attendance";
 

@@ -10,7 +10,6 @@ import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
-import cn.anju.workforce.WorkforceApprovals.Rank;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -30,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** 请假：本人申请，批了才算；早回来的销假，从那天起照常上班。 */
 @Service
-class Leaves implements WorkforceApprovals.Decided {
+class Leaves implements Decided {
 
     static final String KIND = "leave";
 

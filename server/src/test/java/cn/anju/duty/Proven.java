@@ -40,6 +40,10 @@ public final class Proven {
     static final Set<String> WORKFORCE = Set.of("workforce.signed-in", "workforce.signed-out", "workforce.night-handover-signed", "workforce.shift-handover-signed",
         "workforce.attendance-reported", "workforce.deputy-named", "workforce.paper-entered", "workforce.paper-held");
 
+    /** 培训与考试。 */
+    static final Set<String> TRAINING = Set.of("workforce.syllabus-approved", "workforce.training-tested", "workforce.coached", "workforce.law-lectured", "workforce.new-hire-shown",
+        "workforce.guards-trained", "workforce.studied");
+
     /** 计划与总结、任务、会议。 */
     static final Set<String> PLANNING = Set.of("planning.year-planned", "planning.quarter-planned", "planning.month-planned", "planning.week-planned", "planning.day-summed",
         "planning.task-answered", "planning.target-confirmed", "planning.department-minuted", "planning.business-minuted", "planning.external-read", "planning.meeting-prepared");
@@ -68,7 +72,7 @@ public final class Proven {
 
     static Set<String> all() {
         var all = new TreeSet<String>();
-        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE, PLANNING, REPORTING, ENGAGEMENT)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
+        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE, TRAINING, PLANNING, REPORTING, ENGAGEMENT)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
         return all;
     }
 }

@@ -309,12 +309,19 @@ final class OfficeMonth extends MonthDesk {
             "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id()));
         made.computeIfAbsent("meeting", key -> String.valueOf(admin.post(path("meetings"), Map.of("kind", "DEPARTMENT", "topic", "<img src=x>例会", "place", "二楼", "startsAt", admin.get(path("today")).at("/date") + "T01:00:00Z",
             "people", List.of(own)), "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id()));
+        made.computeIfAbsent("trainingPlan", key -> String.valueOf(admin.post(path("training-plans"), Map.of("span", "MONTH", "day", "2026-08-20", "unit", "<script>客服部", "aim", "<img src=x>少出错", "lines",
+            List.of(Map.of("kind", "POST", "topic", "<script>礼仪", "posts", List.of("收费员"), "leaderId", own, "dueOn", "2026-08-30", "hours", "2")))).expect(201).id()));
+        made.computeIfAbsent("training", key -> String.valueOf(admin.add(path("trainings"), Map.of("kind", "POST", "topic", "<script>礼仪", "trainerName", "<img src=x>外请", "startsAt",
+            admin.get(path("today")).at("/date") + "T01:00:00Z", "hours", "2", "place", "二楼", "posts", List.of(), "people", List.of(own))).expect(201).id()));
+        made.computeIfAbsent("trainingTest", key -> String.valueOf(admin.add(path("training-tests"), Map.of("title", "<script>礼仪", "opensOn", admin.get(path("today")).at("/date"), "closesOn",
+            admin.get(path("today")).at("/date"), "passMark", 1, "posts", List.of(), "people", List.of(own), "items", List.of(Map.of("points", 5, "questionId", admin.post(path("training-questions"),
+                Map.of("subject", "接待", "kind", "JUDGEMENT", "text", "<img src=x>三声内接", "options", List.of(), "answers", List.of(1))).expect(201).id())))).expect(201).id()));
         made.computeIfAbsent("report", key -> String.valueOf(admin.post(path("reports"), Map.of("kind", "complaint-monthly", "day", "2026-08-01")).expect(201).id()));
         made.put("edition", "1");
         made.put("collector", String.valueOf(own));
         made.computeIfAbsent("survey", key -> String.valueOf(survey()));
         var prints = new TreeMap<String, String>();
-        for (var each : List.of("surveys/{id=survey}/report.html", "surveys/{id=survey}/slips.html", "attendance/{month=month}/print.html", "leaves/print.html", "staff-files/{person=collector}/print.html", "plans/{id=plan}/print.html", "tasks/{id=task}/print.html", "meetings/{id=meeting}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
+        for (var each : List.of("surveys/{id=survey}/report.html", "surveys/{id=survey}/slips.html", "attendance/{month=month}/print.html", "leaves/print.html", "staff-files/{person=collector}/print.html", "plans/{id=plan}/print.html", "training-plans/{id=trainingPlan}/print.html", "trainings/{id=training}/print.html", "training-tests/{id=trainingTest}/paper.html", "tasks/{id=task}/print.html", "meetings/{id=meeting}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
             "bill-notices.pdf?month=2026-08", "bill-notices/handing-out.html?month=2026-08", "carts/{id=cart}/receipt.html",
             "collection/evidence/{id=evidence}.pdf", "collection/letters/batches/{batch=batch}.pdf", "day-closes/{day=14}/report.html",
             "deposits/{id=deposit}/deductions/{movement=movement}/slip.html", "deposits/{id=deposit}/receipt.html", "invoices/{id=invoice}/print.html",
