@@ -7,6 +7,12 @@ import org.springframework.stereotype.Component;
 @Component
 class CashierProofs implements Proof.Book {
 
+    /** Without cash or a cheque taken there is nothing to hand in. */
+    private static final String CASH_TAKEN = """
+        select count(*) from cashier.payment p join cashier.tender t on t.community_id = p.community_id and t.payment_id = p.id
+         where p.community_id = :community and t.method in ('CASH', 'CHEQUE') and p.paid_at >= :from and p.paid_at < :to
+        """;
+
     @Override
     public List<Proof> proofs() {
         return List.of(
@@ -14,12 +20,12 @@ class CashierProofs implements Proof.Book {
                 select handed_by staff_id, handed_name staff_name, null::bigint area_id, handed_at opened_at, null::timestamptz due_at, handed_at done_at,
                        '解款第 ' || slip || ' 单，' || amount || ' 元' "text", 'remittances/' || id link
                   from cashier.remittance where community_id = :community and state <> 'RETURNED'
-                """),
+                """, CASH_TAKEN),
             new Proof("cashier.remittance-signed", "解款单财务已签收", """
                 select answered_by staff_id, answered_name staff_name, null::bigint area_id, handed_at opened_at, null::timestamptz due_at, answered_at done_at,
                        handed_name || ' 的解款第 ' || slip || ' 单，' || amount || ' 元' "text", 'remittances/' || id link
                   from cashier.remittance where community_id = :community and state in ('HANDED', 'SIGNED')
-                """),
+                """, CASH_TAKEN),
             new Proof("cashier.day-closed", "日结", """
                 select closed_by staff_id, closed_name staff_name, null::bigint area_id, closed_at opened_at, null::timestamptz due_at, closed_at done_at,
                        to_char(day, 'FMMM月FMDD日') || '，收据 ' || receipts || ' 张 ' || total || ' 元' "text", 'day-closes' link
@@ -29,7 +35,7 @@ class CashierProofs implements Proof.Book {
                 select h.signed_by staff_id, h.signed_name staff_name, null::bigint area_id, h.handed_at opened_at, null::timestamptz due_at, h.signed_at done_at,
                        h.handed_name || ' 交班，现金 ' || h.cash || ' 元' "text", 'handovers' link
                   from cashier.handover h where h.community_id = :community
-                """),
+                """, "select count(*) from cashier.shift_close where community_id = :community and closed_at >= :from and closed_at < :to"),
             new Proof("cashier.error-seen", "收费差错上报与批示", """
                 select made_by staff_id, made_name staff_name, null::bigint area_id, made_at opened_at, null::timestamptz due_at, seen_at done_at,
                        cause || '；' || remedy "text", 'counter-incidents' link
@@ -76,6 +82,10 @@ class CashierProofs implements Proof.Book {
                   left join lateral (select made_by, made_name, made_at from cashier.prepaid_notice n
                                       where n.community_id = f.community_id and n.fall_id = f.id order by n.id limit 1) n on true
                  where f.community_id = :community and (n.made_at is not null or f.recovered_on is null)
+                """, """
+                select count(*) from cashier.prepaid_fall f
+                 where f.community_id = :community and f.fallen_at < :to
+                   and (f.fallen_at >= :from or f.recovered_on is null and not exists (select from cashier.prepaid_notice n where n.community_id = f.community_id and n.fall_id = f.id))
                 """),
             new Proof("cashier.prepaid-topped-up", "预存充值", """
                 select s.cashier_id staff_id, s.cashier_name staff_name, null::bigint area_id, p.paid_at opened_at, null::timestamptz due_at, p.paid_at done_at,

@@ -10,8 +10,14 @@ class DeskProofs implements Proof.Book {
     @Override
     public List<Proof> proofs() {
         return List.of(
-            new Proof("servicedesk.morning-arranged", "昨日未完已安排", day("MORNING", "昨日未完")),
-            new Proof("servicedesk.orders-entered", "当日任务单登完", day("EVENING", "任务单")),
+            new Proof("servicedesk.morning-arranged", "昨日未完已安排", day("MORNING", "昨日未完"), """
+                select count(*) from servicedesk.ticket
+                 where community_id = :community and opened_at < :from and state <> 'CANCELLED' and (done_at is null or done_at >= :from)
+                """),
+            new Proof("servicedesk.orders-entered", "当日任务单登完", day("EVENING", "任务单"), """
+                select count(*) from servicedesk.work_order
+                 where community_id = :community and dispatched_at < :to and state not in ('RETURNED', 'CANCELLED') and (finished_at is null or finished_at >= :from)
+                """),
             new Proof("servicedesk.digest-reported", "维修投诉日汇总", """
                 select null::bigint staff_id, '系统' staff_name, null::bigint area_id, min(made_at) opened_at, null::timestamptz due_at, min(made_at) done_at,
                        min(title) || '：' || min(detail) "text", min(link) link
@@ -27,6 +33,9 @@ class DeskProofs implements Proof.Book {
                 select null::bigint staff_id, coalesce(decided_name, made_name) staff_name, null::bigint area_id, made_at opened_at, null::timestamptz due_at,
                        case when state = 'APPROVED' then decided_at end done_at, number || '，' || week_from || ' 至 ' || week_to "text", 'callback-batches/' || id link
                   from servicedesk.callback_batch where community_id = :community
+                """, """
+                select count(*) from servicedesk.callback
+                 where community_id = :community and made_at >= cast(:from as timestamptz) - interval '7 days' and made_at < cast(:to as timestamptz) - interval '7 days'
                 """),
             new Proof("servicedesk.callback-reported", "回访质量报告已阅", """
                 select made_by staff_id, made_name staff_name, null::bigint area_id, made_at opened_at, null::timestamptz due_at, read_at done_at,
@@ -51,6 +60,9 @@ class DeskProofs implements Proof.Book {
                        case when bool_and(taken_at is not null) and max(taken_at) < (month + interval '1 month') at time zone 'Asia/Shanghai' then max(taken_at) end done_at,
                        to_char(month, 'YYYY年FMMM月') || ' 移交 ' || count(*) || ' 张清单，' || string_agg(distinct given_name, '、') || ' 交' "text", 'voucher-handovers' link
                   from servicedesk.voucher_handover where community_id = :community and not is_public group by month
+                """, """
+                select count(*) from servicedesk.work_order o join servicedesk.ticket t on t.community_id = o.community_id and t.id = o.ticket_id
+                 where o.community_id = :community and t.room_id is not null and o.finished_at >= :from and o.finished_at < :to
                 """),
             new Proof("servicedesk.assistance-confirmed", "协办完成确认", """
                 select sent_by staff_id, sent_name staff_name, null::bigint area_id, sent_at opened_at, due_at, case when state = 'CONFIRMED' then ended_at end done_at,

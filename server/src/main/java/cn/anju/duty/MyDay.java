@@ -26,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class MyDay {
 
+    static final String NOTHING_TO_DO = "没有要办的";
+
     /** 今天的一条怎样了。 */
     enum State { DONE, DUE, LATE, EXCUSED }
 
@@ -48,17 +50,18 @@ class MyDay {
     record Day(LocalDate date, String name, List<Item> items, List<Metric.Value> broken, int doneCount, int laterCount) {}
 
     private record Row(long id, String dutyId, LocalDate roundFrom, LocalDate roundTo, String holder, OffsetDateTime dueAt, @Nullable OffsetDateTime doneAt,
-                       @Nullable String doneName, @Nullable String proof, @Nullable String link, @Nullable Long absenceId) {}
+                       @Nullable String doneName, @Nullable String proof, @Nullable String link, @Nullable Long absenceId, boolean isIdle) {}
 
     /**
      * What all of a community share today; asked once, also for a whole team.
      *
      * @param open records waited for, by evidence key
      * @param kept standing figures of this month, by metric
+     * @param idle kinds of record for which there has been no occasion today
      * @param standing ids of the duties that no rounds are handed out for
      */
     record Shared(Instant now, LocalDate today, Holders.Day people, Map<String, Duty> duties, Set<String> standing, Map<String, Records.Open> open,
-                  Map<String, Metric.Value> kept) {}
+                  Map<String, Metric.Value> kept, Set<String> idle) {}
 
     private static final int EVENTS_BACK_DAYS = 60;
 
@@ -96,7 +99,8 @@ class MyDay {
         var events = duties.values().stream().filter(duty -> standing.contains(duty.id()) && duty.evidence().type() == Type.EVENT)
             .map(duty -> duty.evidence().key()).filter(records::knows).distinct().toList();
         return new Shared(now, today, holders.on(community, today), duties, standing, records.open(community, events, now.minusSeconds(EVENTS_BACK_DAYS * 86_400L), now),
-            figures.kept(community, YearMonth.from(today)));
+            figures.kept(community, YearMonth.from(today)), records.withoutOccasion(community, duties.values().stream().filter(duty -> duty.evidence().type() == Type.EVENT)
+                .map(duty -> duty.evidence().key()).toList(), today.atStartOfDay(clock.getZone()).toInstant(), now));
     }
 
     @Transactional(readOnly = true)
@@ -145,7 +149,7 @@ class MyDay {
         });
         var dayStart = shared.today().atStartOfDay(clock.getZone()).toOffsetDateTime();
         return jdbc.sql("""
-            select id, duty_id, round_from, round_to, holder, due_at, done_at, done_name, proof, link, absence_id from duty.task
+            select id, duty_id, round_from, round_to, holder, due_at, done_at, done_name, proof, link, absence_id, idle_at is not null is_idle from duty.task
              where community_id = :community and round_from <= :today and round_to >= cast(:today as date) - 30
                and (holder = any(:keys) or holder = 'community' and (doer_id is null or doer_id = any(:staff)) and duty_id = any(:duties))
                and (done_at is null and (round_to >= :today or due_at >= :start) or done_at >= :start)
@@ -165,9 +169,12 @@ class MyDay {
 
     private static Item item(Duty duty, Row row, Shared shared) {
         var doneAt = row.doneAt() == null ? null : row.doneAt().toInstant();
-        var state = doneAt != null ? State.DONE : row.absenceId() != null ? State.EXCUSED : shared.now().isAfter(row.dueAt().toInstant()) ? State.LATE : State.DUE;
+        var isPast = shared.now().isAfter(row.dueAt().toInstant());
+        var isIdle = row.isIdle() || isPast && row.roundFrom().equals(row.roundTo()) && row.roundFrom().equals(shared.today()) && duty.evidence().type() == Type.EVENT
+            && shared.idle().contains(duty.evidence().key());
+        var state = doneAt != null ? State.DONE : row.absenceId() != null || isIdle ? State.EXCUSED : isPast ? State.LATE : State.DUE;
         var holder = row.holder().startsWith("area:") ? shared.people().areaNames().get(Long.parseLong(row.holder().substring(5))) : row.holder().startsWith("staff:") ? null : duty.per().label;
-        return new Item(row.id(), duty.id(), duty.duty(), state, holder, row.dueAt().toInstant(), doneAt, row.doneName(), row.proof(),
+        return new Item(row.id(), duty.id(), duty.duty(), state, holder, row.dueAt().toInstant(), doneAt, row.doneName(), row.proof() == null && isIdle ? NOTHING_TO_DO : row.proof(),
             row.link() == null ? duty.link() : row.link(), duty.evidence().type() == Type.MANUAL && doneAt == null);
     }
 }

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key module dot what happened
  * @param label what it is called, for people
+ * @param occasion what the record needs before it can be asked for: counts for {@code :community} from {@code :from} until
+ *     {@code :to}; a round without one is nobody's fault. Null where the record is asked for in any case
  */
-public record Proof(String key, String label, String sql) {
+public record Proof(String key, String label, String sql, @Nullable String occasion) {
+
+    public Proof(String key, String label, String sql) {
+        this(key, label, sql, null);
+    }
 
     /**
      * 一条记录。

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -90,6 +91,14 @@ class Records {
                 sums.put(row.getString(1), new Sum(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
             });
         return sums;
+    }
+
+    /** The kinds of record for which there was no occasion from {@code from} until {@code to}; the others are left out. */
+    Set<String> withoutOccasion(long community, Collection<String> keys, Instant from, Instant to) {
+        var wanted = keys.stream().filter(key -> knows(key) && proofs.get(key).occasion() != null).distinct().toList();
+        if (wanted.isEmpty()) return Set.of();
+        return Set.copyOf(jdbc.sql(wanted.stream().map(key -> "select '%s' where (%s) = 0".formatted(key, proofs.get(key).occasion())).collect(Collectors.joining(" union all ")))
+            .param("community", community).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC)).query(String.class).list());
     }
 
     /** Entries of a month in the registers, per duty that they are the record of. */

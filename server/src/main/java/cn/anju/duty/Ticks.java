@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -33,6 +34,8 @@ class Ticks {
     }
 
     private record Task(long id, String dutyId, LocalDate roundFrom, LocalDate roundTo, String holder, OffsetDateTime dueAt) {}
+
+    private static final int LOOKED_BACK_DAYS = 10;
 
     private final JdbcClient jdbc;
     private final Placed placed;
@@ -83,7 +86,26 @@ class Ticks {
                 case MANUAL -> {}
             }
         }
+        leave(community, today, byDuty, duties);
         return ticked;
+    }
+
+    /** A round that is over and for which nothing had to be done is left at that; looked at for some days, in case nobody was running. */
+    private void leave(long community, LocalDate today, Map<String, List<Task>> open, Map<String, Duty> duties) {
+        var over = new HashMap<LocalDate, Map<LocalDate, List<Task>>>();
+        for (var each : open.entrySet()) {
+            var duty = duties.get(each.getKey());
+            if (duty == null || duty.evidence().type() != Evidence.Type.EVENT) continue;
+            for (var task : each.getValue())
+                if (lastDay(duty, task).isBefore(today) && lastDay(duty, task).isAfter(today.minusDays(LOOKED_BACK_DAYS))) over.computeIfAbsent(task.roundFrom(), day -> new HashMap<>()).computeIfAbsent(task.roundTo(), day -> new ArrayList<>()).add(task);
+        }
+        over.forEach((from, byEnd) -> byEnd.forEach((to, tasks) -> {
+            var idle = records.withoutOccasion(community, tasks.stream().map(task -> duties.get(task.dutyId()).evidence().key()).toList(), start(from), start(to.plusDays(1)));
+            var ids = tasks.stream().filter(task -> idle.contains(duties.get(task.dutyId()).evidence().key())).map(Task::id).toArray(Long[]::new);
+            if (ids.length > 0)
+                jdbc.sql("update duty.task set idle_at = :now where community_id = :community and id = any(:ids) and done_at is null")
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("community", community).param("ids", ids).update();
+        }));
     }
 
     private int tick(long community, Duty duty, List<Task> tasks, List<Found> proofs, Holders.Day people, List<Used> used) {
@@ -126,7 +148,7 @@ class Ticks {
     private List<Task> open(long community, LocalDate today) {
         return jdbc.sql("""
             select id, duty_id, round_from, round_to, holder, due_at from duty.task
-             where community_id = :community and done_at is null and absence_id is null and round_from <= :today and round_to >= cast(:today as date) - 40
+             where community_id = :community and done_at is null and absence_id is null and idle_at is null and round_from <= :today and round_to >= cast(:today as date) - 40
             """).param("community", community).param("today", today).query(Task.class).list();
     }
 

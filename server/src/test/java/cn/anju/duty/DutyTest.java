@@ -57,6 +57,7 @@ class DutyTest {
         assertThat(item(desk, "servicedesk.hotline-hours").at("/state").asString()).as("due at half past eight, nobody has answered yet").isEqualTo("LATE");
         assertThat(item(desk, "cashier.daily-remittance").at("/state").asString()).isEqualTo("DUE");
         say("问装修时间").expect(201);
+        takeCash();
         look();
         var done = item(desk, "servicedesk.hotline-hours");
         assertThat(done.at("/state").asString()).isEqualTo("DONE");
@@ -67,6 +68,25 @@ class DutyTest {
         var row = fulfilment("servicedesk.hotline-hours");
         assertThat(row.at("/due").asLong() + "/" + row.at("/onTime").asLong() + "/" + row.at("/late").asLong() + "/" + row.at("/missed").asLong()).isEqualTo("1/0/1/0");
         assertThat(supervisor.get(path("duties/servicedesk.hotline-hours/records")).text()).contains("问装修时间");
+    }
+
+    @Test void 没收现金就没有款可解_不算迟也不算漏_收了没解就算() {
+        look();
+        clock.advance(Duration.ofHours(9));
+        assertThat(item(desk, "cashier.daily-remittance").at("/state").asString()).as("past five, the drawer is empty").isEqualTo("EXCUSED");
+        assertThat(item(desk, "cashier.daily-remittance").at("/proof").asString()).isEqualTo("没有要办的");
+        assertThat(item(desk, "workforce.clock-in").at("/state").asString()).as("this needs no occasion").isEqualTo("LATE");
+        clock.advance(Duration.ofHours(15));
+        look();
+        var idle = fulfilment("cashier.daily-remittance");
+        assertThat(idle.at("/due").asLong() + "/" + idle.at("/missed").asLong() + "/" + idle.at("/excused").asLong()).isEqualTo("1/0/1");
+        assertThat(supervisor.get(path("duties/cashier.daily-remittance/records")).text()).contains("没有要办的");
+        takeCash();
+        clock.advance(Duration.ofHours(24));
+        look();
+        var missed = fulfilment("cashier.daily-remittance");
+        assertThat(missed.at("/due").asLong() + "/" + missed.at("/missed").asLong() + "/" + missed.at("/excused").asLong()).isEqualTo("2/1/1");
+        assertThat(fulfilment("workforce.clock-in").at("/missed").asLong()).isGreaterThanOrEqualTo(2);
     }
 
     @Test void 昨天的凭据补不了昨天_也不算今天的() {
@@ -211,6 +231,12 @@ class DutyTest {
     private Answer say(String what) {
         return desk.post(path("desk-contacts"), Map.of("source", "PHONE", "kind", "ENQUIRY", "said", what, "answer", "已答复", "introduced", true),
             "Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    private void takeCash() {
+        counter.owe(community, "1-101", "WY01", "100.00", LocalDate.now(clock), "0.0005");
+        counter.openShift(community);
+        counter.pay(community, "1-101", "CASH", "100.00").expect(201);
     }
 
     private void look() {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -57,6 +58,10 @@ class SimulatedMonthTest {
     enum Plan { IN_TIME, LATE, NOT_AT_ALL }
 
     private static final List<Plan> OUTCOMES = List.of(Plan.IN_TIME, Plan.IN_TIME, Plan.LATE, Plan.NOT_AT_ALL);
+
+    /** Nobody pays, reports a fault or runs out of electricity this month: for these records there is no occasion. */
+    private static final Set<String> IDLE = Set.of("cashier.remittance-handed", "cashier.remittance-signed", "cashier.handover-signed", "cashier.prepaid-told",
+        "servicedesk.morning-arranged", "servicedesk.orders-entered", "servicedesk.batch-approved", "servicedesk.vouchers-filed");
 
     record Staff(long id, String role, Office office) {}
 
@@ -148,6 +153,7 @@ class SimulatedMonthTest {
         assertThat(byDuty.values().stream().filter(sum -> sum.late > 0).count()).as("duties with something late").isGreaterThan(3);
         for (var day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) work(day, jobs.getOrDefault(day, List.of()));
         to(LAST.plusDays(1), LocalTime.of(0, 30));
+        in(() -> ticks.look(community));
 
         var told = new TreeMap<String, String>();
         for (var row : office.get(path("duties/fulfilment?month=2026-12")).expect(200).json()) {
@@ -196,7 +202,8 @@ class SimulatedMonthTest {
                 var sum = new Sum();
                 sum.due = 1;
                 var isAway = holder != null && holder.equals(away) && duty.per() == Per.PERSON && isDaily(cadence) && due.getDayOfMonth() >= 10 && due.getDayOfMonth() <= 12;
-                if (isAway) sum.excused = 1;
+                var isOver = cadence != Cadence.WEEKLY || due.isBefore(LocalDate.of(2026, 12, 28));
+                if (isAway || isOver && duty.grace() == 0 && IDLE.contains(duty.evidence().key())) sum.excused = 1;
                 else switch (plan) {
                     case IN_TIME -> sum.onTime = 1;
                     case LATE -> sum.late = 1;
