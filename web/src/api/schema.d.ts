@@ -452,6 +452,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/appraisal-criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisalCriteria"];
+        put: operations["appraisalSetCriteria"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/appraisal-criteria/of/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisalCriteriaOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/appraisals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisalList"];
+        put?: never;
+        post: operations["appraisalMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/appraisals.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisalSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/appraisals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisalGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/appraisals/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisalAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/appraisals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisalAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/appraisals/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisalPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/approval-chains": {
         parameters: {
             query?: never;
@@ -8612,6 +8740,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/probation-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisalReviews"];
+        put?: never;
+        post: operations["appraisalReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/probation-reviews.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisalReviewSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/probation-reviews/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisalPrintReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/profile-changes": {
         parameters: {
             query?: never;
@@ -9374,6 +9550,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["reportSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisalRewards"];
+        put?: never;
+        post: operations["appraisalReward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rewards.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisalRewardSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rewards/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appraisalPrintRewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/rewards/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appraisalAcknowledgeReward"];
         delete?: never;
         options?: never;
         head?: never;
@@ -13753,6 +13993,91 @@ export interface components {
             name: string;
             permissions: string[];
             revokedAt?: string | null;
+        };
+        AppraisalCriteriaItem: {
+            item: string;
+            /** Format: int32 */
+            points: number;
+            standard: string;
+        };
+        AppraisalCriteriaTable: {
+            items: components["schemas"]["AppraisalCriteriaItem"][];
+            post: string;
+        };
+        AppraisalListDetail: {
+            appraisal: components["schemas"]["AppraisalListRow"];
+            lines: components["schemas"]["AppraisalListLine"][];
+        };
+        AppraisalListLine: {
+            item: string;
+            /** Format: int32 */
+            points: number;
+            /** Format: int32 */
+            position: number;
+            remark?: string | null;
+            /** Format: int32 */
+            score: number;
+            standard: string;
+        };
+        AppraisalListRow: {
+            acknowledgedAt?: string | null;
+            answer?: string | null;
+            answeredAt?: string | null;
+            answeredName?: string | null;
+            /** Format: date */
+            beginsOn: string;
+            comment: string;
+            endedAt?: string | null;
+            endedName?: string | null;
+            endedWhy?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            mayAcknowledge: boolean;
+            mayAnswer: boolean;
+            number: string;
+            objection?: string | null;
+            post: string;
+            /** Format: int32 */
+            score: number;
+            /** @enum {string} */
+            span: "MONTH" | "QUARTER";
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            /** @enum {string} */
+            state: "WAITING" | "APPROVED" | "REJECTED";
+            /** Format: int32 */
+            total: number;
+        };
+        AppraisalsAcknowledgement: {
+            objection?: string | null;
+        };
+        AppraisalsAnswer: {
+            answer: string;
+        };
+        AppraisalsMade: {
+            approval?: number | null;
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        AppraisalsNewAppraisal: {
+            comment: string;
+            /** Format: date */
+            day: string;
+            scores: components["schemas"]["AppraisalsScore"][];
+            /** @enum {string} */
+            span: "MONTH" | "QUARTER";
+            /** Format: int64 */
+            staffId: number;
+        };
+        AppraisalsScore: {
+            remark?: string | null;
+            /** Format: int32 */
+            score: number;
         };
         ApprovalListDetail: {
             facts: components["schemas"]["SubmissionFact"][];
@@ -19106,6 +19431,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageAppraisalListRow: {
+            items: components["schemas"]["AppraisalListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageApprovalListRow: {
             items: components["schemas"]["ApprovalListRow"][];
             /** Format: int64 */
@@ -19416,6 +19746,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageProbationReviewsRow: {
+            items: components["schemas"]["ProbationReviewsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageReceiptBookListRow: {
             items: components["schemas"]["ReceiptBookListRow"][];
             /** Format: int64 */
@@ -19458,6 +19793,11 @@ export interface components {
         };
         PageReviewsRow: {
             items: components["schemas"]["ReviewsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageRewardListRow: {
+            items: components["schemas"]["RewardListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -20281,6 +20621,47 @@ export interface components {
             name: string;
             price?: string | null;
             unit: string;
+        };
+        ProbationReviewsMade: {
+            approval?: number | null;
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        ProbationReviewsNewReview: {
+            comment: string;
+            extendTo?: string | null;
+            /** @enum {string} */
+            outcome: "PASS" | "EXTEND" | "END";
+            /** Format: int32 */
+            score: number;
+            /** Format: int64 */
+            staffId: number;
+        };
+        ProbationReviewsRow: {
+            comment: string;
+            endedAt?: string | null;
+            endedName?: string | null;
+            endedWhy?: string | null;
+            /** Format: date */
+            endsOn: string;
+            extendTo?: string | null;
+            /** Format: int64 */
+            id: number;
+            isInTime: boolean;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            number: string;
+            /** @enum {string} */
+            outcome: "PASS" | "EXTEND" | "END";
+            /** Format: int32 */
+            score: number;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            /** @enum {string} */
+            state: "WAITING" | "APPROVED" | "REJECTED";
         };
         Problem: {
             code: string;
@@ -21511,6 +21892,55 @@ export interface components {
             ticketId: number;
             title: string;
         };
+        RewardListRow: {
+            acknowledgedAt?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            endedAt?: string | null;
+            endedName?: string | null;
+            endedWhy?: string | null;
+            /** Format: date */
+            happenedOn: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "REWARD" | "PENALTY";
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            mayAcknowledge: boolean;
+            number: string;
+            objection?: string | null;
+            reason: string;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            /** @enum {string} */
+            state: "WAITING" | "APPROVED" | "REJECTED";
+        };
+        RewardsMade: {
+            approval?: number | null;
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        RewardsNewReward: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: date */
+            happenedOn: string;
+            /** @enum {string} */
+            kind: "REWARD" | "PENALTY";
+            reason: string;
+            /** Format: int64 */
+            staffId: number;
+        };
         RingFiguresDay: {
             /** Format: int64 */
             answered: number;
@@ -22738,6 +23168,7 @@ export interface components {
         StaffFileListRow: {
             changedAt?: string | null;
             changedName?: string | null;
+            confirmedOn?: string | null;
             contractDue: boolean;
             contractFrom?: string | null;
             contractTo?: string | null;
@@ -22746,6 +23177,7 @@ export interface components {
             joinedOn?: string | null;
             /** Format: int64 */
             lapsing: number;
+            leftOn?: string | null;
             name: string;
             /** Format: int64 */
             papers: number;
@@ -25692,6 +26124,353 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyReportSummary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalCriteria: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalCriteriaTable"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalSetCriteria: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppraisalCriteriaTable"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalCriteriaOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalCriteriaTable"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalList: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | null;
+                span?: "MONTH" | "QUARTER" | null;
+                from?: string | null;
+                to?: string | null;
+                objected?: boolean | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAppraisalListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalMake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppraisalsNewAppraisal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalSheet: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | null;
+                span?: "MONTH" | "QUARTER" | null;
+                from?: string | null;
+                to?: string | null;
+                objected?: boolean | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppraisalsAcknowledgement"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppraisalsAnswer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
                 };
             };
             /** @description Refused */
@@ -46466,6 +47245,155 @@ export interface operations {
             };
         };
     };
+    appraisalReviews: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                outcome?: "PASS" | "EXTEND" | "END" | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProbationReviewsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProbationReviewsNewReview"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProbationReviewsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalReviewSheet: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                outcome?: "PASS" | "EXTEND" | "END" | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalPrintReviews: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                outcome?: "PASS" | "EXTEND" | "END" | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     householdListsChanges: {
         parameters: {
             query?: {
@@ -48385,6 +49313,203 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SubmissionsSend"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalRewards: {
+        parameters: {
+            query?: {
+                id?: number | null;
+                name?: string | null;
+                kind?: "REWARD" | "PENALTY" | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRewardListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalReward: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardsNewReward"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalRewardSheet: {
+        parameters: {
+            query?: {
+                id?: number | null;
+                name?: string | null;
+                kind?: "REWARD" | "PENALTY" | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalPrintRewards: {
+        parameters: {
+            query?: {
+                id?: number | null;
+                name?: string | null;
+                kind?: "REWARD" | "PENALTY" | null;
+                state?: "WAITING" | "APPROVED" | "REJECTED" | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appraisalAcknowledgeReward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppraisalsAcknowledgement"];
             };
         };
         responses: {

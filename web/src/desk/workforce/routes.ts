@@ -17,4 +17,8 @@ export default [
   { path: 'training-tests/:test', title: '考试', needs: 'workforce.team', component: () => import('./TrainingTestPage.vue') },
   { path: 'training-results', title: '考试成绩', needs: 'workforce.team', component: () => import('./TrainingResults.vue') },
   { path: 'training-questions', title: '题库', needs: 'workforce.team', component: () => import('./TrainingQuestions.vue') },
+  { path: 'appraisals', title: '考核', section: '内务', needs: 'workforce.attend', component: () => import('./AppraisalList.vue') },
+  { path: 'appraisals/:appraisal', title: '考核', needs: 'workforce.attend', component: () => import('./AppraisalPage.vue') },
+  { path: 'rewards', title: '奖惩', section: '内务', needs: 'workforce.attend', component: () => import('./RewardList.vue') },
+  { path: 'probation-reviews', title: '试用期考核', section: '内务', needs: 'workforce.personnel', component: () => import('./ProbationList.vue') },
 ] satisfies PageRoute[]

@@ -32,3 +32,13 @@ export type TestQuestionKind = keyof typeof TEST_QUESTION_KINDS
 export const trainingPeriod = (span: TrainingSpan, begins: string) => (span === 'YEAR' ? `${begins.slice(0, 4)} 年` : `${begins.slice(0, 4)} 年 ${Number(begins.slice(5, 7))} 月`)
 /** A, B, C… */
 export const letter = (choice: number) => String.fromCharCode(64 + choice)
+export const PROGRESS = { WAITING: { label: '等批', tone: 'due' }, APPROVED: { label: '已批', tone: 'done' }, REJECTED: { label: '没批', tone: 'overdue' } } as const
+export const APPRAISAL_SPANS = { MONTH: '月度', QUARTER: '季度' } as const
+export const REWARDS = { REWARD: '奖励', PENALTY: '处罚' } as const
+export const PROBATION_OUTCOMES = { PASS: '转正', EXTEND: '延长', END: '不录用' } as const
+export type Progress = keyof typeof PROGRESS
+export type AppraisalSpan = keyof typeof APPRAISAL_SPANS
+export type RewardKind = keyof typeof REWARDS
+export type ProbationOutcome = keyof typeof PROBATION_OUTCOMES
+/** What the office calls the period that begins on this day. */
+export const appraisalPeriod = (span: AppraisalSpan, begins: string) => (span === 'MONTH' ? trainingPeriod('MONTH', begins) : `${begins.slice(0, 4)} 年第 ${Math.ceil(Number(begins.slice(5, 7)) / 3)} 季度`)

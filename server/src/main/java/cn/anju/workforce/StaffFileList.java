@@ -34,13 +34,15 @@ class StaffFileList {
      */
     record Row(long staffId, String name, String posts, @Nullable LocalDate joinedOn, @Nullable LocalDate contractFrom, @Nullable LocalDate contractTo, @Nullable LocalDate probationTo,
                @Nullable String emergencyName, @Nullable String emergencyPhone, @Nullable String remark, long papers, long lapsing, @Nullable Instant changedAt, @Nullable String changedName,
-               boolean probationDue, boolean contractDue) {}
+               boolean probationDue, boolean contractDue, @Nullable LocalDate confirmedOn, @Nullable LocalDate leftOn) {}
 
     private static final Map<String, String> SORTABLE = Map.of("name", "name", "joinedOn", "joined_on", "contractTo", "contract_to", "probationTo", "probation_to");
     private static final String FROM = """
-          from (select s.id staff_id, s.name, s.posts, s.rank, f.joined_on, f.contract_from, f.contract_to, f.probation_to, f.emergency_name, f.emergency_phone, f.remark, f.changed_at, f.changed_name,
+          from (select s.id staff_id, s.name, s.posts, s.rank, f.joined_on, f.contract_from, f.contract_to, f.probation_to, f.emergency_name, f.emergency_phone, f.remark, f.changed_at, f.changed_name, f.confirmed_on, f.left_on,
                        coalesce(p.papers, 0) papers, coalesce(p.lapsing, 0) lapsing,
-                       coalesce(f.probation_to between :today and :today + 7, false) probation_due, coalesce(f.contract_to <= :today + :soon, false) contract_due
+                       coalesce(f.probation_to between :today and :today + 7, false) and f.confirmed_on is null and f.left_on is null
+                         and not exists (select from workforce.probation_review v where v.community_id = :community and v.staff_id = s.id and v.state = 'WAITING') probation_due,
+                       coalesce(f.contract_to <= :today + :soon, false) contract_due
                   from (select s.id, s.name, string_agg(distinct r.name, '、') posts, min(r.id) rank
                           from access.staff s join access.role_grant g on g.staff_id = s.id join access.role r on r.id = g.role_id
                          where s.is_active and r.key <> 'administrator' and (g.community_id is null or g.community_id = :community)
@@ -76,7 +78,7 @@ class StaffFileList {
 
     private static Row masked(Row row) {
         return new Row(row.staffId(), row.name(), row.posts(), row.joinedOn(), row.contractFrom(), row.contractTo(), row.probationTo(), row.emergencyName(), Masked.phone(row.emergencyPhone()),
-            row.remark() == null ? null : Masked.text(row.remark()), row.papers(), row.lapsing(), row.changedAt(), row.changedName(), row.probationDue(), row.contractDue());
+            row.remark() == null ? null : Masked.text(row.remark()), row.papers(), row.lapsing(), row.changedAt(), row.changedName(), row.probationDue(), row.contractDue(), row.confirmedOn(), row.leftOn());
     }
 
     private JdbcClient.StatementSpec matching(String sql, long community, Filter filter) {

@@ -26,13 +26,14 @@ final class StaffFilePaper {
             <table>
             <tr><th>姓名</th><td>%s</td><th>岗位</th><td>%s</td></tr>
             <tr><th>入职</th><td>%s</td><th>试用期满</th><td>%s</td></tr>
+            <tr><th>转正</th><td>%s</td><th>离职</th><td>%s</td></tr>
             <tr><th>劳动合同</th><td colspan="3">%s 至 %s</td></tr>
             <tr><th>紧急联系人</th><td>%s</td><th>电话</th><td>%s</td></tr>
             <tr><th>备注</th><td colspan="3" class="tall">%s</td></tr>
             </table>
             <table class="lines"><thead><tr><th>证件</th><th>号码</th><th>发证</th><th>到期</th><th>状态</th></tr></thead><tbody>%s</tbody></table>
             <p class="sign">本人（签字）：＿＿＿＿＿＿　　经办（签字）：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿　　（章）</p>
-            """.formatted(Html.text(community), Html.filed("DA", row.staffId()), Html.text(row.name()), Html.text(row.posts()), day(row.joinedOn()), day(row.probationTo()), day(row.contractFrom()),
+            """.formatted(Html.text(community), Html.filed("DA", row.staffId()), Html.text(row.name()), Html.text(row.posts()), day(row.joinedOn()), day(row.probationTo()), day(row.confirmedOn()), day(row.leftOn()), day(row.contractFrom()),
             day(row.contractTo()), Html.text(row.emergencyName()), Html.text(row.emergencyPhone()), Html.text(row.remark()),
             lines.isEmpty() ? "<tr><td colspan=\"5\">没有登记证件</td></tr>" : lines));
     }

@@ -44,7 +44,7 @@ class CatalogueTest {
 
     @Test void 各有凭据_打勾的不多于百分之十五() {
         var records = books(List.of(new CashierProofs(), new LedgerProofs(), new BillingProofs(), new CollectionProofs(), new ServiceProofs(), new DeskProofs(),
-            new ComplaintProofs(), new EstateProofs(), new WorkforceProofs(), new TrainingProofs(), new PlanningProofs(), new ReportProofs(), new EngagementProofs()),
+            new ComplaintProofs(), new EstateProofs(), new WorkforceProofs(), new TrainingProofs(), new AppraisalProofs(), new PlanningProofs(), new ReportProofs(), new EngagementProofs()),
             book -> book.proofs().stream().map(Proof::key).toList());
         var metrics = books(List.of(new EstateMetrics(), new MoneyMetrics(), new ServiceMetrics(), new PlanningMetrics(), new EngagementMetrics(), new ReportProofs()), book -> book.metrics().stream().map(Metric::key).toList());
         assertThat(duties).allSatisfy(duty -> assertThat(switch (duty.evidence().type()) {

@@ -44,6 +44,9 @@ public final class Proven {
     static final Set<String> TRAINING = Set.of("workforce.syllabus-approved", "workforce.training-tested", "workforce.coached", "workforce.law-lectured", "workforce.new-hire-shown",
         "workforce.guards-trained", "workforce.studied");
 
+    /** 考核、奖惩、试用期考核。 */
+    static final Set<String> APPRAISAL = Set.of("workforce.appraised", "workforce.appraisal-decided", "workforce.probation-reviewed");
+
     /** 计划与总结、任务、会议。 */
     static final Set<String> PLANNING = Set.of("planning.year-planned", "planning.quarter-planned", "planning.month-planned", "planning.week-planned", "planning.day-summed",
         "planning.task-answered", "planning.target-confirmed", "planning.department-minuted", "planning.business-minuted", "planning.external-read", "planning.meeting-prepared");
@@ -72,7 +75,7 @@ public final class Proven {
 
     static Set<String> all() {
         var all = new TreeSet<String>();
-        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE, TRAINING, PLANNING, REPORTING, ENGAGEMENT)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
+        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE, TRAINING, APPRAISAL, PLANNING, REPORTING, ENGAGEMENT)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
         return all;
     }
 }

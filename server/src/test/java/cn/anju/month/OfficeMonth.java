@@ -316,12 +316,16 @@ final class OfficeMonth extends MonthDesk {
         made.computeIfAbsent("trainingTest", key -> String.valueOf(admin.add(path("training-tests"), Map.of("title", "<script>礼仪", "opensOn", admin.get(path("today")).at("/date"), "closesOn",
             admin.get(path("today")).at("/date"), "passMark", 1, "posts", List.of(), "people", List.of(own), "items", List.of(Map.of("points", 5, "questionId", admin.post(path("training-questions"),
                 Map.of("subject", "接待", "kind", "JUDGEMENT", "text", "<img src=x>三声内接", "options", List.of(), "answers", List.of(1))).expect(201).id())))).expect(201).id()));
+        admin.put(path("appraisal-criteria"), Map.of("post", "通用", "items", List.of(Map.of("item", "<script>接待", "standard", "<img src=x>三声内接", "points", 10)))).expect(204);
+        made.computeIfAbsent("appraisal", key -> String.valueOf(admin.post(path("appraisals"), Map.of("staffId", own, "span", "MONTH", "day", "2026-08-20", "comment", "<script>好",
+            "scores", List.of(Map.of("score", 8)))).expect(201).id()));
+        made.computeIfAbsent("reward", key -> String.valueOf(admin.add(path("rewards"), Map.of("kind", "REWARD", "staffId", own, "happenedOn", "2026-08-20", "reason", "<img src=x>拾金不昧", "amount", "100.00")).expect(201).id()));
         made.computeIfAbsent("report", key -> String.valueOf(admin.post(path("reports"), Map.of("kind", "complaint-monthly", "day", "2026-08-01")).expect(201).id()));
         made.put("edition", "1");
         made.put("collector", String.valueOf(own));
         made.computeIfAbsent("survey", key -> String.valueOf(survey()));
         var prints = new TreeMap<String, String>();
-        for (var each : List.of("surveys/{id=survey}/report.html", "surveys/{id=survey}/slips.html", "attendance/{month=month}/print.html", "leaves/print.html", "staff-files/{person=collector}/print.html", "plans/{id=plan}/print.html", "training-plans/{id=trainingPlan}/print.html", "trainings/{id=training}/print.html", "training-tests/{id=trainingTest}/paper.html", "tasks/{id=task}/print.html", "meetings/{id=meeting}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
+        for (var each : List.of("surveys/{id=survey}/report.html", "surveys/{id=survey}/slips.html", "attendance/{month=month}/print.html", "leaves/print.html", "staff-files/{person=collector}/print.html", "plans/{id=plan}/print.html", "training-plans/{id=trainingPlan}/print.html", "trainings/{id=training}/print.html", "training-tests/{id=trainingTest}/paper.html", "appraisals/{id=appraisal}/print.html", "rewards/print.html", "probation-reviews/print.html", "tasks/{id=task}/print.html", "meetings/{id=meeting}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
             "bill-notices.pdf?month=2026-08", "bill-notices/handing-out.html?month=2026-08", "carts/{id=cart}/receipt.html",
             "collection/evidence/{id=evidence}.pdf", "collection/letters/batches/{batch=batch}.pdf", "day-closes/{day=14}/report.html",
             "deposits/{id=deposit}/deductions/{movement=movement}/slip.html", "deposits/{id=deposit}/receipt.html", "invoices/{id=invoice}/print.html",

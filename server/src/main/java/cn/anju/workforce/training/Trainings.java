@@ -7,6 +7,7 @@ import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
 import cn.anju.workforce.Colleagues;
+import cn.anju.workforce.RequestKey;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
