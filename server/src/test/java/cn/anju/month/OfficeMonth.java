@@ -320,6 +320,10 @@ final class OfficeMonth extends MonthDesk {
         made.computeIfAbsent("appraisal", key -> String.valueOf(admin.post(path("appraisals"), Map.of("staffId", own, "span", "MONTH", "day", "2026-08-20", "comment", "<script>好",
             "scores", List.of(Map.of("score", 8)))).expect(201).id()));
         made.computeIfAbsent("reward", key -> String.valueOf(admin.add(path("rewards"), Map.of("kind", "REWARD", "staffId", own, "happenedOn", "2026-08-20", "reason", "<img src=x>拾金不昧", "amount", "100.00")).expect(201).id()));
+        made.computeIfAbsent("probation", key -> {
+            admin.put(path("staff-files/" + own), Map.of("joinedOn", "2026-06-01", "probationTo", "2026-09-01")).expect(204);
+            return String.valueOf(admin.post(path("probation-reviews"), Map.of("staffId", own, "score", 80, "comment", "<script>能用", "outcome", "PASS")).expect(201).id());
+        });
         made.computeIfAbsent("report", key -> String.valueOf(admin.post(path("reports"), Map.of("kind", "complaint-monthly", "day", "2026-08-01")).expect(201).id()));
         made.put("edition", "1");
         made.put("collector", String.valueOf(own));
