@@ -1,7 +1,9 @@
 package cn.anju.demo;
 
 import cn.anju.demo.DemoRoom.Habit;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,10 @@ final class DemoFrontDesk implements DemoChapter {
 
     private static final String DESK = "front_desk";
     private static final String SUPERVISOR = "cs_supervisor";
+    /** Seconds that each call of a day rings. */
+    private static final List<Integer> RINGS = List.of(6, 9, 4, 31, 12);
+    private static final int LET_GO = 30;
+    private static final int CALL_DAYS = 15;
 
     private final DemoOffice office;
     private final List<DemoRoom> homes;
@@ -30,6 +36,11 @@ final class DemoFrontDesk implements DemoChapter {
         if (day.equals(office.today.minusDays(9))) complain(day);
         if (day.equals(office.today.minusDays(8))) file();
         if (day.getDayOfMonth() == 3) review();
+    }
+
+    @Override
+    public void evening(LocalDate day) {
+        if (day.isAfter(office.today.minusDays(CALL_DAYS))) calls(day);
     }
 
     @Override
@@ -84,18 +95,22 @@ final class DemoFrontDesk implements DemoChapter {
         office.put(SUPERVISOR, "/rosters/" + today, Map.of("turns", IntStream.range(0, 5).mapToObj(day -> Map.of("staffId", office.idOf("technician"), "day", monday.plusDays(day).toString(),
             "shift", shifts.get(day))).toList()));
         office.put(SUPERVISOR, "/technicians/%d/skills".formatted(office.idOf("technician")), Map.of("trades", List.of("WATER", "ELECTRIC", "DOOR")));
-        for (var turn = 0; turn < 5; turn++) {
-            var call = "demo-%d-%d".formatted(office.community, turn);
-            ring(call, "RINGING", home(turn * 3).owner().phone());
-            if (turn == 3) continue;                                          // rang off before anybody took it
-            ring(call, "ANSWERED", null);
-            ring(call, "ENDED", null);
-        }
-        ring("demo-%d-3".formatted(office.community), "ENDED", null);
     }
 
-    private void ring(String call, String event, @Nullable String number) {
-        var body = new HashMap<String, Object>(Map.of("call", call, "event", event, "line", "服务热线", "community", office.community));
+    /** The hotline of a day: how long it rang, how long they spoke; one rang off before anybody took it. */
+    private void calls(LocalDate day) {
+        for (var turn = 0; turn < RINGS.size(); turn++) {
+            var call = "demo-%d-%s-%d".formatted(office.community, day, turn);
+            var from = day.atTime(8, 20).plusMinutes(95L * turn + day.getDayOfMonth()).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
+            ring(call, "RINGING", from, home(turn * 3 + day.getDayOfMonth()).owner().phone());
+            var taken = from.plusSeconds(RINGS.get(turn));
+            if (RINGS.get(turn) < LET_GO) ring(call, "ANSWERED", taken, null);
+            ring(call, "ENDED", RINGS.get(turn) < LET_GO ? taken.plusSeconds(70 + 25L * turn) : taken, null);
+        }
+    }
+
+    private void ring(String call, String event, Instant at, @Nullable String number) {
+        var body = new HashMap<String, Object>(Map.of("call", call, "event", event, "at", at.toString(), "line", "服务热线", "community", office.community));
         if (number != null) body.put("number", number);
         office.as("administrator").post("/api/calls", body);
     }

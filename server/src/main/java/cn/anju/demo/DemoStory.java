@@ -70,7 +70,7 @@ final class DemoStory {
         everywhere(site -> {
             new DemoFiling(administrator, team.at("accountant"), site.community(), site.estate()).file();
             var office = new DemoOffice(site.community(), site == sites.getFirst(), site.estate(), site.counter(), team, today);
-            site.chapters().addAll(List.of(new DemoRates(office), new DemoBooks(office), new DemoBank(office), new DemoConcessions(office), new DemoDeposits(office),
+            site.chapters().addAll(List.of(new DemoPlace(office), new DemoRates(office), new DemoBooks(office), new DemoBank(office), new DemoConcessions(office), new DemoDeposits(office),
                 new DemoIncidents(office), new DemoArrears(office), new DemoCash(office)));
             site.chapters().addAll(List.of(new DemoDoorstep(office), new DemoService(office), new DemoFrontDesk(office), new DemoAftercare(office), new DemoHousehold(office),
                 new DemoRegisters(office), new DemoReports(office), new DemoHandover(office), new DemoAttendance(office), new DemoPersonnel(office), new DemoTraining(office), new DemoAppraisal(office), new DemoPlans(office), new DemoTasks(office), new DemoSurveys(office), new DemoVisits(office),
