@@ -3652,6 +3652,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contractList"];
+        put?: never;
+        post: operations["contractEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/contracts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contractSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contractGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/contracts/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["contractEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/contracts/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["contractNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/contracts/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contractPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/corrections": {
         parameters: {
             query?: never;
@@ -16200,6 +16296,92 @@ export interface components {
         ContactWithdrawal: {
             reason: string;
         };
+        ContractListDetail: {
+            acts: ("NOTE" | "RENEW" | "END")[];
+            contract: components["schemas"]["ContractListRow"];
+            notes: components["schemas"]["ContractListNote"][];
+        };
+        ContractListNote: {
+            attachmentId?: number | null;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "KEPT" | "BREACH" | "CHANGED" | "PAPER";
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            text: string;
+        };
+        ContractListRow: {
+            amount?: string | null;
+            /** Format: int32 */
+            breaches: number;
+            counterparty: string;
+            endedName?: string | null;
+            endedOn?: string | null;
+            endedWhy?: string | null;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "CONTRACT" | "LICENCE" | "INSPECTION";
+            /** Format: int32 */
+            left: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /** Format: int32 */
+            notes: number;
+            number: string;
+            /** Format: int64 */
+            ownerId: number;
+            ownerName: string;
+            paperNumber?: string | null;
+            /** Format: int32 */
+            remindDays: number;
+            renewedId?: number | null;
+            renewedNumber?: string | null;
+            renewsId?: number | null;
+            renewsNumber?: string | null;
+            /** @enum {string} */
+            state: "VALID" | "EXPIRING" | "LAPSED" | "RENEWED" | "ENDED";
+            title: string;
+            /** Format: date */
+            toOn: string;
+        };
+        ContractsEnding: {
+            /** Format: date */
+            endedOn: string;
+            why: string;
+        };
+        ContractsMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        ContractsNewContract: {
+            amount?: string | null;
+            counterparty: string;
+            /** Format: date */
+            fromOn: string;
+            /** @enum {string} */
+            kind: "CONTRACT" | "LICENCE" | "INSPECTION";
+            /** Format: int64 */
+            ownerId: number;
+            paperNumber?: string | null;
+            remindDays?: number | null;
+            renewsId?: number | null;
+            title: string;
+            /** Format: date */
+            toOn: string;
+        };
+        ContractsNewNote: {
+            attachmentId?: number | null;
+            /** @enum {string} */
+            kind: "KEPT" | "BREACH" | "CHANGED" | "PAPER";
+            text: string;
+        };
         CorrectionBegun: {
             /** Format: int64 */
             job: number;
@@ -19543,6 +19725,11 @@ export interface components {
         };
         PageContactLogRow: {
             items: components["schemas"]["ContactLogRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageContractListRow: {
+            items: components["schemas"]["ContractListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -34134,6 +34321,259 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contractList: {
+        parameters: {
+            query?: {
+                kind?: "CONTRACT" | "LICENCE" | "INSPECTION" | null;
+                state?: "VALID" | "EXPIRING" | "LAPSED" | "RENEWED" | "ENDED" | null;
+                q?: string | null;
+                ownerId?: number | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageContractListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contractEnter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractsNewContract"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contractSheet: {
+        parameters: {
+            query?: {
+                kind?: "CONTRACT" | "LICENCE" | "INSPECTION" | null;
+                state?: "VALID" | "EXPIRING" | "LAPSED" | "RENEWED" | "ENDED" | null;
+                q?: string | null;
+                ownerId?: number | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contractGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contractEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractsEnding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contractNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractsNewNote"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contractPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
             };
             /** @description Refused */
             default: {

@@ -33,3 +33,11 @@ export function periodText(span: Span, begins: string): string {
   const short = (date: Date) => `${date.getUTCMonth() + 1}月${date.getUTCDate()}日`
   return span === 'DAY' ? short(day(begins)) : `${short(day(begins))}—${short(new Date(day(begins).getTime() + 6 * 86_400_000))}`
 }
+
+export const CONTRACT_KINDS = { CONTRACT: '合同', LICENCE: '证照', INSPECTION: '年检检验' } as const
+export const CONTRACT_STATES = {
+  VALID: { label: '有效', tone: 'done' }, EXPIRING: { label: '将到期', tone: 'due' }, LAPSED: { label: '已到期', tone: 'overdue' }, RENEWED: { label: '已续', tone: 'quiet' }, ENDED: { label: '已终止', tone: 'quiet' },
+} as const
+export const CONTRACT_NOTES = { KEPT: '履约情况', BREACH: '违约', CHANGED: '变更与回执', PAPER: '附件' } as const
+export type ContractKind = keyof typeof CONTRACT_KINDS
+export type ContractState = keyof typeof CONTRACT_STATES

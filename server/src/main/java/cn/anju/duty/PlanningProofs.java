@@ -3,7 +3,7 @@ package cn.anju.duty;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** 计划与文书的记录：管理处与部门的计划报了，上一期的总结也写了；任务有回执，会议有纪要。 */
+/** 计划与文书的记录：管理处与部门的计划报了，上一期的总结也写了；任务有回执，会议有纪要，证照到期前续办。 */
 @Component
 class PlanningProofs implements Proof.Book {
 
@@ -33,6 +33,13 @@ class PlanningProofs implements Proof.Book {
                 select m.ready_by staff_id, m.ready_name staff_name, null::bigint area_id, m.called_at opened_at, m.starts_at due_at, m.ready_at done_at,
                        m.number || ' ' || m.place || ' ' || m.supplies "text", 'meetings/' || m.id link
                   from planning.meeting m where m.community_id = :community and m.supplies is not null and (m.cancelled_at is null or m.ready_at is not null)
+                """),
+            new Proof("planning.licence-renewed", "证照年检续办", """
+                select coalesce(r.made_by, c.owner_id) staff_id, coalesce(r.made_name, c.owner_name) staff_name, null::bigint area_id,
+                       (c.to_on - c.remind_days)::timestamp at time zone 'Asia/Shanghai' opened_at, (c.to_on + 1)::timestamp at time zone 'Asia/Shanghai' due_at, r.made_at done_at,
+                       c.number || ' ' || c.title || ' ' || c.to_on || ' 到期' "text", 'contracts/' || c.id link
+                  from planning.contract c left join planning.contract r on r.community_id = c.community_id and r.renews_id = c.id
+                 where c.community_id = :community and c.kind <> 'CONTRACT' and c.ended_at is null
                 """));
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** 业主委员会：届次、任期和成员。 */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OwnersCommittee(@Nullable @Size(max = 100) String name, @Nullable LocalDate electedOn, @Nullable LocalDate termEndsOn,
-                       @Nullable @Size(max = 60) String filedWith, @NotNull @Valid @Size(max = 50) List<Member> members) {
+                       @Nullable @Size(max = 60) String filedWith, @NotNull @Size(max = 50) List<@Valid @NotNull Member> members) {
 
     /** @param post 主任、副主任、委员 … */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -38,6 +38,9 @@ class Assignments {
 
     record Made(long id, String number) {}
 
+    /** 系统到了日子替人交办的。 */
+    record Raised(String title, String detail, long staffId, String staffName, long givenBy, String givenName, LocalDate dueOn) {}
+
     private record Held(String number, String title, long staffId, String staffName, long givenBy, TaskState state) {}
 
     private record Late(long id, String number, String title, long staffId, String staffName, long givenBy, LocalDate dueOn) {}
@@ -91,6 +94,20 @@ class Assignments {
             notices.tell(community, List.of(doer.id()), new Notice("任务", "%s交办：%s".formatted(user.name(), task.title().strip()), "%s 前办完，请签收".formatted(task.dueOn()), "tasks/" + id, "task-given:" + id));
         audit.note("任务 " + number, null, task);
         return new Made(id, number);
+    }
+
+    /** 到了日子该办的，替登记的人交办，一个编号一次。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void raise(long community, String key, Raised task) {
+        var isRaised = jdbc.sql("select exists (select from planning.task where community_id = :community and request_key = :key)").param("community", community).param("key", key)
+            .query(Boolean.class).single();
+        if (isRaised) return;
+        jdbc.sql("""
+            insert into planning.task (community_id, number, request_key, kind, title, detail, staff_id, staff_name, given_by, given_name, given_at, due_on)
+            values (:community, :number, :key, 'ASSIGNED', :title, :detail, :doer, :doerName, :by, :byName, :now, :due) on conflict do nothing
+            """).param("community", community).param("number", numbers.next("planning", community, "DB", LocalDate.now(clock))).param("key", key)
+            .param("title", task.title().substring(0, Math.min(task.title().length(), 100))).param("detail", task.detail()).param("doer", task.staffId()).param("doerName", task.staffName())
+            .param("by", task.givenBy()).param("byName", task.givenName()).param("now", now()).param("due", task.dueOn()).update();
     }
 
     /** 走一步。 @throws Problem 400 {@code note-missing}; 403 {@code task-of-other}; 404 {@code task-not-found}; 409 {@code move-not-allowed} */

@@ -20,6 +20,7 @@ class PlanningSettings implements Settings.Catalogue {
     static final Setting<List<Unit>> UNITS = new Setting<>("planning.units", "哪一级交哪些计划", "先写管理处，再写各部门，用分号隔开；冒号后面写年、季、月、周、日，没交的列表上看得见",
         Setting.Kind.TEXT, List.of(), "管理处：年、季、月；客服部：年、季、月、周、日；工程部：年、月；秩序部：年、月；环境部：年、月", PlanningSettings::units, false);
     static final Setting<BigDecimal> SUMMARY_DAYS = Setting.number("planning.summary-days", "期满几天内总结", "过了还没有写总结的，列表上标出来", "3", "0", "60");
+    static final Setting<BigDecimal> REMIND_DAYS = Setting.number("planning.remind-days", "合同证照提前几天提醒", "登记时没有另写的照这个；到了那天通知管它的人，并交办一件任务", "30", "1", "365");
 
     @Override
     public String label() {
@@ -28,7 +29,7 @@ class PlanningSettings implements Settings.Catalogue {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(UNITS, SUMMARY_DAYS);
+        return List.of(UNITS, SUMMARY_DAYS, REMIND_DAYS);
     }
 
     private static List<Unit> units(String text) {

@@ -14,28 +14,31 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** 每天过完，看哪些任务过了期；说过的不再说，多看几遍也一样。 */
+/** 每天过完，看哪些任务过了期、哪些合同证照快到期；说过的不再说，多看几遍也一样。 */
 @Component
 class TaskDay implements DayEnd {
 
     private final Assignments assignments;
+    private final Contracts contracts;
 
-    TaskDay(Assignments assignments) {
+    TaskDay(Assignments assignments, Contracts contracts) {
         this.assignments = assignments;
+        this.contracts = contracts;
     }
 
     @Override
     public void close(long community, LocalDate day) {
         assignments.tellLate(community, day);
+        contracts.remind(community, day);
     }
 
     @Configuration(proxyBeanMethods = false)
     static class Schedule {
 
         @Bean
-        static RecurringTask<Void> lateTasks(CommunityDirectory communities, Assignments assignments, TransactionTemplate transaction, Clock clock) {
+        static RecurringTask<Void> lateTasks(CommunityDirectory communities, TaskDay day, TransactionTemplate transaction, Clock clock) {
             return Tasks.recurring("late-tasks", Schedules.daily(clock.getZone(), LocalTime.of(0, 15))).execute((instance, context) ->
-                Scope.each(transaction.execute(status -> communities.all()), community -> assignments.tellLate(community, LocalDate.now(clock).minusDays(1))));
+                Scope.each(transaction.execute(status -> communities.all()), community -> day.close(community, LocalDate.now(clock).minusDays(1))));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,7 +45,7 @@ class DutyPlanningTest {
         people.grant(supervisorId, "cs_supervisor", community);
         supervisor = people.signIn(account);
         director = people.with("director", community);
-        for (var role : List.of("general_manager", "senior_steward", "leasing_agent")) people.with(role, community);
+        for (var role : List.of("general_manager", "senior_steward", "leasing_agent", "clerk")) people.with(role, community);
         clock.setTo(LocalDate.of(2026, 12, 14));
         var day = plan("DAY", "2026-12-14", "2026-12-14");
         plan("WEEK", "2026-12-14", "2026-12-18");
@@ -57,6 +58,7 @@ class DutyPlanningTest {
         var item = supervisor.get(path("plans/" + day)).json().at("/items/0/id").asLong();
         supervisor.post(path("plans/" + day + "/summary"), Map.of("summary", "办完了", "items", List.of(Map.of("id", item, "outcome", "DONE", "isCarried", false)))).expect(200);
         tasksAndMeetings();
+        renewed();
         counter.in(community, () -> {
             for (var end : ends) end.close(community, LocalDate.of(2026, 12, 14));
             return null;
@@ -77,6 +79,15 @@ class DutyPlanningTest {
             director.post(path("meetings/" + meeting + "/minutes"), Map.of("minutes", "逐户联系", "present", List.of(supervisorId), "tasks", List.of())).expect(204);
             supervisor.post(path("meetings/" + meeting + "/reading"), Map.of()).expect(204);
         }
+    }
+
+    /** 备案证到年底，续了一份接上。 */
+    private void renewed() {
+        var licence = Map.<String, Object>of("kind", "LICENCE", "title", "停车场备案证", "counterparty", "交管局", "fromOn", "2026-01-01", "toOn", "2026-12-31", "ownerId", supervisorId);
+        var old = supervisor.post(path("contracts"), licence, "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id();
+        var renewal = new HashMap<>(licence);
+        renewal.putAll(Map.of("fromOn", "2027-01-01", "toOn", "2027-12-31", "renewsId", old));
+        supervisor.post(path("contracts"), renewal, "Idempotency-Key", UUID.randomUUID().toString()).expect(201);
     }
 
     @ParameterizedTest

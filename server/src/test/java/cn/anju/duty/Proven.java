@@ -49,7 +49,8 @@ public final class Proven {
 
     /** 计划与总结、任务、会议。 */
     static final Set<String> PLANNING = Set.of("planning.year-planned", "planning.quarter-planned", "planning.month-planned", "planning.week-planned", "planning.day-summed",
-        "planning.task-answered", "planning.target-confirmed", "planning.department-minuted", "planning.business-minuted", "planning.external-read", "planning.meeting-prepared");
+        "planning.task-answered", "planning.target-confirmed", "planning.department-minuted", "planning.business-minuted", "planning.external-read", "planning.meeting-prepared",
+        "planning.licence-renewed");
 
     /** 报表报送与签收。 */
     public static final Set<String> REPORTING = Set.of("reporting.weekly-collection-sent", "reporting.fee-summary-sent", "reporting.weekly-service-sent", "reporting.weekly-customer-sent", "reporting.management-received", "reporting.complaint-monthly-sent",

@@ -324,12 +324,14 @@ final class OfficeMonth extends MonthDesk {
             admin.put(path("staff-files/" + own), Map.of("joinedOn", "2026-06-01", "probationTo", "2026-09-01")).expect(204);
             return String.valueOf(admin.post(path("probation-reviews"), Map.of("staffId", own, "score", 80, "comment", "<script>能用", "outcome", "PASS")).expect(201).id());
         });
+        made.computeIfAbsent("contract", key -> String.valueOf(admin.post(path("contracts"), Map.of("kind", "CONTRACT", "title", "<script>电梯维保", "counterparty", "<img src=x>电梯公司", "fromOn", "2026-01-01",
+            "toOn", "2026-12-31", "ownerId", own), "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id()));
         made.computeIfAbsent("report", key -> String.valueOf(admin.post(path("reports"), Map.of("kind", "complaint-monthly", "day", "2026-08-01")).expect(201).id()));
         made.put("edition", "1");
         made.put("collector", String.valueOf(own));
         made.computeIfAbsent("survey", key -> String.valueOf(survey()));
         var prints = new TreeMap<String, String>();
-        for (var each : List.of("surveys/{id=survey}/report.html", "surveys/{id=survey}/slips.html", "attendance/{month=month}/print.html", "leaves/print.html", "staff-files/{person=collector}/print.html", "plans/{id=plan}/print.html", "training-plans/{id=trainingPlan}/print.html", "trainings/{id=training}/print.html", "training-tests/{id=trainingTest}/paper.html", "appraisals/{id=appraisal}/print.html", "rewards/print.html", "probation-reviews/print.html", "tasks/{id=task}/print.html", "meetings/{id=meeting}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
+        for (var each : List.of("surveys/{id=survey}/report.html", "surveys/{id=survey}/slips.html", "attendance/{month=month}/print.html", "leaves/print.html", "staff-files/{person=collector}/print.html", "plans/{id=plan}/print.html", "training-plans/{id=trainingPlan}/print.html", "trainings/{id=training}/print.html", "training-tests/{id=trainingTest}/paper.html", "appraisals/{id=appraisal}/print.html", "rewards/print.html", "probation-reviews/print.html", "tasks/{id=task}/print.html", "meetings/{id=meeting}/print.html", "contracts/{id=contract}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
             "bill-notices.pdf?month=2026-08", "bill-notices/handing-out.html?month=2026-08", "carts/{id=cart}/receipt.html",
             "collection/evidence/{id=evidence}.pdf", "collection/letters/batches/{batch=batch}.pdf", "day-closes/{day=14}/report.html",
             "deposits/{id=deposit}/deductions/{movement=movement}/slip.html", "deposits/{id=deposit}/receipt.html", "invoices/{id=invoice}/print.html",
