@@ -1892,6 +1892,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/briefings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["postBriefings"];
+        put?: never;
+        post: operations["postBrief"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/briefings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["postBriefingSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/briefings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["postBriefing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/briefings/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["postPrintBriefing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/buildings": {
         parameters: {
             query?: never;
@@ -4612,6 +4676,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/dormitory-beds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["welfareBeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/dormitory-beds.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["welfareBedSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/dormitory-beds/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["welfarePrintBeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/dormitory-rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["welfareRooms"];
+        put?: never;
+        post: operations["welfareAddRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/dormitory-rooms/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["welfareCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/dormitory-stays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["welfareMoveIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/dormitory-stays/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["welfareMoveOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/duties/fulfilment": {
         parameters: {
             query?: never;
@@ -5470,6 +5646,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["serviceIncidentJoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/insurance-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["welfareChanges"];
+        put?: never;
+        post: operations["welfareOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/insurance-changes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["welfareChangeSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/insurance-changes/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["welfareComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/insurance-months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["welfareInsured"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/insurance-months/{month}/insured.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["welfareInsuredSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/insurance-months/{month}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["welfarePrintInsured"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8564,6 +8836,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/post-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["postProfiles"];
+        put?: never;
+        post: operations["postWrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/post-profiles.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["postProfileSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/post-profiles/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["postPrintProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/post-profiles/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["postVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/prepaid-falls": {
         parameters: {
             query?: never;
@@ -11102,6 +11438,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["paperVoidOne"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/staff-talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["postTalks"];
+        put?: never;
+        post: operations["postTalk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/staff-talks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["postTalkSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/staff-talks/{id}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postFollow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -15087,6 +15471,61 @@ export interface components {
             fee?: string | null;
             reason: string;
         };
+        BriefingsCalled: {
+            duty?: string | null;
+            isPresent: boolean;
+            isTidy: boolean;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+        };
+        BriefingsDetail: {
+            briefing: components["schemas"]["BriefingsRow"];
+            people: components["schemas"]["BriefingsCalled"][];
+        };
+        BriefingsMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        BriefingsNewBriefing: {
+            attention: string;
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            kind: "BRIEFING" | "REVIEW";
+            people: components["schemas"]["BriefingsPerson"][];
+            /** @enum {string} */
+            shift: "EARLY" | "DAY" | "LATE" | "NIGHT";
+        };
+        BriefingsPerson: {
+            duty?: string | null;
+            isPresent: boolean;
+            isTidy: boolean;
+            /** Format: int64 */
+            staffId: number;
+        };
+        BriefingsRow: {
+            attention: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "BRIEFING" | "REVIEW";
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            number: string;
+            /** Format: int64 */
+            present: number;
+            /** @enum {string} */
+            shift: "EARLY" | "DAY" | "LATE" | "NIGHT";
+            /** Format: int64 */
+            untidy: number;
+        };
         BuildingChartBuildingRow: {
             code: string;
             /** Format: int64 */
@@ -17313,6 +17752,60 @@ export interface components {
         DoorstepSent: {
             /** Format: int64 */
             collectorId: number;
+        };
+        DormitoryBed: {
+            /** Format: int32 */
+            bed: number;
+            checkedOn?: string | null;
+            cleanness?: ("GOOD" | "FAIR" | "POOR") | null;
+            fromOn?: string | null;
+            isSafe?: boolean | null;
+            problem?: string | null;
+            room: string;
+            /** Format: int64 */
+            roomId: number;
+            staffId?: number | null;
+            staffName?: string | null;
+            stayId?: number | null;
+            toOn?: string | null;
+        };
+        DormitoryLeaving: {
+            /** Format: date */
+            on: string;
+        };
+        DormitoryMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        DormitoryNewCheck: {
+            /** @enum {string} */
+            cleanness: "GOOD" | "FAIR" | "POOR";
+            isSafe: boolean;
+            problem?: string | null;
+        };
+        DormitoryNewRoom: {
+            /** Format: int32 */
+            beds: number;
+            name: string;
+        };
+        DormitoryNewStay: {
+            /** Format: int32 */
+            bed: number;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            roomId: number;
+            /** Format: int64 */
+            staffId: number;
+        };
+        DormitoryRoom: {
+            /** Format: int32 */
+            beds: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            occupied: number;
         };
         DunningListsActRow: {
             cause?: string | null;
@@ -19668,6 +20161,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageBriefingsRow: {
+            items: components["schemas"]["BriefingsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageCallListRow: {
             items: components["schemas"]["CallListRow"][];
             /** Format: int64 */
@@ -19770,6 +20268,11 @@ export interface components {
         };
         PageDisputeListRow: {
             items: components["schemas"]["DisputeListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageDormitoryBed: {
+            items: components["schemas"]["DormitoryBed"][];
             /** Format: int64 */
             total: number;
         };
@@ -19928,6 +20431,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PagePostProfilesRow: {
+            items: components["schemas"]["PostProfilesRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PagePrepaymentListRow: {
             items: components["schemas"]["PrepaymentListRow"][];
             /** Format: int64 */
@@ -20028,6 +20536,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageSocialInsuranceRow: {
+            items: components["schemas"]["SocialInsuranceRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageSpotChecksRow: {
             items: components["schemas"]["SpotChecksRow"][];
             /** Format: int64 */
@@ -20075,6 +20588,11 @@ export interface components {
         };
         PageSuspiciousNotesRow: {
             items: components["schemas"]["SuspiciousNotesRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageTalksRow: {
+            items: components["schemas"]["TalksRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -20721,6 +21239,40 @@ export interface components {
         PlansSummary: {
             items: components["schemas"]["PlansCompared"][];
             summary: string;
+        };
+        PostProfilesMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: int32 */
+            version: number;
+        };
+        PostProfilesNewProfile: {
+            cooperation?: string | null;
+            /** Format: int32 */
+            headcount: number;
+            post: string;
+            promotion?: string | null;
+            requirements: string;
+            subordinates?: string | null;
+            superior: string;
+            /** Format: int32 */
+            version: number;
+        };
+        PostProfilesRow: {
+            /** Format: int64 */
+            actual: number;
+            cooperation?: string | null;
+            headcount?: number | null;
+            madeAt?: string | null;
+            madeName?: string | null;
+            number?: string | null;
+            post: string;
+            promotion?: string | null;
+            requirements?: string | null;
+            subordinates?: string | null;
+            superior?: string | null;
+            version?: number | null;
         };
         PrepaidRecorded: {
             /** Format: int64 */
@@ -23276,6 +23828,67 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        SocialInsuranceCompletion: {
+            attachmentId?: number | null;
+            receipt: string;
+        };
+        SocialInsuranceInsured: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            base: string;
+            receipt: string;
+            /** Format: date */
+            since: string;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+        };
+        SocialInsuranceMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        SocialInsuranceNewChange: {
+            base?: string | null;
+            /** Format: date */
+            dueOn: string;
+            /** @enum {string} */
+            kind: "OPEN" | "CHANGE" | "STOP";
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            reason: string;
+            /** Format: int64 */
+            staffId: number;
+        };
+        SocialInsuranceRow: {
+            attachmentId?: number | null;
+            base?: string | null;
+            doneAt?: string | null;
+            doneName?: string | null;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** @enum {string} */
+            kind: "OPEN" | "CHANGE" | "STOP";
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /** Format: date */
+            month: string;
+            number: string;
+            reason: string;
+            receipt?: string | null;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+        };
         SpecialDaysDay: {
             /** Format: date */
             day: string;
@@ -23996,6 +24609,47 @@ export interface components {
             payerName: string;
             reference?: string | null;
             roomCode: string;
+        };
+        TalksFollowUp: {
+            outcome: string;
+        };
+        TalksMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        TalksNewTalk: {
+            content: string;
+            followUpOn?: string | null;
+            /** Format: int64 */
+            staffId: number;
+            /** Format: date */
+            talkedOn: string;
+            /** @enum {string} */
+            topic: "WORK" | "LIFE" | "STAY" | "REWARD" | "OTHER";
+        };
+        TalksRow: {
+            content: string;
+            followUpOn?: string | null;
+            followedAt?: string | null;
+            followedName?: string | null;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int64 */
+            madeBy: number;
+            madeName: string;
+            number: string;
+            outcome?: string | null;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            /** Format: date */
+            talkedOn: string;
+            /** @enum {string} */
+            topic: "WORK" | "LIFE" | "STAY" | "REWARD" | "OTHER";
         };
         TariffAssignTariff: {
             buildings: number[];
@@ -29783,6 +30437,183 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiptBookListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBriefings: {
+        parameters: {
+            query?: {
+                kind?: "BRIEFING" | "REVIEW" | null;
+                shift?: "EARLY" | "DAY" | "LATE" | "NIGHT" | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBriefingsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BriefingsNewBriefing"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefingsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBriefingSheet: {
+        parameters: {
+            query?: {
+                kind?: "BRIEFING" | "REVIEW" | null;
+                shift?: "EARLY" | "DAY" | "LATE" | "NIGHT" | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBriefing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefingsDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPrintBriefing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
                 };
             };
             /** @description Refused */
@@ -36879,6 +37710,291 @@ export interface operations {
             };
         };
     };
+    welfareBeds: {
+        parameters: {
+            query?: {
+                roomId?: number | null;
+                name?: string | null;
+                free?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDormitoryBed"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfareBedSheet: {
+        parameters: {
+            query?: {
+                roomId?: number | null;
+                name?: string | null;
+                free?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfarePrintBeds: {
+        parameters: {
+            query?: {
+                roomId?: number | null;
+                name?: string | null;
+                free?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfareRooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DormitoryRoom"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfareAddRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DormitoryNewRoom"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DormitoryMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfareCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DormitoryNewCheck"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DormitoryMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfareMoveIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DormitoryNewStay"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DormitoryMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfareMoveOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DormitoryLeaving"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     dutyFulfilment: {
         parameters: {
             query?: {
@@ -38990,6 +40106,253 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfareChanges: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                kind?: "OPEN" | "CHANGE" | "STOP" | null;
+                open?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSocialInsuranceRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfareOpen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SocialInsuranceNewChange"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocialInsuranceMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfareChangeSheet: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                kind?: "OPEN" | "CHANGE" | "STOP" | null;
+                open?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfareComplete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SocialInsuranceCompletion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfareInsured: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocialInsuranceInsured"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfareInsuredSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    welfarePrintInsured: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
             };
             /** @description Refused */
             default: {
@@ -47036,6 +48399,185 @@ export interface operations {
             };
         };
     };
+    postProfiles: {
+        parameters: {
+            query?: {
+                post?: string | null;
+                gap?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePostProfilesRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostProfilesNewProfile"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostProfilesMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProfileSheet: {
+        parameters: {
+            query?: {
+                post?: string | null;
+                gap?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPrintProfiles: {
+        parameters: {
+            query?: {
+                post?: string | null;
+                gap?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVersions: {
+        parameters: {
+            query: {
+                post: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostProfilesRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     prepaidFalls: {
         parameters: {
             query?: {
@@ -53503,6 +55045,157 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PapersVoiding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTalks: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                topic?: "WORK" | "LIFE" | "STAY" | "REWARD" | "OTHER" | null;
+                open?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTalksRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTalk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalksNewTalk"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalksMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTalkSheet: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                topic?: "WORK" | "LIFE" | "STAY" | "REWARD" | "OTHER" | null;
+                open?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalksFollowUp"];
             };
         };
         responses: {

@@ -21,4 +21,9 @@ export default [
   { path: 'appraisals/:appraisal', title: '考核', needs: 'workforce.attend', component: () => import('./AppraisalPage.vue') },
   { path: 'rewards', title: '奖惩', section: '内务', needs: 'workforce.attend', component: () => import('./RewardList.vue') },
   { path: 'probation-reviews', title: '试用期考核', section: '内务', needs: 'workforce.personnel', component: () => import('./ProbationList.vue') },
+  { path: 'post-profiles', title: '岗位说明', section: '内务', needs: 'workforce.attend', component: () => import('./PostProfileList.vue') },
+  { path: 'briefings', title: '班前会与讲评', section: '内务', needs: 'workforce.team', component: () => import('./BriefingList.vue') },
+  { path: 'staff-talks', title: '员工谈话', section: '内务', needs: 'workforce.team', component: () => import('./TalkList.vue') },
+  { path: 'social-insurance', title: '社保', section: '内务', needs: 'workforce.personnel', component: () => import('./InsuranceList.vue') },
+  { path: 'dormitory', title: '宿舍', section: '内务', needs: 'workforce.personnel', component: () => import('./DormitoryPage.vue') },
 ] satisfies PageRoute[]

@@ -42,3 +42,11 @@ export type RewardKind = keyof typeof REWARDS
 export type ProbationOutcome = keyof typeof PROBATION_OUTCOMES
 /** What the office calls the period that begins on this day. */
 export const appraisalPeriod = (span: AppraisalSpan, begins: string) => (span === 'MONTH' ? trainingPeriod('MONTH', begins) : `${begins.slice(0, 4)} 年第 ${Math.ceil(Number(begins.slice(5, 7)) / 3)} 季度`)
+export const BRIEFINGS = { BRIEFING: '班前会', REVIEW: '班后讲评' } as const
+export const TALK_TOPICS = { WORK: '工作', LIFE: '生活', STAY: '去留', REWARD: '奖惩', OTHER: '其他' } as const
+export const INSURANCE_KINDS = { OPEN: '开户', CHANGE: '变更', STOP: '停保' } as const
+export const CLEANNESS = { GOOD: '好', FAIR: '一般', POOR: '差' } as const
+export type BriefingKind = keyof typeof BRIEFINGS
+export type TalkTopic = keyof typeof TALK_TOPICS
+export type InsuranceKind = keyof typeof INSURANCE_KINDS
+export type Cleanness = keyof typeof CLEANNESS

@@ -57,8 +57,6 @@ final class DemoRegisters implements DemoChapter {
         for (var round : List.of(1, 2)) if (turn % 11 != round) {
             write("security_guard", "guard-patrol", day, Map.of("shift", "早班", "round", round, "start", "0%d:10".formatted(7 + round), "end", "0%d:50".formatted(7 + round),
                 "facility", turn % 10 == 0 ? "有损坏" : "完好"), "-" + round);
-            write("security_lead", "squad-briefing", day, Map.of("kind", round == 1 ? "班前会" : "班后讲评", "expected", 6, "present", 6, "appearance", "合格",
-                "posts", round == 1 ? "南门两人，北门一人，巡逻两人，监控一人" : "各岗正常，北门交接慢了五分钟，已提醒"), "-" + round);
         }
         write("security_lead", "post-check-guard", day, Map.of("kind", turn % 2 == 0 ? "查岗" : "秩序巡查", "post", "全区", "result", "正常"));
         write("security_guard", "vehicle-patrol", day, Map.of("shift", "早班", "place", "地库 B 区", "condition", turn % 8 == 0 ? "未关窗" : "正常", "order", "正常"));

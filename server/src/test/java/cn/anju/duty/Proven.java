@@ -47,6 +47,10 @@ public final class Proven {
     /** 考核、奖惩、试用期考核。 */
     static final Set<String> APPRAISAL = Set.of("workforce.appraised", "workforce.appraisal-decided", "workforce.probation-reviewed");
 
+    /** 岗位说明、班前会、谈话、社保、宿舍。 */
+    static final Set<String> POST = Set.of("workforce.post-described", "workforce.squad-briefed", "workforce.shift-reviewed", "workforce.staff-talked", "workforce.insurance-settled",
+        "workforce.dormitory-checked");
+
     /** 计划与总结、任务、会议。 */
     static final Set<String> PLANNING = Set.of("planning.year-planned", "planning.quarter-planned", "planning.month-planned", "planning.week-planned", "planning.day-summed",
         "planning.task-answered", "planning.target-confirmed", "planning.department-minuted", "planning.business-minuted", "planning.external-read", "planning.meeting-prepared",
@@ -76,7 +80,7 @@ public final class Proven {
 
     static Set<String> all() {
         var all = new TreeSet<String>();
-        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE, TRAINING, APPRAISAL, PLANNING, REPORTING, ENGAGEMENT)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
+        for (var each : List.of(SERVICE, ESTATE, MONTH, RARE, WORKFORCE, TRAINING, APPRAISAL, POST, PLANNING, REPORTING, ENGAGEMENT)) each.forEach(key -> assertThat(all.add(key)).as(key).isTrue());
         return all;
     }
 }

@@ -326,12 +326,20 @@ final class OfficeMonth extends MonthDesk {
         });
         made.computeIfAbsent("contract", key -> String.valueOf(admin.post(path("contracts"), Map.of("kind", "CONTRACT", "title", "<script>电梯维保", "counterparty", "<img src=x>电梯公司", "fromOn", "2026-01-01",
             "toOn", "2026-12-31", "ownerId", own), "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id()));
+        made.computeIfAbsent("profile", key -> String.valueOf(admin.post(path("post-profiles"), Map.of("post", "收费员", "version", 0, "superior", "<script>客服主管", "headcount", 2, "requirements", "<img src=x>会计证")).expect(201).id()));
+        made.computeIfAbsent("briefing", key -> String.valueOf(admin.post(path("briefings"), Map.of("kind", "BRIEFING", "shift", "DAY", "day", admin.get(path("today")).at("/date"), "attention", "<script>防风",
+            "people", List.of(Map.of("staffId", own, "isPresent", true, "isTidy", true, "duty", "<img src=x>南门")))).expect(201).id()));
+        made.computeIfAbsent("insurance", key -> {
+            var change = admin.add(path("insurance-changes"), Map.of("staffId", own, "kind", "OPEN", "month", "2026-08", "base", "5000.00", "reason", "入职", "dueOn", "2026-08-31")).expect(201).id();
+            return String.valueOf(admin.post(path("insurance-changes/" + change + "/completion"), Map.of("receipt", "<script>SB1")).expect(204).status());
+        });
+        made.computeIfAbsent("dormitory", key -> String.valueOf(admin.post(path("dormitory-rooms"), Map.of("name", "<script>东楼", "beds", 1)).expect(201).id()));
         made.computeIfAbsent("report", key -> String.valueOf(admin.post(path("reports"), Map.of("kind", "complaint-monthly", "day", "2026-08-01")).expect(201).id()));
         made.put("edition", "1");
         made.put("collector", String.valueOf(own));
         made.computeIfAbsent("survey", key -> String.valueOf(survey()));
         var prints = new TreeMap<String, String>();
-        for (var each : List.of("surveys/{id=survey}/report.html", "surveys/{id=survey}/slips.html", "attendance/{month=month}/print.html", "leaves/print.html", "staff-files/{person=collector}/print.html", "plans/{id=plan}/print.html", "training-plans/{id=trainingPlan}/print.html", "trainings/{id=training}/print.html", "training-tests/{id=trainingTest}/paper.html", "appraisals/{id=appraisal}/print.html", "rewards/print.html", "probation-reviews/print.html", "tasks/{id=task}/print.html", "meetings/{id=meeting}/print.html", "contracts/{id=contract}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
+        for (var each : List.of("surveys/{id=survey}/report.html", "surveys/{id=survey}/slips.html", "attendance/{month=month}/print.html", "leaves/print.html", "staff-files/{person=collector}/print.html", "plans/{id=plan}/print.html", "training-plans/{id=trainingPlan}/print.html", "trainings/{id=training}/print.html", "training-tests/{id=trainingTest}/paper.html", "appraisals/{id=appraisal}/print.html", "rewards/print.html", "probation-reviews/print.html", "post-profiles/print.html", "briefings/{id=briefing}/print.html", "insurance-months/{month=month}/print.html", "dormitory-beds/print.html", "tasks/{id=task}/print.html", "meetings/{id=meeting}/print.html", "contracts/{id=contract}/print.html", "shift-handovers/{id=handover}/print.html", "agency-payouts/{id=payout}/slip.html", "agency-report.html" + august + "&entity=" + developer + "&by=ROOM",
             "bill-notices.pdf?month=2026-08", "bill-notices/handing-out.html?month=2026-08", "carts/{id=cart}/receipt.html",
             "collection/evidence/{id=evidence}.pdf", "collection/letters/batches/{batch=batch}.pdf", "day-closes/{day=14}/report.html",
             "deposits/{id=deposit}/deductions/{movement=movement}/slip.html", "deposits/{id=deposit}/receipt.html", "invoices/{id=invoice}/print.html",
