@@ -452,6 +452,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/announcement-postings/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["announcementRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["announcementList"];
+        put?: never;
+        post: operations["announcementDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/announcements.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["announcementSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["announcementOne"];
+        put: operations["announcementWrite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/announcements/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["announcementDeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/announcements/{id}/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["announcementPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/announcements/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["announcementPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/announcements/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["announcementPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/announcements/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["announcementSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/announcements/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["announcementWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/appraisal-criteria": {
         parameters: {
             query?: never;
@@ -14449,6 +14609,121 @@ export interface components {
             /** Format: int64 */
             roomId: number;
         };
+        AnnouncementListDelivery: {
+            isSigned: boolean;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            room: string;
+        };
+        AnnouncementListDetail: {
+            acts: string[];
+            announcement: components["schemas"]["AnnouncementListRow"];
+            deliveries: components["schemas"]["AnnouncementListDelivery"][];
+            facts: components["schemas"]["AnnouncementListFacts"];
+            postings: components["schemas"]["AnnouncementListPosting"][];
+        };
+        AnnouncementListFacts: {
+            areas: number[];
+            buildings: number[];
+            content: string;
+            /** Format: date-time */
+            madeAt: string;
+            places: string[];
+            publishedName?: string | null;
+            reviewNote?: string | null;
+            reviewedAt?: string | null;
+            reviewedName?: string | null;
+            submittedAt?: string | null;
+            withdrawnAt?: string | null;
+            withdrawnName?: string | null;
+            withdrawnWhy?: string | null;
+        };
+        AnnouncementListPosting: {
+            /** Format: int64 */
+            id: number;
+            photoId?: number | null;
+            place: string;
+            /** Format: date-time */
+            postedAt: string;
+            postedName: string;
+            removedAt?: string | null;
+            removedName?: string | null;
+        };
+        AnnouncementListRow: {
+            /** Format: int64 */
+            addressed: number;
+            channels: ("BOARD" | "LIFT" | "SMS" | "WECHAT" | "DOOR")[];
+            /** Format: int64 */
+            delivered: number;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            hanging: number;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "OUTAGE" | "SAFETY" | "FEE" | "NOTICE" | "INFORMATION" | "RULES" | "BRAND";
+            /** Format: int64 */
+            madeBy: number;
+            madeName: string;
+            /** Format: int64 */
+            messages: number;
+            number: string;
+            /** Format: int64 */
+            posted: number;
+            publishedAt?: string | null;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            signed: number;
+            /** @enum {string} */
+            state: "DRAFT" | "REVIEW" | "APPROVED" | "PUBLISHED" | "WITHDRAWN";
+            title: string;
+            /** Format: date */
+            toOn: string;
+        };
+        AnnouncementsDelivery: {
+            isSigned: boolean;
+            roomCode: string;
+        };
+        AnnouncementsMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        AnnouncementsPlaced: {
+            /** Format: int64 */
+            id: number;
+        };
+        AnnouncementsPosting: {
+            photoId?: number | null;
+            place: string;
+        };
+        AnnouncementsPublished: {
+            /** Format: int64 */
+            messages: number;
+        };
+        AnnouncementsSubmitted: {
+            /** Format: int64 */
+            approvalId: number;
+        };
+        AnnouncementsText: {
+            areas: number[];
+            buildings: number[];
+            channels: ("BOARD" | "LIFT" | "SMS" | "WECHAT" | "DOOR")[];
+            content: string;
+            /** Format: date */
+            fromOn: string;
+            /** @enum {string} */
+            kind: "OUTAGE" | "SAFETY" | "FEE" | "NOTICE" | "INFORMATION" | "RULES" | "BRAND";
+            title: string;
+            /** Format: date */
+            toOn: string;
+        };
+        AnnouncementsWithdrawal: {
+            reason: string;
+        };
         ApiTokensMade: {
             /** Format: int64 */
             id: number;
@@ -20103,6 +20378,11 @@ export interface components {
         };
         PageAgencyReportRow: {
             items: components["schemas"]["AgencyReportRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageAnnouncementListRow: {
+            items: components["schemas"]["AnnouncementListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -26966,6 +27246,415 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AgencyReportSummary"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementList: {
+        parameters: {
+            query?: {
+                kind?: "OUTAGE" | "SAFETY" | "FEE" | "NOTICE" | "INFORMATION" | "RULES" | "BRAND" | null;
+                state?: "DRAFT" | "REVIEW" | "APPROVED" | "PUBLISHED" | "WITHDRAWN" | null;
+                current?: boolean | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAnnouncementListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementsText"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementSheet: {
+        parameters: {
+            query?: {
+                kind?: "OUTAGE" | "SAFETY" | "FEE" | "NOTICE" | "INFORMATION" | "RULES" | "BRAND" | null;
+                state?: "DRAFT" | "REVIEW" | "APPROVED" | "PUBLISHED" | "WITHDRAWN" | null;
+                current?: boolean | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementsText"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementDeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementsDelivery"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementsPosting"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementsPlaced"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementsPublished"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementsSubmitted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementsWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -5,4 +5,6 @@ export default [
   { path: 'surveys/:survey', title: '满意度调查', needs: 'engagement.read', component: () => import('./SurveyPage.vue') },
   { path: 'household-contacts', title: '每户联系', section: '房屋与客户', needs: 'engagement.read', component: () => import('./ContactList.vue') },
   { path: 'household-visits', title: '走访', section: '房屋与客户', needs: 'engagement.read', component: () => import('./VisitList.vue') },
+  { path: 'announcements', title: '通知公告', section: '房屋与客户', needs: 'engagement.read', component: () => import('./AnnouncementList.vue') },
+  { path: 'announcements/:announcement', title: '通知公告', needs: 'engagement.read', component: () => import('./AnnouncementPage.vue') },
 ] satisfies PageRoute[]

@@ -29,3 +29,21 @@ export const contactFields = () => [
   { key: 'opinion', label: '住户的意见', type: 'text' as const, max: 500 }, { key: 'improvement', label: '怎样改进', type: 'text' as const, max: 500 },
   { key: 'satisfaction', label: '满意不满意', type: 'select' as const, options: Object.entries(SATISFACTIONS).map(([value, label]) => ({ value, label })) },
 ]
+
+export type AnnouncementDetail = Reply<'/api/communities/{community}/announcements/{id}'>
+export type AnnouncementKind = AnnouncementDetail['announcement']['kind']
+export const ANNOUNCEMENT_KINDS: Record<AnnouncementKind, string> = { OUTAGE: '停水停电停气', SAFETY: '安全提示', FEE: '收费', NOTICE: '一般通知', INFORMATION: '公共信息', RULES: '规定、公约与公司决议', BRAND: '企业与品牌' }
+export const PATHS: Record<AnnouncementDetail['announcement']['channels'][number], string> = { BOARD: '公告栏', LIFT: '电梯', SMS: '短信', WECHAT: '微信', DOOR: '上门' }
+export const ANNOUNCEMENT_STATES: Record<AnnouncementDetail['announcement']['state'], { label: string; tone?: 'due' | 'done' | 'info' | 'quiet' }> = {
+  DRAFT: { label: '在起草', tone: 'due' }, REVIEW: { label: '等审核', tone: 'due' }, APPROVED: { label: '审过了', tone: 'info' }, PUBLISHED: { label: '已发布', tone: 'done' }, WITHDRAWN: { label: '已撤回', tone: 'quiet' },
+}
+/** 起草时的底稿，＿处照实填。 */
+export const TEMPLATES: Record<AnnouncementKind, { title: string; content: string }> = {
+  OUTAGE: { title: '停水通知', content: '因＿＿＿＿检修，＿＿月＿＿日＿＿时至＿＿时＿＿＿＿停水。请提前备水，关好龙头。恢复供水后水质如有发黄，请先放水几分钟。\n给您带来不便，请谅解。咨询电话：＿＿＿＿。' },
+  SAFETY: { title: '安全提示', content: '近日＿＿＿＿，请注意：\n一、＿＿＿＿；\n二、＿＿＿＿。\n发现险情请立即联系服务中心：＿＿＿＿。' },
+  FEE: { title: '缴费通知', content: '＿＿＿＿年＿＿月的＿＿＿＿账单已送达，请于＿＿月＿＿日前缴清。可到服务中心收费台，或手机上缴。有疑问请来前台，我们逐项说明。' },
+  NOTICE: { title: '', content: '' },
+  INFORMATION: { title: '', content: '' },
+  RULES: { title: '装修时间提示', content: '按《＿＿＿＿》，＿＿＿＿。请互相体谅，共同遵守。' },
+  BRAND: { title: '', content: '' },
+}

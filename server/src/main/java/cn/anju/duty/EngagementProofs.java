@@ -3,7 +3,7 @@ package cn.anju.duty;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** 客户关系的记录：调查上报了、批了、归档了，走访有意见、有改进。 */
+/** 客户关系的记录：调查上报了、批了、归档了，走访有意见、有改进，通告审了、发了、宣传送到了。 */
 @Component
 class EngagementProofs implements Proof.Book {
 
@@ -32,7 +32,24 @@ class EngagementProofs implements Proof.Book {
                 """),
             new Proof("engagement.visit-improved", "有意见、有改进的上门走访", visits("v.done_at", "null::timestamptz", "v.state = 'DONE' and v.way = 'VISIT' and v.improvement is not null")),
             new Proof("engagement.planned-visit-done", "按计划走的访", visits("coalesce(v.planned_on::timestamp at time zone 'Asia/Shanghai', v.done_at)",
-                "(v.planned_on + 1)::timestamp at time zone 'Asia/Shanghai'", "v.planned_on is not null and v.state <> 'CANCELLED' and (v.state = 'PLANNED' or v.opinion is not null)")));
+                "(v.planned_on + 1)::timestamp at time zone 'Asia/Shanghai'", "v.planned_on is not null and v.state <> 'CANCELLED' and (v.state = 'PLANNED' or v.opinion is not null)")),
+            new Proof("engagement.notice-reviewed", "起草、审过的通告", """
+                select n.made_by staff_id, n.made_name staff_name, null::bigint area_id, n.submitted_at opened_at, null::timestamptz due_at, n.reviewed_at done_at,
+                       n.number || ' ' || n.title || coalesce('，' || n.reviewed_name || ' 审', '') "text", 'announcements/' || n.id link
+                  from engagement.announcement n where n.community_id = :community and n.submitted_at is not null and n.state <> 'WITHDRAWN'
+                """),
+            new Proof("engagement.notice-published", "发布的通告", """
+                select n.published_by staff_id, n.published_name staff_name, null::bigint area_id, n.reviewed_at opened_at, (n.from_on + 1)::timestamp at time zone 'Asia/Shanghai' due_at,
+                       n.published_at done_at, n.number || ' ' || n.title || '，' || n.from_on || ' 至 ' || n.to_on "text", 'announcements/' || n.id link
+                  from engagement.announcement n where n.community_id = :community and n.reviewed_at is not null and (n.state <> 'WITHDRAWN' or n.published_at is not null)
+                """),
+            new Proof("engagement.rules-delivered", "规定公约的宣传送达", """
+                select d.made_by staff_id, d.made_name staff_name, null::bigint area_id, d.made_at opened_at, null::timestamptz due_at, d.made_at done_at,
+                       n.number || ' ' || n.title || '，' || r.code || case when d.is_signed then ' 签收' else ' 送达' end "text", 'announcements/' || n.id link
+                  from engagement.announcement_delivery d join engagement.announcement n on n.community_id = d.community_id and n.id = d.announcement_id
+                  join estate.room r on r.community_id = d.community_id and r.id = d.room_id
+                 where d.community_id = :community and n.kind = 'RULES'
+                """));
     }
 
     private static String submitted(String kind) {

@@ -44,8 +44,10 @@ class DutyEngagementTest {
         office.post(path("steward-areas"), Map.of("name", "东片", "parts", List.of(Map.of("buildingId", building, "fromOn", "2026-01-01")),
             "assignments", List.of(Map.of("staffId", steward, "fromOn", "2026-01-01")))).expect(201);
         supervisor.post(path("household-visits/plans"), Map.of("roomIds", List.of(room("1-102")), "on", "2026-11-21")).expect(200);
-        people.signIn(account).post(path("household-visits"), Map.of("roomCode", "1-102", "way", "VISIT", "reached", true, "opinion", "楼道灯暗", "improvement", "换灯")).expect(201);
+        var walking = people.signIn(account);
+        walking.post(path("household-visits"), Map.of("roomCode", "1-102", "way", "VISIT", "reached", true, "opinion", "楼道灯暗", "improvement", "换灯")).expect(201);
         for (var kind : List.of("ANNUAL", "HALF_YEAR", "OPINION")) survey(kind, steward);
+        notice(walking);
         counter.in(community, () -> {
             for (var end : ends) end.close(community, LocalDate.of(2026, 11, 21));
             return null;
@@ -70,6 +72,16 @@ class DutyEngagementTest {
         director.post(path("approvals/" + asked + "/decisions"), Map.of("isApproved", true, "note", "同意")).expect(200);
         supervisor.post(path("survey-actions/" + action + "/outcome"), Map.of("outcome", "加了")).expect(204);
         supervisor.post(path("surveys/" + id + "/archiving"), Map.of()).expect(204);
+    }
+
+    /** 装修规定的通告：审了、发了，送到一户。 */
+    private void notice(Office steward) {
+        var id = supervisor.post(path("announcements"), Map.of("kind", "RULES", "title", "装修时间", "content", "中午和晚上八点以后不施工。", "channels", List.of("BOARD", "DOOR"), "fromOn", "2026-11-21",
+            "toOn", "2026-12-31", "buildings", List.of(), "areas", List.of())).expect(201).id();
+        var asked = supervisor.post(path("announcements/" + id + "/submission"), Map.of()).expect(200).at("/approvalId");
+        director.post(path("approvals/" + asked + "/decisions"), Map.of("isApproved", true, "note", "同意")).expect(200);
+        supervisor.post(path("announcements/" + id + "/publication"), Map.of()).expect(200);
+        steward.post(path("announcements/" + id + "/deliveries"), Map.of("roomCode", "1-101", "isSigned", true)).expect(204);
     }
 
     private long room(String code) {

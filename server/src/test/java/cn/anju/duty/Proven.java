@@ -62,7 +62,8 @@ public final class Proven {
 
     /** 调查、每户的联系与走访。 */
     static final Set<String> ENGAGEMENT = Set.of("engagement.annual-submitted", "engagement.half-year-submitted", "engagement.survey-confirmed", "engagement.survey-archived",
-        "engagement.opinion-submitted", "engagement.opinion-analysed", "engagement.visit-improved", "engagement.planned-visit-done");
+        "engagement.opinion-submitted", "engagement.opinion-analysed", "engagement.visit-improved", "engagement.planned-visit-done", "engagement.notice-reviewed",
+        "engagement.notice-published", "engagement.rules-delivered");
 
     private Proven() {}
 
