@@ -103,6 +103,8 @@ test('外勤任务单：没有网络也办，关了再开还在，有网只算�
   await page.getByRole('link', { name: /看水龙头/ }).click()
   await page.getByRole('button', { name: '开工' }).click()
   await expect(page.getByRole('button', { name: '完工' })).toBeVisible()
+  await looksSound(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing sticks out of the phone').toBe(390)
   await page.getByLabel(/拍修前/).setInputFiles({ name: '修前.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') })
   await expect(page.getByText('修前照片')).toBeVisible()
   await page.getByRole('button', { name: '用料' }).click()

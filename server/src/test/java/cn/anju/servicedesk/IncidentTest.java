@@ -60,6 +60,8 @@ class IncidentTest {
         assertThat(desk.get(path("incidents/affected?reach=RISER&ticket=" + main)).json().size()).isEqualTo(1);
         var incident = desk.post(path("incidents"), Map.of("ticketId", main, "reach", "BUILDING", "message", "1 栋总管漏水，正在抢修")).expect(201);
         assertThat(incident.at("/rooms") + incident.at("/people")).isEqualTo(ROOMS + "4");
+        assertThat(StoryDatabase.owner().sql("select bool_and(is_urgent) from notification.message where community_id = :c and subject_type = 'incident'").param("c", community).query(Boolean.class)
+            .single()).as("an urgent leak is told at night, too").isTrue();
         assertThat(desk.get(path("incidents/near?room=" + room(3))).at("/0/id")).isEqualTo(incident.at("/id"));
 
         try (var pool = Executors.newFixedThreadPool(10)) {

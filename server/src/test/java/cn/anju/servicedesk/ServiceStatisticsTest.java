@@ -90,6 +90,14 @@ class ServiceStatisticsTest {
         assertThat(office.get(path("service-statistics.html?from=2026-11-01&to=2026-11-30")).expect(200).text()).contains("用料", "43.75", "1 笔无价");
     }
 
+    @Test void 楼栋叫门牌上的名字_不是库里的编号() {
+        var room = counter.in(community, () -> counter.roomId(community, "1-101"));
+        office.add(path("tickets"), Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "roomId", room, "title", "门口灯不亮", "readBack", false, "introduced", false)).expect(201);
+        assertThat(office.get(path("service-statistics?from=2026-11-01&to=2026-11-30")).expect(200).json().at("/lines").valueStream()
+            .filter(each -> each.at("/dimension").asString().equals("BUILDING")).map(each -> each.at("/label").asString())).containsExactly("1 栋");
+        assertThat(office.get(path("service-statistics.xlsx?from=2026-11-01&to=2026-11-30")).expect(200).workbook()).contains("1 栋");
+    }
+
     private static JsonNode line(JsonNode report, String dimension, String key) {
         return report.at("/lines").valueStream().filter(each -> each.at("/dimension").asString().equals(dimension) && each.at("/key").asString("").equals(key)).findFirst().orElseThrow();
     }

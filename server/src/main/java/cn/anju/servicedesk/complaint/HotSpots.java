@@ -55,13 +55,13 @@ class HotSpots {
                   left join estate.common_area a on a.community_id = t.community_id and a.id = t.common_area_id
                  where c.community_id = :community and t.state <> 'CANCELLED' and t.opened_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai'
                    and t.opened_at >= (:from::date - 90)::timestamp at time zone 'Asia/Shanghai')
-            select d.dimension, d.code, coalesce(b.name, d.code, '没有') label, count(*) total, count(*) filter (where is_open) open, count(*) filter (where is_late) late,
+            select d.dimension, d.code, coalesce(nullif(b.name, ''), b.code || ' 栋', d.code, '没有') label, count(*) total, count(*) filter (where is_open) open, count(*) filter (where is_late) late,
                    count(*) filter (where is_repeat) repeats, round(100.0 * count(*) filter (where is_repeat) / count(*), 1) repeat_rate
               from all_of_them x
               cross join lateral (values ('CAUSE', x.cause), ('ITEM', x.item), ('BUILDING', x.building_id::text), ('DEPARTMENT', x.department)) d(dimension, code)
               left join estate.building b on b.community_id = :community and d.dimension = 'BUILDING' and b.id = x.building_id
              where x.opened_at >= :from::date::timestamp at time zone 'Asia/Shanghai'
-             group by d.dimension, d.code, b.name order by d.dimension, total desc, d.code
+             group by d.dimension, d.code, b.name, b.code order by d.dimension, total desc, d.code
             """).param("community", community).param("from", from == null ? today.minusMonths(3) : from).param("to", to == null ? today : to)
             .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC)).query(Spot.class).list();
         var items = codes.labels(community, Codes.CodeKind.ITEM);

@@ -95,7 +95,7 @@ class FieldActs {
             }
             case CODE -> {
                 if (tries(community, order.id()) >= MOST_TRIES) throw Problem.conflict("sign-code-blocked", "验证码错了 %d 次，请住户签字", MOST_TRIES);
-                if (act.code() == null || !act.code().equals(order.signCode())) throw Problem.conflict(WRONG_CODE, "验证码不对，请住户看一下短信，或者签字");
+                if (act.code() == null || !act.code().equals(order.signCode())) throw Problem.conflict(WRONG_CODE, "完工码不对；码在前台的任务单上，请问前台，或者请住户签字");
                 signatures.sign(community, order, act.signer(), true, act.madeAt());
             }
             case VOUCHER -> voucher(community, order, act.text());

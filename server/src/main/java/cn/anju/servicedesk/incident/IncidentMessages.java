@@ -6,13 +6,14 @@ import cn.anju.notification.Messages;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 告诉有关的人：同一条话一个人只听一遍，后来才报的补上最近一条。 */
+/** 告诉有关的人：同一条话一个人只听一遍，后来才报的补上最近一条；急的夜里也发。 */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class IncidentMessages {
@@ -32,6 +33,8 @@ class IncidentMessages {
     /** @param count the number of this text within the incident. @return how many people hear it now */
     long tell(long community, long incident, int count, @Nullable String text, Collection<Long> rooms) {
         if (text == null) return 0;
+        var isUrgent = jdbc.sql("select exists (select from servicedesk.ticket where community_id = :community and incident_id = :incident and urgency = 'URGENT')")
+            .param("community", community).param("incident", incident).query(Boolean.class).single();
         return jdbc.sql("""
             select min(h.room_id) room_id, h.person_id
               from resident.holding h join resident.person p on p.community_id = h.community_id and p.id = h.person_id
@@ -40,6 +43,6 @@ class IncidentMessages {
              group by h.person_id order by h.person_id
             """).param("community", community).param("rooms", rooms.toArray(Long[]::new)).param("today", LocalDate.now(clock)).query(Home.class).stream()
             .filter(home -> messages.queue(community, new Message(Channel.Kind.SMS, home.personId(), home.roomId(), "服务台", text, "incident", incident,
-                "incident:%d:%d:%d".formatted(incident, count, home.personId()))).isPresent()).count();
+                "incident:%d:%d:%d".formatted(incident, count, home.personId()), Map.of(), isUrgent)).isPresent()).count();
     }
 }

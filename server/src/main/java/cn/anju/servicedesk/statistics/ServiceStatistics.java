@@ -75,7 +75,7 @@ class ServiceStatistics {
                        coalesce(sum(open), 0)::bigint open, coalesce(sum(late), 0)::bigint late, round(sum(accept) / nullif(sum(accepted), 0), 0) accept_minutes,
                        round(sum(finish) / nullif(sum(finished), 0), 0) finish_minutes, coalesce(sum(repairs), 0)::bigint repairs, coalesce(sum(again), 0)::bigint again
                   from together group by grouping sets ((), (kind), (hour), (building_id)))
-            select s.dimension, s.key, coalesce(b.name, s.key, '') label, s.total, s.done, s.open, s.late, s.accept_minutes, s.finish_minutes, s.repairs, s.again,
+            select s.dimension, s.key, coalesce(nullif(b.name, ''), b.code || ' 栋', s.key, '') label, s.total, s.done, s.open, s.late, s.accept_minutes, s.finish_minutes, s.repairs, s.again,
                    round(100.0 * (s.repairs - s.again) / nullif(s.repairs, 0), 1) first_time_rate
               from summed s left join estate.building b on b.community_id = :community and s.dimension = 'BUILDING' and b.id = s.building_id
              order by s.dimension, case when s.dimension = 'HOUR' then s.key::int end, s.total desc
