@@ -6,10 +6,14 @@ import { expect, looksSound, signIn, test } from './story'
 test.skip(() => !process.env.ANJU_E2E_CLOCK && !!process.env.ANJU_E2E_URL, '别人的服务器，时钟拨不动')
 test.afterEach(() => setClock('now'))
 
+/** The story's day is a working day, whatever weekday or holiday it falls on. */
+const worked = (page: Page, at: string) => call(page, 'PUT', `${at}/special-days/${later(1)}`, { isWorked: true, name: '照常上班' })
+
 test('前台的一天：七点五十签到，接夜班，接电话，交款，登完任务单，交班，签退；职责凭记录一条条打勾', async ({ page, browser, baseURL }) => {
   test.setTimeout(180_000)
   await signIn(page)
   const { id, at, rooms } = await billedCommunity(page, '早班园')
+  await worked(page, at)
   const night = await member(page, browser, baseURL, 'front_desk', id)
   const day = await member(page, browser, baseURL, 'front_desk', id)
   const desk = day.page
@@ -102,6 +106,7 @@ test('主管的早晨：班组里谁迟了，昨天的事看过，假批了，�
   test.setTimeout(120_000)
   await signIn(page)
   const { id, at } = await billedCommunity(page, '晨会园')
+  await worked(page, at)
   const steward = await member(page, browser, baseURL, 'steward', id)
   const boss = await member(page, browser, baseURL, 'cs_supervisor', id)
   const supervisor = boss.page

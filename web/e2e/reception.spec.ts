@@ -1,7 +1,7 @@
-import { call } from './office'
+import { call, colleague } from './office'
 import { expect, looksSound, signIn, test } from './story'
 
-test('夜里漏水：受理台接电话登记，派工，维修工办完，收凭证，回访办结', async ({ page }) => {
+test('夜里漏水：受理台接电话登记，派工，维修工办完，收凭证，回访办结，月底管家签收入档', async ({ page, browser, baseURL }) => {
   await signIn(page)
   const name = `受理园${Date.now() % 100_000}`
   const { id } = await call<{ id: number }>(page, 'POST', '/api/communities', { name, booksStart: '2026-09-01' })
@@ -63,4 +63,44 @@ test('夜里漏水：受理台接电话登记，派工，维修工办完，收�
   await page.goto(`/c/${id}/reception?room=${room.code}`)
   await expect(page.getByRole('region', { name: '报过的事' })).toContainText('以前的')
   await expect(page.getByRole('region', { name: '报过的事' })).toContainText('厨房水管漏水')
+
+  const steward = await colleague(page, browser, baseURL, 'steward', id)
+  const { staffId } = await call<{ staffId: number }>(steward, 'GET', '/api/session')
+  const [building] = await call<{ id: number }[]>(page, 'GET', `${at}/buildings`)
+  await call(page, 'POST', `${at}/steward-areas`, { name: '一片', parts: [{ buildingId: building!.id, fromOn: '2026-01-01' }], assignments: [{ staffId, fromOn: '2026-01-01' }] })
+  await page.goto(`/c/${id}/repair-vouchers`)
+  await expect(page.getByRole('row', { name: /B0001/ })).toContainText('在前台')
+  await page.getByRole('button', { name: '按片区移交' }).click()
+  const handing = page.getByRole('dialog', { name: '移交给片区管家' })
+  await handing.getByLabel('片区').click()
+  await page.getByRole('option', { name: '一片' }).click()
+  await handing.getByRole('button', { name: '签字移交' }).click()
+  await expect(page.getByText('已移交，等管家签收')).toBeVisible()
+
+  await steward.goto(`/c/${id}/voucher-handovers`)
+  await steward.getByRole('button', { name: '签收' }).click()
+  await expect(steward.getByText('已签收 1 张，放进业主档案')).toBeVisible()
+  await steward.goto(`/c/${id}/repair-vouchers`)
+  await expect(steward.getByRole('row', { name: /B0001/ })).toContainText('已入业主档案')
+})
+
+test('在别的页面上电话响，右下角弹出是谁打的，点一户就带着电话到受理台', async ({ page }) => {
+  await signIn(page)
+  const { id } = await call<{ id: number }>(page, 'POST', '/api/communities', { name: `来电园${Date.now() % 100_000}`, booksStart: '2026-09-01' })
+  const at = `/api/communities/${id}`
+  await call(page, 'POST', `${at}/rooms/generations`, { buildings: '1', entrances: 1, fromFloor: 1, toFloor: 1, roomsPerFloor: 1, kind: 'HOUSE', grossArea: '90', status: 'SELF_USED', handoverOn: '2026-01-01' })
+  const { items } = await call<{ items: { id: number; code: string }[] }>(page, 'GET', `${at}/rooms`)
+  const room = items[0]!
+  const person = await call<{ id: number }>(page, 'POST', `${at}/people`, { kind: 'PERSON', name: '司徒晚晴', phone: '13912340188' })
+  await call(page, 'POST', `${at}/rooms/${room.id}/ownership-transfers`, { on: '2026-01-01', ownerIds: [person.id] })
+  await page.goto(`/c/${id}/bills`)
+  await call(page, 'POST', '/api/calls', { call: `p${Date.now()}`, event: 'RINGING', number: '13912340188', line: '热线', community: id })
+  await expect(page.getByRole('region', { name: '来电' })).toContainText('139****0188')
+  await looksSound(page)
+  await page.getByRole('button', { name: `${room.code} 司徒晚晴` }).click()
+  await expect(page).toHaveURL(/\/reception\?room=/)
+  await expect(page.getByRole('complementary', { name: '这一户' })).toContainText('司徒晚晴')
+  await expect(page.getByText(/来电 139\*{4}0188/)).toBeVisible()
+  await page.goto(`/c/${id}/bills`)
+  await expect(page.getByRole('region', { name: '来电' })).toHaveCount(0)
 })

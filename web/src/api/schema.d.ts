@@ -1876,6 +1876,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/birthdays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["demandBirthdays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/birthdays.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["demandBirthdaySheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/birthdays/greetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["demandGreet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/books": {
         parameters: {
             query?: never;
@@ -2110,6 +2158,150 @@ export interface paths {
         get: operations["postPrintBriefing"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["budgetList"];
+        put?: never;
+        post: operations["budgetWrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/budgets.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["budgetSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/budgets/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["budgetAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/budgets/execution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["budgetExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/budgets/execution.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["budgetExecutionSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/budgets/execution/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["budgetRemark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/budgets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["budgetGet"];
+        put: operations["budgetChange"];
+        post?: never;
+        delete: operations["budgetDiscard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/budgets/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["budgetPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/budgets/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["budgetSubmit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4180,6 +4372,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["demandList"];
+        put?: never;
+        post: operations["demandRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/demands.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["demandSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/demands/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["demandReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/deposits": {
         parameters: {
             query?: never;
@@ -4708,6 +4948,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documentList"];
+        put?: never;
+        post: operations["documentEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documentSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documentGet"];
+        put: operations["documentChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents/{id}/enforcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documentEnforce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents/{id}/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documentFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents/{id}/handling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documentHandle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents/{id}/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documentLend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents/{id}/loans/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documentTakeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["documentPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documentSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documentRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documentSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documentRevise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/documents/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["documentWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/doorstep-visits": {
         parameters: {
             query?: never;
@@ -5214,6 +5678,310 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["fieldPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/field/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fieldReported"];
+        put?: never;
+        post: operations["fieldReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/field/reports/{report}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["fieldReportPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/field/spots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fieldSpots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gathering-opinions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["gatheringAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["gatheringList"];
+        put?: never;
+        post: operations["gatheringDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["gatheringSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["gatheringOne"];
+        put: operations["gatheringWrite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}/announcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["gatheringAnnounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["gatheringArrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["gatheringCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["gatheringSpend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["gatheringSignUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}/guests/{room}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["gatheringWithdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["gatheringHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["gatheringSay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}/sign-in.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["gatheringSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["gatheringSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["gatheringClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/gatherings/{id}/summary.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["gatheringSummary"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6062,6 +6830,118 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["jobStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/journals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["journalList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/journals.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["journalSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/journals/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["journalToday"];
+        put: operations["journalWrite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/journals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["journalGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/journals/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["journalPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/key-owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["demandKeyOwners"];
+        put?: never;
+        post: operations["demandAddKeyOwner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/key-owners/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["demandEndKeyOwner"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7380,6 +8260,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matterList"];
+        put?: never;
+        post: operations["matterSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/matters.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matterSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/matters/receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matterReceivers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/matters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matterGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/matters/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matterDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/matters/{id}/handing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matterHand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/matters/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matterFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/matters/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matterAttach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/matters/{id}/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matterPrint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/matters/{id}/raising": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matterRaise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/matters/{id}/receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matterAbove"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/matters/{id}/successors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["matterSuccessors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/matters/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["matterWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/meetings": {
         parameters: {
             query?: never;
@@ -7588,6 +8676,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/message-topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notificationTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/messages": {
         parameters: {
             query?: never;
@@ -7596,6 +8700,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["notificationMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/messages.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notificationExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11412,6 +12532,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/spot-check-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["spotCheckRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/spot-checks": {
         parameters: {
             query?: never;
@@ -12532,6 +13668,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/tickets/{id}/fault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rootCauseFault"];
+        put: operations["rootCauseCorrect"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/tickets/{id}/notes": {
         parameters: {
             query?: never;
@@ -12564,6 +13716,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/tickets/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ticketPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/tickets/{id}/reopening": {
         parameters: {
             query?: never;
@@ -12574,6 +13742,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["ticketReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/tickets/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ticketResume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -13492,6 +14676,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/work-orders/{order}/ticket-photos/{photo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fieldTicketPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deputies": {
         parameters: {
             query?: never;
@@ -14169,17 +15369,20 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AbsencesNew: {
+            fromNoon?: boolean | null;
             /** Format: date */
             fromOn: string;
             reason: string;
             /** Format: int64 */
             staffId: number;
+            toNoon?: boolean | null;
             /** Format: date */
             toOn: string;
         };
         AbsencesRow: {
             /** Format: int64 */
             excused: number;
+            fromNoon: boolean;
             /** Format: date */
             fromOn: string;
             /** Format: int64 */
@@ -14192,6 +15395,7 @@ export interface components {
             reason: string;
             /** Format: int64 */
             staffId: number;
+            toNoon: boolean;
             /** Format: date */
             toOn: string;
         };
@@ -15801,6 +17005,136 @@ export interface components {
             /** Format: int64 */
             untidy: number;
         };
+        BudgetListDetail: {
+            answer?: string | null;
+            budget: components["schemas"]["BudgetListRow"];
+            lines: components["schemas"]["BudgetListLine"][];
+            mayChange: boolean;
+            note?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
+        BudgetListExecution: {
+            account: string;
+            accountName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            actual: string;
+            isOver: boolean;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            left: string;
+            percent?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            planned: string;
+            remark?: string | null;
+            remarkName?: string | null;
+            remarkedAt?: string | null;
+        };
+        BudgetListLine: {
+            account: string;
+            accountName: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            item: string;
+            note?: string | null;
+        };
+        BudgetListRow: {
+            approvedAt?: string | null;
+            approvedName?: string | null;
+            /** Format: date */
+            beginsOn: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            lines: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            number: string;
+            /** @enum {string} */
+            span: "YEAR" | "MONTH";
+            /** @enum {string} */
+            state: "DRAFT" | "WAITING" | "APPROVED" | "DISCARDED";
+            submittedAt?: string | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            total: string;
+            unit: string;
+        };
+        BudgetListTable: {
+            accounts: components["schemas"]["BudgetListExecution"][];
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            actual: string;
+            /** Format: date */
+            beginsOn: string;
+            /** Format: date */
+            endsOn: string;
+            mayRemark: boolean;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            planned: string;
+            /** @enum {string} */
+            span: "YEAR" | "MONTH";
+        };
+        BudgetsChange: {
+            lines: components["schemas"]["BudgetsNewLine"][];
+            note?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
+        BudgetsMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        BudgetsNewBudget: {
+            /** Format: date */
+            day: string;
+            lines: components["schemas"]["BudgetsNewLine"][];
+            note?: string | null;
+            /** @enum {string} */
+            span: "YEAR" | "MONTH";
+            unit: string;
+        };
+        BudgetsNewLine: {
+            account: string;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            item: string;
+            note?: string | null;
+        };
+        BudgetsRemark: {
+            account: string;
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            span: "YEAR" | "MONTH";
+            text: string;
+        };
+        BudgetsSubmitted: {
+            approval?: number | null;
+        };
         BuildingChartBuildingRow: {
             code: string;
             /** Format: int64 */
@@ -16753,11 +18087,14 @@ export interface components {
             /** Format: date-time */
             askedAt: string;
             askedName: string;
+            assistanceNumber?: string | null;
             department: string;
             /** Format: date */
             dueOn: string;
             /** Format: int64 */
             id: number;
+            isLate: boolean;
+            staffName?: string | null;
             task: string;
         };
         ComplaintListPerson: {
@@ -17309,8 +18646,10 @@ export interface components {
             reason: string;
         };
         CountedTicketsRow: {
+            acceptMinutes?: string | null;
             acceptedAt?: string | null;
             doneAt?: string | null;
+            finishMinutes?: string | null;
             /** Format: int64 */
             id: number;
             isLate: boolean;
@@ -17327,6 +18666,7 @@ export interface components {
             state: "OPEN" | "WORKING" | "PAUSED" | "DONE" | "CLOSED" | "CANCELLED";
             technicians?: string | null;
             title: string;
+            workMinutes?: string | null;
         };
         CounterErrorsReport: {
             amount?: string | null;
@@ -17600,6 +18940,57 @@ export interface components {
             receiver?: string | null;
             /** @enum {string} */
             way: "DOOR" | "LETTER_BOX" | "POSTED" | "COUNTER" | "REGISTERED" | "SMS" | "WECHAT";
+        };
+        DemandsMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        DemandsNewDemand: {
+            detail?: string | null;
+            /** Format: date */
+            dueOn: string;
+            /** @enum {string} */
+            kind: "COMMITTEE" | "KEY_OWNER" | "NEED";
+            roomCode?: string | null;
+            staffId?: number | null;
+            topic: string;
+            /** @enum {string} */
+            way: "VISIT" | "PHONE" | "COUNTER" | "MEETING" | "LETTER" | "WECHAT";
+            who: string;
+        };
+        DemandsReply: {
+            /** @enum {string} */
+            outcome: "MET" | "PARTLY" | "DECLINED";
+            reply: string;
+            satisfaction?: ("SATISFIED" | "FAIR" | "DISSATISFIED") | null;
+        };
+        DemandsRow: {
+            detail?: string | null;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** @enum {string} */
+            kind: "COMMITTEE" | "KEY_OWNER" | "NEED";
+            number: string;
+            outcome?: ("MET" | "PARTLY" | "DECLINED") | null;
+            /** Format: date */
+            receivedOn: string;
+            repliedAt?: string | null;
+            repliedName?: string | null;
+            reply?: string | null;
+            room?: string | null;
+            roomId?: number | null;
+            satisfaction?: ("SATISFIED" | "FAIR" | "DISSATISFIED") | null;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            topic: string;
+            /** @enum {string} */
+            way: "VISIT" | "PHONE" | "COUNTER" | "MEETING" | "LETTER" | "WECHAT";
+            who: string;
         };
         DepositListDetail: {
             deposit: components["schemas"]["DepositListRow"];
@@ -17968,6 +19359,155 @@ export interface components {
         DisputeOpened: {
             /** Format: int64 */
             id: number;
+        };
+        DocumentArchiveFiling: {
+            classNumber: string;
+            place: string;
+            /** @enum {string} */
+            retention: "FOREVER" | "THIRTY" | "TEN";
+        };
+        DocumentArchiveLoan: {
+            /** Format: date */
+            dueOn: string;
+            purpose: string;
+            /** Format: int64 */
+            staffId: number;
+        };
+        DocumentArchiveReading: {
+            remark?: string | null;
+        };
+        DocumentArchiveSending: {
+            staffIds: number[];
+        };
+        DocumentListCourse: {
+            answer?: string | null;
+            approvedAt?: string | null;
+            approvedName?: string | null;
+            changeNote?: string | null;
+            doneAt?: string | null;
+            doneName?: string | null;
+            filedAt?: string | null;
+            filedName?: string | null;
+            result?: string | null;
+            reviewedAt?: string | null;
+            reviewedName?: string | null;
+            submittedAt?: string | null;
+            withdrawnAt?: string | null;
+            withdrawnName?: string | null;
+            withdrawnWhy?: string | null;
+        };
+        DocumentListDetail: {
+            acts: ("CHANGE" | "SUBMIT" | "ENFORCE" | "READ" | "HANDLE" | "SEND" | "REVISE" | "FILE" | "LEND" | "TAKE_BACK" | "WITHDRAW")[];
+            content: string;
+            course: components["schemas"]["DocumentListCourse"];
+            document: components["schemas"]["DocumentListRow"];
+            loans: components["schemas"]["DocumentListLoan"][];
+            readers: components["schemas"]["DocumentListReader"][];
+            versions: components["schemas"]["DocumentListVersion"][];
+        };
+        DocumentListLoan: {
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            lentAt: string;
+            lentName: string;
+            purpose: string;
+            returnedAt?: string | null;
+            returnedName?: string | null;
+            staffName: string;
+        };
+        DocumentListReader: {
+            readAt?: string | null;
+            remark?: string | null;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+        };
+        DocumentListRow: {
+            /** @enum {string} */
+            category: "OFFICE" | "STAFF" | "FINANCE" | "SERVICE" | "ENGINEERING" | "SECURITY" | "ENVIRONMENT" | "QUALITY";
+            classNumber?: string | null;
+            /** Format: date */
+            datedOn: string;
+            dueOn?: string | null;
+            handlerId?: number | null;
+            handlerName?: string | null;
+            /** Format: int64 */
+            id: number;
+            isLapsed: boolean;
+            /** @enum {string} */
+            kind: "RECEIVED" | "SENT" | "SYSTEM" | "PROCEDURE" | "POST" | "REGULATION";
+            lentTo?: string | null;
+            lentUntil?: string | null;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            number: string;
+            paperNumber?: string | null;
+            party?: string | null;
+            place?: string | null;
+            /** Format: int32 */
+            read: number;
+            /** Format: int32 */
+            readers: number;
+            retention?: ("FOREVER" | "THIRTY" | "TEN") | null;
+            scope?: string | null;
+            /** @enum {string} */
+            state: "DRAFT" | "CHECKING" | "CURRENT" | "DONE" | "SUPERSEDED" | "WITHDRAWN";
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
+        DocumentListVersion: {
+            approvedAt?: string | null;
+            changeNote?: string | null;
+            content: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /** @enum {string} */
+            state: "DRAFT" | "CHECKING" | "CURRENT" | "DONE" | "SUPERSEDED" | "WITHDRAWN";
+            /** Format: int32 */
+            version: number;
+        };
+        DocumentsHandling: {
+            result: string;
+        };
+        DocumentsMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        DocumentsNewDocument: {
+            /** @enum {string} */
+            category: "OFFICE" | "STAFF" | "FINANCE" | "SERVICE" | "ENGINEERING" | "SECURITY" | "ENVIRONMENT" | "QUALITY";
+            changeNote?: string | null;
+            content: string;
+            /** Format: date */
+            datedOn: string;
+            dueOn?: string | null;
+            handlerId?: number | null;
+            /** @enum {string} */
+            kind: "RECEIVED" | "SENT" | "SYSTEM" | "PROCEDURE" | "POST" | "REGULATION";
+            paperNumber?: string | null;
+            party?: string | null;
+            scope?: string | null;
+            title: string;
+        };
+        DocumentsNewVersion: {
+            changeNote: string;
+        };
+        DocumentsSubmitted: {
+            approval?: number | null;
+        };
+        DocumentsWithdrawal: {
+            why: string;
         };
         DoorstepAppointment: {
             /** Format: time-local */
@@ -18486,6 +20026,46 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        FieldReportsMine: {
+            conclusion?: string | null;
+            /** Format: int64 */
+            id: number;
+            number: string;
+            /** Format: date-time */
+            openedAt: string;
+            placeText: string;
+            state: string;
+            title: string;
+        };
+        FieldReportsNewReport: {
+            /** Format: uuid */
+            clientId: string;
+            commonAreaId?: number | null;
+            detail?: string | null;
+            equipment?: string | null;
+            phone?: string | null;
+            place?: string | null;
+            reporter?: string | null;
+            roomId?: number | null;
+            /** Format: date-time */
+            seenAt: string;
+            title: string;
+            /** @enum {string} */
+            urgency: "URGENT" | "NORMAL" | "PLANNED";
+            wishedFrom?: string | null;
+        };
+        FieldReportsSpot: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        FieldReportsSpots: {
+            areas: components["schemas"]["FieldReportsSpot"][];
+            equipment: string[];
+            rooms: components["schemas"]["FieldReportsSpot"][];
+            /** @enum {string} */
+            source: "PHONE" | "COUNTER" | "LETTER" | "STEWARD" | "ROUND" | "APP" | "QUALITY";
+        };
         FieldWorkDone: {
             materials: components["schemas"]["MaterialsUse"][];
             mayEnterMaterial: boolean;
@@ -18500,6 +20080,7 @@ export interface components {
         FieldWorkJob: {
             done: components["schemas"]["FieldWorkDone"];
             order: components["schemas"]["OrderListRow"];
+            site: components["schemas"]["JobSitesSite"];
         };
         FieldWorkMove: {
             from: string[];
@@ -18580,11 +20161,223 @@ export interface components {
             rate?: string | null;
             roles: string[];
         };
+        GatheringGuestsAnswer: {
+            answer: string;
+        };
+        GatheringGuestsArrival: {
+            name: string;
+            /** Format: int32 */
+            people: number;
+            roomCode: string;
+        };
+        GatheringGuestsCost: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: date */
+            spentOn: string;
+            what: string;
+            why?: string | null;
+        };
+        GatheringGuestsMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        GatheringGuestsOpinion: {
+            roomCode?: string | null;
+            speaker: string;
+            text: string;
+        };
+        GatheringGuestsSignUp: {
+            name: string;
+            note?: string | null;
+            /** Format: int32 */
+            people: number;
+            roomCode: string;
+        };
+        GatheringListCost: {
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            amount: string;
+            /** Format: int64 */
+            id: number;
+            madeName: string;
+            /** Format: date */
+            spentOn: string;
+            what: string;
+            why?: string | null;
+        };
+        GatheringListDetail: {
+            acts: string[];
+            costs: components["schemas"]["GatheringListCost"][];
+            facts: components["schemas"]["GatheringListFacts"];
+            gathering: components["schemas"]["GatheringListRow"];
+            guests: components["schemas"]["GatheringListGuest"][];
+            opinions: components["schemas"]["GatheringListOpinion"][];
+        };
+        GatheringListFacts: {
+            cancelledAt?: string | null;
+            cancelledName?: string | null;
+            cancelledWhy?: string | null;
+            closedAt?: string | null;
+            closedName?: string | null;
+            effect?: string | null;
+            heldAt?: string | null;
+            heldName?: string | null;
+            /** Format: date-time */
+            madeAt: string;
+            minutes?: string | null;
+            plan: string;
+            reviewNote?: string | null;
+            reviewedAt?: string | null;
+            reviewedName?: string | null;
+            submittedAt?: string | null;
+        };
+        GatheringListGuest: {
+            came?: number | null;
+            cameAt?: string | null;
+            madeName: string;
+            name: string;
+            note?: string | null;
+            /** Format: int64 */
+            people: number;
+            room: string;
+            /** Format: int64 */
+            roomId: number;
+            signedUpAt?: string | null;
+        };
+        GatheringListOpinion: {
+            answer?: string | null;
+            answeredAt?: string | null;
+            answeredName?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            room?: string | null;
+            speaker: string;
+            text: string;
+        };
+        GatheringListRow: {
+            area?: string | null;
+            areaId?: number | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            budget: string;
+            /** Format: int64 */
+            came: number;
+            capacity?: number | null;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** @enum {string} */
+            kind: "CULTURE" | "CAMPAIGN" | "BRAND" | "FORUM" | "OWNER_MEETING";
+            /** Format: int64 */
+            madeBy: number;
+            madeName: string;
+            number: string;
+            /** Format: int64 */
+            opinions: number;
+            place: string;
+            signUpUntil?: string | null;
+            /** Format: int64 */
+            signedUp: number;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            spent: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "DRAFT" | "REVIEW" | "READY" | "HELD" | "CLOSED" | "CANCELLED";
+            title: string;
+            /** Format: int64 */
+            unanswered: number;
+        };
+        GatheringsMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        GatheringsMinutes: {
+            minutes: string;
+        };
+        GatheringsPlan: {
+            areaId?: number | null;
+            /**
+             * Format: decimal
+             * @example 123.40
+             */
+            budget: string;
+            capacity?: number | null;
+            /** Format: date-time */
+            endsAt: string;
+            /** @enum {string} */
+            kind: "CULTURE" | "CAMPAIGN" | "BRAND" | "FORUM" | "OWNER_MEETING";
+            place: string;
+            plan: string;
+            signUpUntil?: string | null;
+            /** Format: date-time */
+            startsAt: string;
+            title: string;
+        };
+        GatheringsReason: {
+            reason: string;
+        };
+        GatheringsSubmitted: {
+            /** Format: int64 */
+            approvalId: number;
+        };
+        GatheringsSummary: {
+            effect: string;
+        };
         GrantsNewGrant: {
             communityId?: number | null;
             fromOn?: string | null;
             role: string;
             toOn?: string | null;
+        };
+        GreetingsGreeted: {
+            /** Format: int64 */
+            greeted: number;
+            /** Format: int64 */
+            skipped: number;
+        };
+        GreetingsGreeting: {
+            ids: number[];
+            remark?: string | null;
+            /** @enum {string} */
+            way: "MESSAGE" | "WECHAT" | "PHONE" | "VISIT" | "CARD";
+        };
+        GreetingsRow: {
+            area?: string | null;
+            /** Format: date */
+            fallsOn: string;
+            greetedAt?: string | null;
+            greetedName?: string | null;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            name: string;
+            /** Format: int64 */
+            personId: number;
+            remark?: string | null;
+            room: string;
+            /** Format: int64 */
+            roomId: number;
+            way?: ("MESSAGE" | "WECHAT" | "PHONE" | "VISIT" | "CARD") | null;
         };
         HandTicksTick: {
             note: string;
@@ -19205,6 +20998,38 @@ export interface components {
             rate?: string | null;
             taxCode?: string | null;
         };
+        JobSitesBefore: {
+            number: string;
+            /** Format: date-time */
+            openedAt: string;
+            outcome?: string | null;
+            state: string;
+            title: string;
+        };
+        JobSitesSaid: {
+            answer?: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            said: string;
+            /** @enum {string} */
+            source: "PHONE" | "COUNTER" | "LETTER" | "STEWARD" | "ROUND" | "APP" | "QUALITY";
+        };
+        JobSitesSite: {
+            buildingCode?: string | null;
+            detail?: string | null;
+            entrance?: string | null;
+            equipment?: string | null;
+            floor?: number | null;
+            hints: string[];
+            history: components["schemas"]["JobSitesBefore"][];
+            notes: string[];
+            photos: components["schemas"]["TicketPhotosPhoto"][];
+            promisedAt?: string | null;
+            roomNumber?: string | null;
+            said: components["schemas"]["JobSitesSaid"][];
+            /** @enum {string} */
+            source: "PHONE" | "COUNTER" | "LETTER" | "STEWARD" | "ROUND" | "APP" | "QUALITY";
+        };
         JobView: {
             code?: string | null;
             /** Format: date-time */
@@ -19244,6 +21069,69 @@ export interface components {
             debit: string;
             memo?: string | null;
         };
+        JournalListDetail: {
+            follows: components["schemas"]["JournalListStep"][];
+            items: components["schemas"]["JournalListItem"][];
+            journal: components["schemas"]["JournalListRow"];
+        };
+        JournalListItem: {
+            closedAt?: string | null;
+            closedName?: string | null;
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            days: number;
+            dueOn?: string | null;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            /** Format: int64 */
+            journalId: number;
+            /** @enum {string} */
+            kind: "WORK" | "BUILDING";
+            lastAt?: string | null;
+            lastText?: string | null;
+            /** Format: int64 */
+            ownerId: number;
+            ownerName: string;
+            text: string;
+        };
+        JournalListRow: {
+            changedAt?: string | null;
+            content: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            items: number;
+            /** @enum {string} */
+            kind: "WORK" | "BUILDING";
+            /** Format: int32 */
+            left: number;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            weather?: string | null;
+            /** Format: date-time */
+            writtenAt: string;
+        };
+        JournalListStep: {
+            isClosing: boolean;
+            /** Format: int64 */
+            itemId: number;
+            itemText: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            text: string;
+        };
+        JournalListToday: {
+            carried: components["schemas"]["JournalListItem"][];
+            /** Format: date */
+            day: string;
+            written?: components["schemas"]["JournalListRow"] | null;
+        };
         JournalRow: {
             /**
              * Format: decimal
@@ -19269,6 +21157,65 @@ export interface components {
             sourceType: string;
             summary: string;
             voucherNo?: string | null;
+        };
+        JournalsFollow: {
+            isClosing: boolean;
+            /** Format: int64 */
+            itemId: number;
+            text: string;
+        };
+        JournalsMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        JournalsNewItem: {
+            dueOn?: string | null;
+            ownerId?: number | null;
+            text: string;
+        };
+        JournalsNewJournal: {
+            content: string;
+            follows: components["schemas"]["JournalsFollow"][];
+            items: components["schemas"]["JournalsNewItem"][];
+            /** @enum {string} */
+            kind: "WORK" | "BUILDING";
+            weather?: string | null;
+        };
+        KeyOwnersEnding: {
+            why: string;
+        };
+        KeyOwnersMade: {
+            /** Format: int64 */
+            id: number;
+        };
+        KeyOwnersNewKeyOwner: {
+            channel: string;
+            roomCode: string;
+            /** Format: int64 */
+            staffId: number;
+            why: string;
+        };
+        KeyOwnersRow: {
+            channel: string;
+            /** Format: int64 */
+            demands: number;
+            endedOn?: string | null;
+            endedWhy?: string | null;
+            /** Format: date */
+            fromOn: string;
+            /** Format: int64 */
+            id: number;
+            lastAt?: string | null;
+            /** Format: int64 */
+            open: number;
+            owner?: string | null;
+            room: string;
+            /** Format: int64 */
+            roomId: number;
+            /** Format: int64 */
+            staffId: number;
+            staffName: string;
+            why: string;
         };
         KnowledgeAnswer: {
             /** Format: int64 */
@@ -19347,6 +21294,10 @@ export interface components {
             entityId: number;
         };
         LegalEntitiesAccount: {
+            code: string;
+            name: string;
+        };
+        LegalEntitiesCostAccount: {
             code: string;
             name: string;
         };
@@ -19449,6 +21400,8 @@ export interface components {
             department: string;
             /** Format: date */
             dueOn: string;
+            /** Format: int64 */
+            staffId: number;
             task: string;
         };
         MarkingLimit: {
@@ -19551,6 +21504,103 @@ export interface components {
             unit: string;
             /** Format: date-time */
             usedAt: string;
+        };
+        MatterListDetail: {
+            acts: ("DECIDE" | "RAISE" | "FINISH" | "HAND" | "WITHDRAW")[];
+            matter: components["schemas"]["MatterListRow"];
+            steps: components["schemas"]["MatterListStep"][];
+        };
+        MatterListRow: {
+            conclusion?: string | null;
+            content: string;
+            decidedAt?: string | null;
+            decidedBy?: number | null;
+            decidedName?: string | null;
+            doneAt?: string | null;
+            dueOn?: string | null;
+            executorId?: number | null;
+            executorName?: string | null;
+            holderId?: number | null;
+            holderName?: string | null;
+            /** Format: int64 */
+            id: number;
+            isLate: boolean;
+            isMine: boolean;
+            /** @enum {string} */
+            kind: "PROPOSAL" | "ESCALATION" | "MAJOR";
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int64 */
+            madeBy: number;
+            madeName: string;
+            number: string;
+            outcome?: ("ADOPTED" | "PARTLY" | "REFUSED" | "HANDLED" | "INSTRUCTED" | "AGREED" | "DECLINED") | null;
+            reason?: string | null;
+            result?: string | null;
+            rung?: ("SERVICE" | "ENGINEERING" | "SECURITY" | "DIRECTOR" | "MANAGER") | null;
+            /** @enum {string} */
+            state: "WAITING" | "DOING" | "CLOSED" | "WITHDRAWN";
+            title: string;
+            topic?: ("QUALITY" | "BUSINESS" | "PEOPLE" | "STRUCTURE" | "SERVICE" | "OTHER") | null;
+            withdrawnAt?: string | null;
+            withdrawnWhy?: string | null;
+        };
+        MatterListStep: {
+            attachmentId?: number | null;
+            dueOn?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            madeName: string;
+            /** @enum {string} */
+            move: "SUBMIT" | "RAISE" | "DECIDE" | "FINISH" | "PAPER" | "WITHDRAW" | "HAND";
+            note: string;
+            outcome?: ("ADOPTED" | "PARTLY" | "REFUSED" | "HANDLED" | "INSTRUCTED" | "AGREED" | "DECLINED") | null;
+            rung?: ("SERVICE" | "ENGINEERING" | "SECURITY" | "DIRECTOR" | "MANAGER") | null;
+            toName?: string | null;
+        };
+        MatterMovesHanding: {
+            /** Format: int64 */
+            toId: number;
+            why: string;
+        };
+        MatterMovesWithdrawal: {
+            why: string;
+        };
+        MattersDecision: {
+            conclusion?: string | null;
+            dueOn?: string | null;
+            executorId?: number | null;
+            /** @enum {string} */
+            outcome: "ADOPTED" | "PARTLY" | "REFUSED" | "HANDLED" | "INSTRUCTED" | "AGREED" | "DECLINED";
+            reason: string;
+        };
+        MattersFinishing: {
+            result: string;
+        };
+        MattersMade: {
+            /** Format: int64 */
+            id: number;
+            number: string;
+        };
+        MattersNewMatter: {
+            content: string;
+            /** @enum {string} */
+            kind: "PROPOSAL" | "ESCALATION" | "MAJOR";
+            title: string;
+            toId?: number | null;
+            topic?: ("QUALITY" | "BUSINESS" | "PEOPLE" | "STRUCTURE" | "SERVICE" | "OTHER") | null;
+        };
+        MattersNewPaper: {
+            /** Format: int64 */
+            attachmentId: number;
+            note: string;
+        };
+        MattersRaising: {
+            /** Format: int64 */
+            toId: number;
+            why: string;
         };
         MediationsNewMediation: {
             course: string;
@@ -19662,6 +21712,8 @@ export interface components {
             madeAt: string;
             /** Format: int64 */
             personId: number;
+            personName: string;
+            roomCode?: string | null;
             roomId?: number | null;
             state: string;
             topic: string;
@@ -19993,6 +22045,7 @@ export interface components {
             receivedAt?: string | null;
             referral?: string | null;
             referralPhone?: string | null;
+            reportedBy?: number | null;
             reporter?: string | null;
             responsibility?: ("OURS" | "BUILDER" | "UTILITY" | "AUTHORITY" | "OWNER" | "NEIGHBOUR") | null;
             ringSeconds?: number | null;
@@ -20446,6 +22499,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageBudgetListRow: {
+            items: components["schemas"]["BudgetListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageCallListRow: {
             items: components["schemas"]["CallListRow"][];
             /** Format: int64 */
@@ -20526,6 +22584,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageDemandsRow: {
+            items: components["schemas"]["DemandsRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageDepositListRow: {
             items: components["schemas"]["DepositListRow"][];
             /** Format: int64 */
@@ -20548,6 +22611,11 @@ export interface components {
         };
         PageDisputeListRow: {
             items: components["schemas"]["DisputeListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageDocumentListRow: {
+            items: components["schemas"]["DocumentListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -20578,6 +22646,16 @@ export interface components {
         };
         PageFallListRow: {
             items: components["schemas"]["FallListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageGatheringListRow: {
+            items: components["schemas"]["GatheringListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageGreetingsRow: {
+            items: components["schemas"]["GreetingsRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -20631,6 +22709,11 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageJournalListRow: {
+            items: components["schemas"]["JournalListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
         PageJournalRow: {
             items: components["schemas"]["JournalRow"][];
             /** Format: int64 */
@@ -20638,6 +22721,11 @@ export interface components {
         };
         PageLeaveListRow: {
             items: components["schemas"]["LeaveListRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        PageMatterListRow: {
+            items: components["schemas"]["MatterListRow"][];
             /** Format: int64 */
             total: number;
         };
@@ -22240,6 +24328,16 @@ export interface components {
             method: "CASH" | "WECHAT" | "ALIPAY" | "BANK_TRANSFER" | "POS" | "CHEQUE" | "PREPAYMENT" | "DEPOSIT";
             reference?: string | null;
         };
+        ReceiversChoice: {
+            people: components["schemas"]["ReceiversPerson"][];
+            who?: ("SERVICE" | "ENGINEERING" | "SECURITY" | "DIRECTOR" | "MANAGER") | null;
+        };
+        ReceiversPerson: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            posts: string;
+        };
         ReceptionStoryDebt: {
             /** Format: int64 */
             bills: number;
@@ -23190,12 +25288,15 @@ export interface components {
             tickets: components["schemas"]["RootCausesFault"][];
         };
         RosterNewWeek: {
+            people?: number[] | null;
             turns: components["schemas"]["RosterTurn"][];
         };
         RosterPerson: {
             /** Format: int64 */
             id: number;
+            isTechnician: boolean;
             name: string;
+            posts: string;
             trades: ("WATER" | "WEAK" | "ELECTRIC" | "DOOR" | "BUILDING" | "LIFT" | "CLEANING" | "OTHER")[];
             turns: components["schemas"]["RosterTurn"][];
         };
@@ -24214,6 +26315,20 @@ export interface components {
             /** Format: int64 */
             roomId: number;
         };
+        SpotChecksRate: {
+            /** Format: int64 */
+            checks: number;
+            /** Format: int64 */
+            correct: number;
+            isShort: boolean;
+            percent?: number | null;
+            /** Format: int64 */
+            questions: number;
+            steward: string;
+            stewardId?: number | null;
+            /** Format: int32 */
+            target: number;
+        };
         SpotChecksRow: {
             area: string;
             askedName: string;
@@ -24222,6 +26337,7 @@ export interface components {
             correct?: number | null;
             /** Format: int64 */
             id: number;
+            isFew: boolean;
             isShort: boolean;
             percent?: number | null;
             /** Format: int32 */
@@ -25085,6 +27201,11 @@ export interface components {
             code?: string | null;
             topic: string;
         };
+        TemplatesKind: {
+            isStatutory: boolean;
+            topic: string;
+            variables: components["schemas"]["TemplatesSlot"][];
+        };
         TemplatesPreview: {
             /** Format: int32 */
             length: number;
@@ -25109,9 +27230,11 @@ export interface components {
             body: string;
             /** @enum {string} */
             channel: "SMS" | "WECHAT" | "EMAIL";
-            sample?: {
-                [key: string]: string;
-            } | null;
+            topic: string;
+        };
+        TemplatesSlot: {
+            key: string;
+            label: string;
         };
         ThreeWayDifference: {
             /**
@@ -25127,8 +27250,26 @@ export interface components {
             on: string;
             text: string;
         };
+        TicketFaultsChoice: {
+            /** @enum {string} */
+            fault: "LEAK" | "BLOCKED" | "POWER" | "LIGHT" | "LIFT" | "ENTRY" | "DOOR" | "WATER" | "HEAT" | "GAS" | "WALL" | "SMELL" | "NOISE" | "OTHER";
+            label: string;
+        };
+        TicketFaultsCorrection: {
+            /** @enum {string} */
+            fault: "LEAK" | "BLOCKED" | "POWER" | "LIGHT" | "LIFT" | "ENTRY" | "DOOR" | "WATER" | "HEAT" | "GAS" | "WALL" | "SMELL" | "NOISE" | "OTHER";
+        };
+        TicketFaultsShown: {
+            choices: components["schemas"]["TicketFaultsChoice"][];
+            correctedAt?: string | null;
+            correctedName?: string | null;
+            fault?: ("LEAK" | "BLOCKED" | "POWER" | "LIGHT" | "LIFT" | "ENTRY" | "DOOR" | "WATER" | "HEAT" | "GAS" | "WALL" | "SMELL" | "NOISE" | "OTHER") | null;
+            label?: string | null;
+            mayCorrect: boolean;
+            times?: number | null;
+        };
         TicketListDetail: {
-            acts: ("DISPATCH" | "BUSY" | "CALLBACK" | "CLOSE" | "NOTE" | "ASSIGN" | "REOPEN" | "CANCEL")[];
+            acts: ("DISPATCH" | "BUSY" | "CALLBACK" | "CLOSE" | "NOTE" | "PAUSE" | "RESUME" | "ASSIGN" | "REOPEN" | "CANCEL")[];
             callbacks: components["schemas"]["CallbacksCallback"][];
             conclusion?: string | null;
             detail?: string | null;
@@ -25137,12 +27278,14 @@ export interface components {
             incidentId?: number | null;
             incidentNumber?: string | null;
             openedName: string;
+            pauseReason?: ("OWNER" | "PART" | "WEATHER" | "OTHER") | null;
             pausedAt?: string | null;
             personId?: number | null;
             photos: components["schemas"]["TicketPhotosPhoto"][];
             readBackAt?: string | null;
             referral?: string | null;
             referralPhone?: string | null;
+            reportedName?: string | null;
             responsibility?: ("OURS" | "BUILDER" | "UTILITY" | "AUTHORITY" | "OWNER" | "NEIGHBOUR") | null;
             ticket: components["schemas"]["TicketListRow"];
             wishedTo?: string | null;
@@ -25181,6 +27324,11 @@ export interface components {
             urgency: "URGENT" | "NORMAL" | "PLANNED";
             where: string;
             wishedFrom?: string | null;
+        };
+        TicketPausesPause: {
+            note?: string | null;
+            /** @enum {string} */
+            reason: "OWNER" | "PART" | "WEATHER" | "OTHER";
         };
         TicketPhotoStored: {
             /** Format: int64 */
@@ -25812,6 +27960,7 @@ export interface components {
             households: number;
         };
         VisitsItem: {
+            asksSatisfaction: boolean;
             isClosed: boolean;
             label: string;
             reason: string;
@@ -25826,6 +27975,7 @@ export interface components {
             outcome: "PROMISED" | "REFUSED" | "UNREACHED" | "HARDSHIP" | "DISPUTED" | "NOTED";
             person?: string | null;
             refusalReason?: string | null;
+            satisfaction?: ("SATISFIED" | "FAIR" | "DISSATISFIED") | null;
         };
         VisitsVisit: {
             /** Format: int32 */
@@ -29017,6 +31167,8 @@ export interface operations {
                 ticket?: number | null;
                 from?: string | null;
                 to?: string | null;
+                sent?: boolean | null;
+                own?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -29093,6 +31245,8 @@ export interface operations {
                 ticket?: number | null;
                 from?: string | null;
                 to?: string | null;
+                sent?: boolean | null;
+                own?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -29134,6 +31288,8 @@ export interface operations {
                 ticket?: number | null;
                 from?: string | null;
                 to?: string | null;
+                sent?: boolean | null;
+                own?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -30725,6 +32881,119 @@ export interface operations {
             };
         };
     };
+    demandBirthdays: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                greeted?: boolean | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGreetingsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    demandBirthdaySheet: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                greeted?: boolean | null;
+                mine?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    demandGreet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GreetingsGreeting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GreetingsGreeted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     receiptBookList: {
         parameters: {
             query?: {
@@ -31303,6 +33572,419 @@ export interface operations {
                 };
                 content: {
                     "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budgetList: {
+        parameters: {
+            query?: {
+                span?: "YEAR" | "MONTH" | null;
+                state?: "DRAFT" | "WAITING" | "APPROVED" | "DISCARDED" | null;
+                unit?: string | null;
+                from?: string | null;
+                to?: string | null;
+                account?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBudgetListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budgetWrite: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetsNewBudget"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budgetSheet: {
+        parameters: {
+            query?: {
+                span?: "YEAR" | "MONTH" | null;
+                state?: "DRAFT" | "WAITING" | "APPROVED" | "DISCARDED" | null;
+                unit?: string | null;
+                from?: string | null;
+                to?: string | null;
+                account?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budgetAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalEntitiesCostAccount"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budgetExecution: {
+        parameters: {
+            query?: {
+                span?: "YEAR" | "MONTH" | null;
+                day?: string | null;
+                unexplained?: boolean | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetListTable"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budgetExecutionSheet: {
+        parameters: {
+            query?: {
+                span?: "YEAR" | "MONTH" | null;
+                day?: string | null;
+                unexplained?: boolean | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budgetRemark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetsRemark"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budgetGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budgetChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetsChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budgetDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budgetPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budgetSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetsSubmitted"];
                 };
             };
             /** @description Refused */
@@ -35270,6 +37952,9 @@ export interface operations {
                 area?: number | null;
                 from?: string | null;
                 to?: string | null;
+                open?: boolean | null;
+                repeat?: boolean | null;
+                cancelled?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -35319,6 +38004,9 @@ export interface operations {
                 area?: number | null;
                 from?: string | null;
                 to?: string | null;
+                open?: boolean | null;
+                repeat?: boolean | null;
+                cancelled?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -36651,6 +39339,159 @@ export interface operations {
                 content: {
                     "text/html;charset=UTF-8": string;
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    demandList: {
+        parameters: {
+            query?: {
+                kind?: "COMMITTEE" | "KEY_OWNER" | "NEED" | null;
+                open?: boolean | null;
+                late?: boolean | null;
+                mine?: boolean | null;
+                isSatisfied?: boolean | null;
+                room?: number | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDemandsRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    demandRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemandsNewDemand"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    demandSheet: {
+        parameters: {
+            query?: {
+                kind?: "COMMITTEE" | "KEY_OWNER" | "NEED" | null;
+                open?: boolean | null;
+                late?: boolean | null;
+                mine?: boolean | null;
+                isSatisfied?: boolean | null;
+                room?: number | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    demandReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemandsReply"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -38085,6 +40926,563 @@ export interface operations {
             };
         };
     };
+    documentList: {
+        parameters: {
+            query?: {
+                kind?: "RECEIVED" | "SENT" | "SYSTEM" | "PROCEDURE" | "POST" | "REGULATION" | null;
+                category?: "OFFICE" | "STAFF" | "FINANCE" | "SERVICE" | "ENGINEERING" | "SECURITY" | "ENVIRONMENT" | "QUALITY" | null;
+                state?: "DRAFT" | "CHECKING" | "CURRENT" | "DONE" | "SUPERSEDED" | "WITHDRAWN" | null;
+                q?: string | null;
+                whose?: "READ" | "HANDLE" | "MADE" | null;
+                from?: string | null;
+                to?: string | null;
+                lapsed?: boolean | null;
+                lent?: boolean | null;
+                untidy?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDocumentListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentEnter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsNewDocument"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentSheet: {
+        parameters: {
+            query?: {
+                kind?: "RECEIVED" | "SENT" | "SYSTEM" | "PROCEDURE" | "POST" | "REGULATION" | null;
+                category?: "OFFICE" | "STAFF" | "FINANCE" | "SERVICE" | "ENGINEERING" | "SECURITY" | "ENVIRONMENT" | "QUALITY" | null;
+                state?: "DRAFT" | "CHECKING" | "CURRENT" | "DONE" | "SUPERSEDED" | "WITHDRAWN" | null;
+                q?: string | null;
+                whose?: "READ" | "HANDLE" | "MADE" | null;
+                from?: string | null;
+                to?: string | null;
+                lapsed?: boolean | null;
+                lent?: boolean | null;
+                untidy?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsNewDocument"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentEnforce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentArchiveFiling"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentHandle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsHandling"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentLend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentArchiveLoan"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentTakeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentSend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentArchiveSending"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentArchiveReading"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsSubmitted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentRevise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsNewVersion"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    documentWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     doorstepList: {
         parameters: {
             query: {
@@ -39304,6 +42702,754 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldActsResult"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldReported: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldReportsMine"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldReportsNewReport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketsOpened"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldReportPhoto: {
+        parameters: {
+            query: {
+                clientId: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldSpots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldReportsSpots"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatheringGuestsAnswer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringList: {
+        parameters: {
+            query?: {
+                kind?: "CULTURE" | "CAMPAIGN" | "BRAND" | "FORUM" | "OWNER_MEETING" | null;
+                state?: "DRAFT" | "REVIEW" | "READY" | "HELD" | "CLOSED" | "CANCELLED" | null;
+                open?: boolean | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGatheringListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatheringsPlan"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatheringsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringSheet: {
+        parameters: {
+            query?: {
+                kind?: "CULTURE" | "CAMPAIGN" | "BRAND" | "FORUM" | "OWNER_MEETING" | null;
+                state?: "DRAFT" | "REVIEW" | "READY" | "HELD" | "CLOSED" | "CANCELLED" | null;
+                open?: boolean | null;
+                q?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatheringListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatheringsPlan"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringAnnounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringArrive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatheringGuestsArrival"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatheringsReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringSpend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatheringGuestsCost"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatheringGuestsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringSignUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatheringGuestsSignUp"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+                room: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatheringsMinutes"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringSay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatheringGuestsOpinion"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatheringGuestsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatheringsSubmitted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatheringsSummary"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatheringSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
                 };
             };
             /** @description Refused */
@@ -41398,6 +45544,322 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["JobView"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    journalList: {
+        parameters: {
+            query?: {
+                kind?: "WORK" | "BUILDING" | null;
+                staffId?: number | null;
+                q?: string | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                open?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageJournalListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    journalSheet: {
+        parameters: {
+            query?: {
+                kind?: "WORK" | "BUILDING" | null;
+                staffId?: number | null;
+                q?: string | null;
+                from?: string | null;
+                to?: string | null;
+                mine?: boolean | null;
+                open?: boolean | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    journalToday: {
+        parameters: {
+            query: {
+                kind: "WORK" | "BUILDING";
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalListToday"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    journalWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JournalsNewJournal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalsMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    journalGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    journalPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    demandKeyOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyOwnersRow"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    demandAddKeyOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyOwnersNewKeyOwner"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyOwnersMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    demandEndKeyOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyOwnersEnding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -44728,6 +49190,496 @@ export interface operations {
             };
         };
     };
+    matterList: {
+        parameters: {
+            query?: {
+                kind?: "PROPOSAL" | "ESCALATION" | "MAJOR" | null;
+                topic?: "QUALITY" | "BUSINESS" | "PEOPLE" | "STRUCTURE" | "SERVICE" | "OTHER" | null;
+                state?: "WAITING" | "DOING" | "CLOSED" | "WITHDRAWN" | null;
+                q?: string | null;
+                mine?: boolean | null;
+                waiting?: boolean | null;
+                late?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMatterListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterSubmit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MattersNewMatter"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MattersMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterSheet: {
+        parameters: {
+            query?: {
+                kind?: "PROPOSAL" | "ESCALATION" | "MAJOR" | null;
+                topic?: "QUALITY" | "BUSINESS" | "PEOPLE" | "STRUCTURE" | "SERVICE" | "OTHER" | null;
+                state?: "WAITING" | "DOING" | "CLOSED" | "WITHDRAWN" | null;
+                q?: string | null;
+                mine?: boolean | null;
+                waiting?: boolean | null;
+                late?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterReceivers: {
+        parameters: {
+            query: {
+                kind: "PROPOSAL" | "ESCALATION" | "MAJOR";
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiversChoice"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterListDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MattersDecision"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterHand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatterMovesHanding"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterFinish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MattersFinishing"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterAttach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MattersNewPaper"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterPrint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterRaise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MattersRaising"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterAbove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiversChoice"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterSuccessors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiversChoice"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    matterWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatterMovesWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     meetingList: {
         parameters: {
             query?: {
@@ -45230,13 +50182,48 @@ export interface operations {
             };
         };
     };
+    notificationTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesKind"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     notificationMessages: {
         parameters: {
             query?: {
                 state?: string | null;
                 topic?: string | null;
+                channel?: "SMS" | "WECHAT" | "EMAIL" | null;
                 person?: number | null;
                 room?: number | null;
+                q?: string | null;
+                from?: string | null;
+                to?: string | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -45256,6 +50243,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageMessageListRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notificationExport: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                topic?: string | null;
+                channel?: "SMS" | "WECHAT" | "EMAIL" | null;
+                person?: number | null;
+                room?: number | null;
+                q?: string | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */
@@ -54047,6 +59077,7 @@ export interface operations {
                 outcome?: string | null;
                 technician?: number | null;
                 orderState?: string | null;
+                accepted?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -54095,6 +59126,7 @@ export interface operations {
                 outcome?: string | null;
                 technician?: number | null;
                 orderState?: string | null;
+                accepted?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -55253,10 +60285,45 @@ export interface operations {
             };
         };
     };
+    spotCheckRates: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotChecksRate"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     spotCheckList: {
         parameters: {
             query?: {
                 area?: number | null;
+                steward?: number | null;
                 from?: string | null;
                 to?: string | null;
                 failed?: boolean | null;
@@ -55331,6 +60398,7 @@ export interface operations {
         parameters: {
             query?: {
                 area?: number | null;
+                steward?: number | null;
                 from?: string | null;
                 to?: string | null;
                 failed?: boolean | null;
@@ -57896,6 +62964,10 @@ export interface operations {
                 building?: number | null;
                 from?: string | null;
                 to?: string | null;
+                overdue?: boolean | null;
+                toTell?: boolean | null;
+                returned?: string;
+                called?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -57979,6 +63051,10 @@ export interface operations {
                 building?: number | null;
                 from?: string | null;
                 to?: string | null;
+                overdue?: boolean | null;
+                toTell?: boolean | null;
+                returned?: string;
+                called?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -58248,6 +63324,74 @@ export interface operations {
             };
         };
     };
+    rootCauseFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFaultsShown"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rootCauseCorrect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketFaultsCorrection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFaultsShown"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ticketNote: {
         parameters: {
             query?: never;
@@ -58316,6 +63460,40 @@ export interface operations {
             };
         };
     };
+    ticketPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketPausesPause"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ticketReopen: {
         parameters: {
             query?: never;
@@ -58331,6 +63509,36 @@ export interface operations {
                 "application/json": components["schemas"]["TicketWorkReason"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ticketResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -60653,6 +65861,39 @@ export interface operations {
         };
     };
     fieldPhoto_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                order: number;
+                photo: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fieldTicketPhoto: {
         parameters: {
             query?: never;
             header?: never;

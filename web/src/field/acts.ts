@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import { api, outcome, send as sendRequest } from '@/api/client'
-import { problemOf } from '@/api/problem'
+import { problemOf, type Problem } from '@/api/problem'
 import { acts as keptActs, dropAct, keepAct, type Act, type Job, type Pack, type Step } from './phone'
 import { online } from './waiting'
 
@@ -51,18 +51,42 @@ export async function sendActs() {
 
 /** @returns the refusal, an empty text when it was taken, nothing when there is no network */
 async function put(act: Act): Promise<string | undefined> {
+  if (act.kind === 'REPORT') return report(act)
   const { data, problem } = await outcome(act.photo ? upload(act, act.photo) : api.POST('/api/communities/{community}/field/acts', { params: { path: { community: act.community } },
     body: { ...act.body, clientId: act.clientId, orderId: act.orderId, kind: act.kind, madeAt: act.madeAt } as never }))
   online.value = problem?.status !== 0
-  if (problem) return problem.status === 0 || problem.status === 401 || problem.status >= 500 ? undefined : problem.detail
+  if (problem) return refusalOf(problem)
   return data.isApplied ? '' : data.sentence ?? '服务器没有收'
 }
 
+/** Nothing when it may be taken another time. */
+function refusalOf(problem: Problem): string | undefined {
+  return problem.status === 0 || problem.status === 401 || problem.status >= 500 ? undefined : problem.detail
+}
+
+/** 报修先登记，照片一张张跟上；登记过的再传一遍，服务端还是那一张。 */
+async function report(act: Act): Promise<string | undefined> {
+  const { problem } = await outcome(api.POST('/api/communities/{community}/field/reports', { params: { path: { community: act.community } },
+    body: { ...act.body, clientId: act.clientId, seenAt: act.madeAt } as never }))
+  online.value = problem?.status !== 0
+  if (problem) return refusalOf(problem)
+  for (const { id, photo } of act.photos ?? []) {
+    const { problem: refused } = await outcome(post(`/api/communities/${act.community}/field/reports/${act.clientId}/photos`, photo, { clientId: id }))
+    online.value = refused?.status !== 0
+    if (refused) return refusalOf(refused) && `已经登记了，照片没有收：${refused.detail}`
+  }
+  return ''
+}
+
 async function upload(act: Act, photo: Blob) {
+  return post(`/api/communities/${act.community}/field/photos`, photo, { ...act.body, clientId: act.clientId, orderId: act.orderId, madeAt: act.madeAt })
+}
+
+async function post(path: string, photo: Blob, fields: Record<string, unknown>) {
   const body = new FormData()
   body.append('file', photo, 'photo.' + (photo.type === 'image/png' ? 'png' : 'jpg'))
-  for (const [name, value] of Object.entries({ ...act.body, clientId: act.clientId, orderId: act.orderId, madeAt: act.madeAt })) body.append(name, String(value))
-  const response = await sendRequest(new Request(`${location.origin}/api/communities/${act.community}/field/photos`, { method: 'POST', body }))
+  for (const [name, value] of Object.entries(fields)) body.append(name, String(value))
+  const response = await sendRequest(new Request(location.origin + path, { method: 'POST', body }))
   const answer = await response.json().catch(() => undefined) as { isApplied: boolean; sentence?: string | null } | undefined
   return response.ok ? { data: answer, response } : { error: problemOf(response.status, answer), response }
 }

@@ -24,16 +24,21 @@ export type Step = Pack['moves'][number]['step']
 export interface Act {
   clientId: string
   community: number
+  /** 0 for a report, which is about no order yet. */
   orderId: number
   seq: number
   madeAt: string
-  kind: 'STEP' | 'MATERIAL' | 'SERVICE' | 'CODE' | 'VOUCHER' | 'PHOTO'
+  kind: 'STEP' | 'MATERIAL' | 'SERVICE' | 'CODE' | 'VOUCHER' | 'PHOTO' | 'REPORT'
   /** What it says on the phone while it waits. */
   says: string
   body: Record<string, unknown>
   photo?: Blob
+  /** Those of a report follow it one by one. */
+  photos?: { id: string; photo: Blob }[]
   refusal?: string
 }
+
+export type Spots = Reply<'/api/communities/{community}/field/spots'>
 
 interface Phone extends DBSchema {
   session: { key: 'me'; value: Session }
@@ -41,13 +46,19 @@ interface Phone extends DBSchema {
   entries: { key: [number, string, number]; value: Entry }
   packs: { key: number; value: { community: number; pack: Pack } }
   acts: { key: string; value: Act }
+  spots: { key: number; value: { community: number; spots: Spots } }
+  pictures: { key: string; value: { url: string; community: number; picture: Blob } }
 }
 
 let opened: Promise<IDBPDatabase<Phone>> | undefined
 
 function phone() {
-  return opened ??= openDB<Phone>('anju-field', 2, {
+  return opened ??= openDB<Phone>('anju-field', 3, {
     upgrade(db, before) {
+      if (before < 3) {
+        db.createObjectStore('spots', { keyPath: 'community' })
+        db.createObjectStore('pictures', { keyPath: 'url' })
+      }
       if (before < 2) {
         db.createObjectStore('packs', { keyPath: 'community' })
         db.createObjectStore('acts', { keyPath: 'clientId' })
@@ -104,13 +115,36 @@ export async function keepPack(community: number, pack: Pack) {
 }
 
 export async function keptPack(community: number) {
-  return (await (await phone()).get('packs', community))?.pack
+  const kept = (await (await phone()).get('packs', community))?.pack as Pack | undefined
+  return kept?.jobs.every(job => 'site' in job) ? kept : undefined      // one kept by an earlier version says less
+}
+
+export async function keepSpots(community: number, spots: Spots) {
+  await (await phone()).put('spots', { community, spots: plain(spots) })
+}
+
+export async function keptSpots(community: number): Promise<Spots | undefined> {
+  return (await (await phone()).get('spots', community))?.spots
+}
+
+export async function keepPicture(community: number, url: string, picture: Blob) {
+  await (await phone()).put('pictures', { url, community, picture })
+}
+
+export async function keptPicture(url: string): Promise<Blob | undefined> {
+  return (await (await phone()).get('pictures', url))?.picture
+}
+
+/** Those of orders that are no longer on the phone go. */
+export async function dropPictures(community: number, but: Set<string>) {
+  const db = await phone()
+  for (const { url, community: of } of await db.getAll('pictures')) if (of === community && !but.has(url)) await db.delete('pictures', url)
 }
 
 /** A photo is kept as it is; the rest must be plain. */
 export async function keepAct(act: Act) {
-  const { photo, ...rest } = act
-  await (await phone()).put('acts', { ...plain(rest), ...(photo && { photo }) })
+  const { photo, photos, ...rest } = act
+  await (await phone()).put('acts', { ...plain(rest), ...(photo && { photo }), ...(photos && { photos: photos.map(each => ({ ...each })) }) })
 }
 
 export async function acts(): Promise<Act[]> {
@@ -124,5 +158,5 @@ export async function dropAct(clientId: string) {
 /** 退出登录：手机上什么也不留。 */
 export async function forget() {
   const db = await phone()
-  await Promise.all([db.clear('session'), db.clear('sheets'), db.clear('entries'), db.clear('packs'), db.clear('acts')])
+  await Promise.all([db.clear('session'), db.clear('sheets'), db.clear('entries'), db.clear('packs'), db.clear('acts'), db.clear('spots'), db.clear('pictures')])
 }

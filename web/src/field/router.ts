@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import FieldToday from './FieldToday.vue'
 import FieldOrders from './FieldOrders.vue'
+import FieldReport from './FieldReport.vue'
 import MeterRound from './MeterRound.vue'
 import MyPhone from './MyPhone.vue'
 
@@ -9,6 +10,7 @@ export const router = createRouter({
   routes: [
     { path: '/', component: FieldToday },
     { path: '/orders', component: FieldOrders },
+    { path: '/report', component: FieldReport },
     { path: '/meters', component: MeterRound },
     { path: '/me', component: MyPhone },
     { path: '/:rest(.*)', redirect: '/' },

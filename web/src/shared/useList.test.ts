@@ -19,6 +19,12 @@ it('条件取自地址，类型不变', async () => {
   expect(result.filters.building).toBe(3)
 })
 
+it('是、不是、不限三样的条件，也取自地址，“不是”照样问', async () => {
+  await useRouted('/talks?open=false', () => useList<{ id: number }, { open: boolean | null }>({ open: null }, load, 'code'))
+  await useRouted('/talks?open=true', () => useList<{ id: number }, { open: boolean | null }>({ open: null }, load, 'code'))
+  expect(asked).toEqual([{ open: false, page: 1, size: 50, sort: 'code' }, { open: true, page: 1, size: 50, sort: 'code' }])
+})
+
 it('地址里写错的当作没写', async () => {
   await open('/rooms?building=abc&page=-1&size=1e9&overdue=maybe')
   expect(asked).toEqual([{ page: 1, size: 50, sort: 'code' }])

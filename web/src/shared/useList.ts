@@ -99,6 +99,7 @@ export function useList<R, F extends Record<string, FilterValue>, P extends Page
 function parsed(initial: FilterValue, text: string): FilterValue {
   if (typeof initial === 'boolean') return text === 'true'
   if (typeof initial === 'string') return text
+  if (text === 'true' || text === 'false') return text === 'true'
   return /^-?\d{1,15}$/.test(text) ? Number(text) : null
 }
 

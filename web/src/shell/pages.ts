@@ -1,7 +1,7 @@
 import type { RouteComponent, RouteRecordRaw } from 'vue-router'
 
 /** 菜单的分组，按出现的先后；没有能打开的页面，整组就不出现。 */
-export const SECTIONS = ['今日', '收费台', '服务台', '房屋与客户', '抄表与账单', '欠费催缴', '账务', '现场', '物品 车场 租赁', '内务', '报表', '设置'] as const
+export const SECTIONS = ['今日', '收费台', '服务台', '房屋与客户', '抄表与账单', '欠费催缴', '账务', '现场', '物品 车场 租赁', '内务', '人事', '培训考核', '报表', '设置'] as const
 export type Section = (typeof SECTIONS)[number]
 
 /** 一个页面，写在自己模块的 routes.ts 里；地址在 `/c/小区/` 之下。 */

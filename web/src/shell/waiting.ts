@@ -9,6 +9,9 @@ const AWAY = 5 * 60_000
 let timer: ReturnType<typeof setTimeout> | undefined
 let touched = Date.now()
 
+/** How long nobody has touched the page, in milliseconds: who asks on his own stops for an empty chair, or the session would never run out. */
+export const untouched = () => Date.now() - touched
+
 /**
  * Asked again every 20 seconds while somebody works at the page, at once after an act that changes them. Nobody there
  * for five minutes: no more questions, or the session would never run out.
@@ -16,7 +19,7 @@ let touched = Date.now()
 export async function refreshWaiting() {
   clearTimeout(timer)
   const at = community.value?.id
-  if (at && session.signedIn && !document.hidden && Date.now() - touched < AWAY) {
+  if (at && session.signedIn && !document.hidden && untouched() < AWAY) {
     const path = { path: { community: at } }
     const [approvals, notices] = await Promise.all([
       api.GET('/api/communities/{community}/approvals/waiting', { params: path }),

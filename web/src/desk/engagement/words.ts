@@ -47,3 +47,15 @@ export const TEMPLATES: Record<AnnouncementKind, { title: string; content: strin
   RULES: { title: '装修时间提示', content: '按《＿＿＿＿》，＿＿＿＿。请互相体谅，共同遵守。' },
   BRAND: { title: '', content: '' },
 }
+
+export type GatheringDetail = Reply<'/api/communities/{community}/gatherings/{id}'>
+export type GatheringKind = GatheringDetail['gathering']['kind']
+export const GATHERING_KINDS: Record<GatheringKind, string> = { CULTURE: '社区文化活动', CAMPAIGN: '服务活动', BRAND: '品牌与形象', FORUM: '客户座谈会', OWNER_MEETING: '业主见面会' }
+export const GATHERING_STATES: Record<GatheringDetail['gathering']['state'], { label: string; tone?: 'due' | 'done' | 'info' | 'quiet' }> = {
+  DRAFT: { label: '在拟方案', tone: 'due' }, REVIEW: { label: '等批', tone: 'due' }, READY: { label: '在筹备', tone: 'info' }, HELD: { label: '办了，待总结', tone: 'due' },
+  CLOSED: { label: '已总结', tone: 'done' }, CANCELLED: { label: '取消', tone: 'quiet' },
+}
+export const DEMAND_KINDS = { COMMITTEE: '业委会', KEY_OWNER: '重点业主', NEED: '需求调研' } as const
+export const DEMAND_WAYS = { VISIT: '上门', PHONE: '电话', COUNTER: '前台接待', MEETING: '会上', LETTER: '来函', WECHAT: '微信' } as const
+export const OUTCOMES = { MET: '办到了', PARTLY: '办到一部分', DECLINED: '办不到，说明了' } as const
+export const GREETINGS = { MESSAGE: '发消息', WECHAT: '微信', PHONE: '电话', VISIT: '上门', CARD: '送贺卡' } as const

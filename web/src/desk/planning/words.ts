@@ -41,3 +41,42 @@ export const CONTRACT_STATES = {
 export const CONTRACT_NOTES = { KEPT: '履约情况', BREACH: '违约', CHANGED: '变更与回执', PAPER: '附件' } as const
 export type ContractKind = keyof typeof CONTRACT_KINDS
 export type ContractState = keyof typeof CONTRACT_STATES
+
+export const MATTER_KINDS = { PROPOSAL: '建议', ESCALATION: '上报', MAJOR: '重大事项' } as const
+export const MATTER_TOPICS = { QUALITY: '质量目标', BUSINESS: '经营计划', PEOPLE: '人力规划', STRUCTURE: '部门架构', SERVICE: '服务改进', OTHER: '其他' } as const
+export const MATTER_STATES = { WAITING: { label: '等答复', tone: 'due' }, DOING: { label: '落实中', tone: 'info' }, CLOSED: { label: '已办结', tone: 'done' }, WITHDRAWN: { label: '已撤回', tone: 'quiet' } } as const
+export const MATTER_OUTCOMES = { ADOPTED: '采纳', PARTLY: '部分采纳', REFUSED: '不采纳', HANDLED: '接下办理', INSTRUCTED: '指示照办', AGREED: '同意', DECLINED: '不同意' } as const
+export const SUPERIORS = { SERVICE: '客服主管', ENGINEERING: '工程主管', SECURITY: '保安队长', DIRECTOR: '管理处主任', MANAGER: '总经理' } as const
+export type MatterKind = keyof typeof MATTER_KINDS
+export type MatterTopic = keyof typeof MATTER_TOPICS
+export type MatterState = keyof typeof MATTER_STATES
+export type MatterOutcome = keyof typeof MATTER_OUTCOMES
+export const DOCUMENT_KINDS = { RECEIVED: '来文', SENT: '发文', SYSTEM: '体系文件', PROCEDURE: '制度流程', POST: '岗位文件', REGULATION: '法规' } as const
+export const CATEGORIES = { OFFICE: '行政', STAFF: '人事', FINANCE: '财务', SERVICE: '客服', ENGINEERING: '工程', SECURITY: '秩序', ENVIRONMENT: '环境', QUALITY: '质量' } as const
+export const RETENTIONS = { FOREVER: '永久', THIRTY: '三十年', TEN: '十年' } as const
+export const DOCUMENT_STATES = {
+  DRAFT: { label: '草稿', tone: 'quiet' }, CHECKING: { label: '审批中', tone: 'due' }, CURRENT: { label: '现行', tone: 'done' }, DONE: { label: '已办结', tone: 'done' }, SUPERSEDED: { label: '旧版', tone: 'quiet' },
+  WITHDRAWN: { label: '已废止', tone: 'quiet' },
+} as const
+export type DocumentKind = keyof typeof DOCUMENT_KINDS
+export type DocumentState = keyof typeof DOCUMENT_STATES
+export type Category = keyof typeof CATEGORIES
+
+/** A letter is never in force: it has come in, or it has gone out. */
+export function documentState(document: { kind: DocumentKind; state: DocumentState }): { label: string; tone: 'quiet' | 'due' | 'done' | 'info' } {
+  if (document.state === 'CURRENT' && document.kind === 'RECEIVED') return { label: '在办', tone: 'info' }
+  return document.state === 'CURRENT' && document.kind === 'SENT' ? { label: '已发', tone: 'done' } : DOCUMENT_STATES[document.state]
+}
+export const isOurs = (kind: DocumentKind) => kind !== 'RECEIVED' && kind !== 'REGULATION'
+export const isStanding = (kind: DocumentKind) => kind !== 'RECEIVED' && kind !== 'SENT'
+
+export const BUDGET_SPANS = { YEAR: '年度预算', MONTH: '用款计划' } as const
+export const BUDGET_STATES = { DRAFT: { label: '草稿', tone: 'quiet' }, WAITING: { label: '待批', tone: 'due' }, APPROVED: { label: '已批', tone: 'done' }, DISCARDED: { label: '已作废', tone: 'quiet' } } as const
+export type BudgetSpan = keyof typeof BUDGET_SPANS
+export type BudgetState = keyof typeof BUDGET_STATES
+export function budgetText(span: BudgetSpan, begins: string): string {
+  return span === 'YEAR' ? `${begins.slice(0, 4)} 年度预算` : `${begins.slice(0, 4)} 年 ${Number(begins.slice(5, 7))} 月用款计划`
+}
+
+export const JOURNAL_KINDS = { WORK: '工作日志', BUILDING: '大厦日志' } as const
+export type JournalKind = keyof typeof JOURNAL_KINDS

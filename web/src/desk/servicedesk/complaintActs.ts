@@ -7,7 +7,8 @@ interface Path { community: number; id: number }
 type Drawn = Exclude<CaseAct, 'RECEIVE' | 'ARCHIVE' | 'CLOSE' | 'CALL_BACK'>
 
 /** 卷宗上要填几栏的事。 */
-export function caseActs(path: Path, file: ComplaintFile, offered: (kind: Code['kind']) => { value: string; label: string }[]): Record<Drawn, DeskAct> {
+export function caseActs(path: Path, file: ComplaintFile, offered: (kind: Code['kind']) => { value: string; label: string }[],
+  colleagues: { value: number; label: string }[]): Record<Drawn, DeskAct> {
   const params = { path }
   const people = (list: { id: number; name: string }[]) => list.map(each => ({ value: each.id, label: each.name }))
   return {
@@ -26,9 +27,9 @@ export function caseActs(path: Path, file: ComplaintFile, offered: (kind: Code['
     LIAISON: { title: '疑难客户交联络人', save: '交给联络人', done: '已交给联络人', fields: [
       { key: 'staffId', label: '联络人（高级管家）', type: 'select', options: people(file.liaisons), required: true }, { key: 'why', label: '为什么', type: 'text', required: true }],
       send: body => api.POST('/api/communities/{community}/complaints/{id}/liaison', { params, body: body as never }) },
-    ASK: { title: '请部门办一份', save: '交给部门', done: '已交给部门', fields: [
-      { key: 'department', label: '部门', type: 'select', options: offered('DEPARTMENT'), required: true }, { key: 'task', label: '办什么', type: 'text', required: true },
-      { key: 'dueOn', label: '哪天以前答复', type: 'day', required: true }],
+    ASK: { title: '请部门办一份', save: '交给他', done: '已发协办单，上他的今日', fields: [
+      { key: 'department', label: '部门', type: 'select', options: offered('DEPARTMENT'), required: true }, { key: 'staffId', label: '请谁办', type: 'select', options: colleagues, required: true },
+      { key: 'task', label: '办什么', type: 'text', required: true }, { key: 'dueOn', label: '哪天以前答复', type: 'day', required: true }],
       send: body => api.POST('/api/communities/{community}/complaints/{id}/parts', { params, body: body as never }) },
     MEDIATE: { title: '记一次调解', save: '记下', done: '已记下，签字后登记', fields: [
       { key: 'heldAt', label: '几时调解的', type: 'moment', required: true }, { key: 'place', label: '地点', type: 'line', required: true },

@@ -23,8 +23,16 @@ export type Trade = Reply<'/api/communities/{community}/tickets/{ticket}/technic
 export const TRADES: Record<Trade, string> = { WATER: '水暖', WEAK: '弱电', ELECTRIC: '电气', DOOR: '门窗锁', BUILDING: '土建', LIFT: '电梯', CLEANING: '保洁', OTHER: '其他' }
 export const RESPONSIBILITIES = { OURS: '物业', BUILDER: '施工方', UTILITY: '水电气公司', AUTHORITY: '市政部门', OWNER: '业主自己', NEIGHBOUR: '邻居' } as const
 export const PAUSES = { OWNER: '等业主', PART: '等配件', WEATHER: '天气', OTHER: '其他' } as const
+/** 还没派工，前台自己停的。 */
+export const TICKET_PAUSES = { OWNER: '等业主', PART: '等材料', WEATHER: '天气', OTHER: '其他' } as const
 export const OUTCOMES = { SATISFIED: '满意', FAIR: '基本满意', DISSATISFIED: '不满意', UNREACHED: '没联系上' } as const
 export const CALLBACK_WAYS = { PHONE: '电话', VISIT: '上门', MESSAGE: '短信微信' } as const
 
 /** 住户自己说的，要留姓名、电话。 */
 export const isResident = (source: Source) => ['PHONE', 'COUNTER', 'LETTER', 'APP'].includes(source)
+
+/** Minutes by the clock on the wall, in words. */
+export function duration(minutes?: string | null) {
+  if (minutes === null || minutes === undefined) return '—'
+  return Number(minutes) < 120 ? `${minutes} 分钟` : `${Math.floor(Number(minutes) / 60)} 小时 ${Number(minutes) % 60} 分`
+}

@@ -7,7 +7,9 @@ import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -77,6 +79,20 @@ public class Approvals {
         end(community, id, ApprovalState.WITHDRAWN);
         kinds.get(request.kind()).withdrawn(community, request.subjectId());
         audit.note("审批 " + request.title() + " 撤回", null, null);
+    }
+
+    /** 一步的签署。 @param name with whom he stood in for, where he did */
+    public record Signature(String name, Instant madeAt) {}
+
+    /** 最近一次申请的各步签署，先审的在前；随调用者的事务，最后一步批准时已经在内。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Signature> signatures(long community, String kind, long subject) {
+        return jdbc.sql("""
+            select d.made_name || coalesce('（代' || s.name || '）', '') "name", d.made_at from approval.decision d left join access.staff s on s.id = d.deputy_for
+             where d.community_id = :community and d.is_approved
+               and d.request_id = (select max(r.id) from approval.request r where r.community_id = :community and r.kind = :kind and r.subject_id = :subject)
+             order by d.step
+            """).param("community", community).param("kind", kind).param("subject", subject).query(Signature.class).list();
     }
 
     record Waiting(String kind, long subjectId, String title, long madeBy, String madeName, int step, ApprovalState state) {}

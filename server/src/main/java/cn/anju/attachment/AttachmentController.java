@@ -46,7 +46,7 @@ class AttachmentController {
         if (file.isEmpty()) throw Problem.invalid("file-empty", "这个文件是空的，请另选一个");
         gate.admit(community, file.getBytes());
         var name = file.getOriginalFilename();
-        return new Stored(attachments.store(community, subject, name == null ? "" : name, file.getContentType(), file.getBytes()));
+        return new Stored(attachments.storeListed(community, subject, name == null ? "" : name, file.getContentType(), file.getBytes()));
     }
 
     @Needs("attachment.read")

@@ -71,6 +71,20 @@ public class Attachments {
     }
 
     /**
+     * 有人给某事某物传上来的一份文件：那一样东西要有人管、传的人要看得到它。
+     *
+     * @throws Problem 400 {@code attachment-subject-invalid}; 403 {@code attachment-not-yours}
+     */
+    @Transactional
+    long storeListed(long community, String subject, String filename, @Nullable String claimedType, byte[] sent) {
+        var type = subject.substring(0, subject.indexOf(':'));
+        if (owners.stream().noneMatch(owner -> owner.subjectType().equals(type)))
+            throw Problem.invalid("attachment-subject-invalid", "请说明附件属于哪一项，例如 room:17；没有 %s 这一类", type);
+        requireVisible(community, subject);
+        return store(community, subject, filename, claimedType, sent);
+    }
+
+    /**
      * @throws Problem 404 {@code attachment-not-found}
      * @throws Problem 409 {@code attachment-damaged} when the stored bytes are not those that were stored
      */
@@ -116,11 +130,13 @@ public class Attachments {
         requireVisible(community, subject);
     }
 
+    /** What nobody answers for is shown to nobody. */
     private void requireVisible(long community, String subject) {
         var parts = subject.split(":", 2);
-        var isHidden = parts.length == 2 && parts[1].matches("\\d{1,18}") && owners.stream().filter(owner -> owner.subjectType().equals(parts[0]))
-            .anyMatch(owner -> !owner.maySee(CurrentUser.get(), community, Long.parseLong(parts[1])));
-        if (isHidden) throw Problem.forbidden("attachment-not-yours", "这份附件属于您看不到的事，要看请找它的经办人");
+        var itsOwners = owners.stream().filter(owner -> owner.subjectType().equals(parts[0])).toList();
+        var mayBeSeen = parts.length == 2 && parts[1].matches("\\d{1,18}") && !itsOwners.isEmpty()
+            && itsOwners.stream().allMatch(owner -> owner.maySee(CurrentUser.get(), community, Long.parseLong(parts[1])));
+        if (!mayBeSeen) throw Problem.forbidden("attachment-not-yours", "这份附件属于您看不到的事，要看请找它的经办人");
     }
 
     private @Nullable String kept(long community, byte[] content) {

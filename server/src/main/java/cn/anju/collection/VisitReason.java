@@ -2,6 +2,7 @@ package cn.anju.collection;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** 要上门的一类事由；管它的模块实现，走访一次把一户的事都办了。 */
 public interface VisitReason {
@@ -15,14 +16,23 @@ public interface VisitReason {
      * @param person who was met
      * @param answer what he said
      * @param contactId the contact that was recorded
+     * @param satisfaction what he said when asked; there where {@link #asksSatisfaction} of one of the matters
      */
-    record Met(long contactId, String person, String answer, LocalDate on) {}
+    record Met(long contactId, String person, String answer, @Nullable Satisfaction satisfaction, LocalDate on) {}
+
+    /** 满意不满意，问了才记，不从话里猜。 */
+    enum Satisfaction { SATISFIED, FAIR, DISSATISFIED }
 
     /** Stable key, e.g. {@code debt}. */
     String key();
 
     /** 给人看的名字，如「欠费」。 */
     String label();
+
+    /** Whether the household must be asked if it is satisfied. */
+    default boolean asksSatisfaction() {
+        return false;
+    }
 
     /** 现在要上门的，整个小区。Runs in a transaction of the community. */
     List<Item> open(long community);

@@ -26,13 +26,14 @@ final class DemoAftercare implements DemoChapter {
     @Override
     public void evening(LocalDate day) {
         if (!day.equals(YearMonth.from(day).atEndOfMonth())) return;
-        for (var isPublic : List.of(false, true)) {
-            var month = YearMonth.from(day).toString();
-            var held = office.get("front_desk", "/vouchers?state=HELD&isPublic=" + isPublic).get("items").valueStream().filter(row -> isPublic || row.path("areaId").isMissingNode() || row.get("areaId").isNull()).toList();
-            if (held.isEmpty()) continue;
-            var handed = office.post("front_desk", "/voucher-handovers", Map.of("month", month, "isPublic", isPublic));
-            if (!isPublic) office.post("steward", "/voucher-handovers/%d/signature".formatted(handed.get("id").asLong()), Map.of());
-        }
+        var month = YearMonth.from(day).toString();
+        var held = office.get("front_desk", "/vouchers?state=HELD&size=200").get("items");
+        if (held.valueStream().anyMatch(row -> row.get("isPublic").asBoolean())) office.post("front_desk", "/voucher-handovers", Map.of("month", month, "isPublic", true));
+        for (var area : held.valueStream().filter(row -> !row.get("isPublic").asBoolean()).map(row -> row.path("areaId").asLong(0)).distinct().toList())
+            office.post("front_desk", "/voucher-handovers", area == 0 ? Map.of("month", month, "isPublic", false) : Map.of("month", month, "isPublic", false, "areaId", area));
+        for (var post : List.of("steward", "senior_steward"))
+            for (var handed : office.get(post, "/voucher-handovers?size=50").get("items"))
+                if (handed.get("maySign").asBoolean()) office.post(post, "/voucher-handovers/%d/signature".formatted(handed.get("id").asLong()), Map.of());
     }
 
     @Override

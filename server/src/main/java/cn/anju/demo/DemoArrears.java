@@ -137,7 +137,7 @@ final class DemoArrears implements DemoChapter {
             if (!visit.get("state").asString().equals("OPEN") || !owing.contains(visit.get("roomId").asLong()) || done++ >= 12) continue;
             var isMet = done % 3 != 0;
             office.post("steward", "/collection/visits/%d/result".formatted(visit.get("id").asLong()), isMet
-                ? Map.of("outcome", "NOTED", "answer", "账单已当面解释，会尽快交", "person", "业主本人") : Map.of("outcome", "UNREACHED", "answer", "敲门无人，留了联系卡"));
+                ? Map.of("outcome", "NOTED", "answer", "账单已当面解释，会尽快交", "person", "业主本人", "satisfaction", done % 4 == 0 ? "FAIR" : "SATISFIED") : Map.of("outcome", "UNREACHED", "answer", "敲门无人，留了联系卡"));
         }
     }
 

@@ -21,6 +21,16 @@ final class DemoFrontDesk implements DemoChapter {
     private static final int LET_GO = 30;
     private static final int CALL_DAYS = 15;
 
+    /** 服务目录里的一项。 @param price in yuan */
+    private record Offer(String code, String name, String category, String unit, String price, String description) {}
+
+    private static final List<Offer> OFFERS = List.of(
+        new Offer("HLT", "换水龙头（工费）", "REPAIR", "个", "30.00", "工费，材料按实收；自备龙头也装"), new Offer("STXD", "疏通下水道", "REPAIR", "处", "60.00", "机器疏通一处，堵在公共立管不收费"),
+        new Offer("DGQX", "灯具、开关安装", "REPAIR", "处", "25.00", "自备灯具，含接线试亮"), new Offer("RCBJ", "日常保洁", "CLEANING", "小时", "45.00", "自带工具，两小时起"),
+        new Offer("DGMC", "代购送上门", "SHOPPING", "次", "10.00", "小区周边两公里，买菜、买药，货款凭小票"), new Offer("HQBZ", "婚车布置与门前喜庆布置", "WEDDING", "场", "680.00", "气球门、红毯、引导停车"),
+        new Offer("BJCC", "搬家", "MOVING", "车", "400.00", "四米二厢货一车，电梯房，两名工人"), new Offer("DDCP", "代订车票机票", "TICKETING", "张", "10.00", "票款另付，退改按承运人规定"),
+        new Offer("KDDJ", "代收代寄快递", "COURIER", "件", "2.00", "大件代收保管三天；寄件运费另付"), new Offer("FYDY", "打印复印、扫描", "BUSINESS", "页", "0.50", "A4 黑白，A3 加倍"));
+
     private final DemoOffice office;
     private final List<DemoRoom> homes;
     private long complaint;
@@ -130,6 +140,10 @@ final class DemoFrontDesk implements DemoChapter {
         var clean = service("空调清洗", "CLEANING", "KTQX", "拆洗滤网和蒸发器，约 40 分钟一台");
         var glass = service("擦玻璃", "CLEANING", "CBL", "室内窗户里外两面");
         service("装修垃圾清运", "OTHER", "ZXLJ", "按车，装袋放到指定点");
+        for (var offer : OFFERS) {
+            office.as("administrator").put(office.path("/one-off-prices"), Map.of("code", offer.code(), "name", offer.name(), "unit", offer.unit(), "price", offer.price(), "isActive", true));
+            service(offer.name(), offer.category(), offer.code(), offer.description());
+        }
         var promotion = office.post(DESK, "/promotions", Map.of("name", "年前大扫除", "channel", "电梯海报与业主群", "fromOn", today.minusDays(10).toString(), "toOn", today.plusDays(20).toString(),
             "serviceId", clean, "reached", 480)).get("id").asLong();
         office.post(SUPERVISOR, "/promotions/%d/checks".formatted(promotion), Map.of("effect", "一周来问的 11 户", "opinions", "希望周末也能约"));

@@ -12,7 +12,6 @@ final class DemoRegisters implements DemoChapter {
     private static final int DAYS = 40;
     private static final int GUARD_DAYS = 24;
     private static final List<String> SEEN = List.of("正常", "2 单元楼道灯不亮，已报修", "正常", "地下室入口有纸箱堆放，已劝住户搬走", "消防通道停了一辆电动车，已联系车主移走");
-    private static final List<String> OPINIONS = List.of("希望电梯里装空调", "绿化带有蚊虫", "快递柜常常满", "很满意，没有意见", "门禁有时反应慢");
     private static final List<String> TOOLS = List.of("雨伞", "推车", "梯子", "工具箱");
 
     private final DemoOffice office;
@@ -32,10 +31,7 @@ final class DemoRegisters implements DemoChapter {
         write("cs_supervisor", "supervisor-tour", day, Map.of("guard", "好", "cleaning", turn % 4 == 0 ? "一般" : "好", "greening", "好", "building_work", turn % 3 == 0 ? "一般" : "没有施工"));
         write("front_desk", "counter-gear", day, Map.of("radios", 6, "charged", true, "others", turn % 9 == 0 ? "有坏" : "齐全"));
         write("technician", "operation-log", day, Map.of("shift", "早班", "power", "正常", "voltage", "%d".formatted(378 + turn % 7), "water", "正常", "pressure", "0.3%d".formatted(turn % 9), "lift", "正常"));
-        write("steward", "household-visit", day, Map.of("room", room(turn), "way", turn % 2 == 0 ? "上门" : "电话", "effective", turn % 5 != 0, "kind", "普通业主",
-            "opinion", OPINIONS.get(turn % OPINIONS.size()), "satisfied", turn % 6 == 0 ? "一般" : "满意"));
         if (office.isFirst && !day.isBefore(office.today.minusDays(GUARD_DAYS))) rounds(day, turn);
-        if (turn % 2 == 0) write("front_desk", "work-log", day, Map.of("done", "接待来访、受理报修，电话通知交费", "follow", "未办完的明早交给管家"));
         if (turn % 3 == 0) lend(day, turn, day.plusDays(1));
         if (turn % 4 == 0) rectify(day, turn, day.isBefore(office.today.minusDays(6)));
         if (turn % 5 == 0) write("steward", "renovation-patrol", day, Map.of("room", room(turn * 3), "round", 1, "trade", "管家日常", "workers", 3, "permit", true, "fire", true, "structure", "未动",
@@ -65,7 +61,6 @@ final class DemoRegisters implements DemoChapter {
         if (turn % 5 != 0) write("security_guard", "night-patrol", day, Map.of("period", "晚间", "start", "21:00", "end", "21:50", "route", "南门—1 栋—地库—北门", "found", SEEN.get(turn % SEEN.size())));
         write("clerk", "office-cleaning", day, Map.of("place", "办公室", "result", turn % 6 == 0 ? "一般" : "干净"));
         write("clerk", "office-equipment", day, Map.of("kind", "每日清查", "computers", "正常", "printers", turn % 12 == 0 ? "有故障" : "正常", "phones", "正常"));
-        write("cs_supervisor", "building-journal", day, Map.of("matters", SEEN.get((turn + 1) % SEEN.size())));
     }
 
     private void lend(LocalDate day, int turn, LocalDate due) {

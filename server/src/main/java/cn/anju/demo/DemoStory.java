@@ -74,7 +74,7 @@ final class DemoStory {
                 new DemoIncidents(office), new DemoArrears(office), new DemoCash(office)));
             site.chapters().addAll(List.of(new DemoDoorstep(office), new DemoService(office), new DemoFrontDesk(office), new DemoAftercare(office), new DemoHousehold(office),
                 new DemoRegisters(office), new DemoReports(office), new DemoHandover(office), new DemoAttendance(office), new DemoPersonnel(office), new DemoTraining(office), new DemoAppraisal(office), new DemoPosts(office),
-                new DemoPlans(office), new DemoTasks(office), new DemoContracts(office), new DemoSurveys(office), new DemoAnnouncements(office), new DemoVisits(office),
+                new DemoPlans(office), new DemoTasks(office), new DemoContracts(office), new DemoDocuments(office), new DemoMatters(office), new DemoBudgets(office), new DemoJournals(office), new DemoSurveys(office), new DemoAnnouncements(office), new DemoMessages(office), new DemoGatherings(office), new DemoVisits(office),
                 new DemoPrepaid(office), new DemoInvoices(office), new DemoCarts(office),
                 new DemoCorrections(office, new DemoPeople(new Random(SEED + site.community()), 7000 + (int) site.community() * 100))));
             if (office.isFirst) site.chapters().add(new DemoAgency(office));

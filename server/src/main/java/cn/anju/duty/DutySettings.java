@@ -22,7 +22,7 @@ class DutySettings implements Settings.Catalogue {
     private final Map<String, Setting<Rhythm>> rhythms = new LinkedHashMap<>();
 
     DutySettings(List<Metric.Book> books, Catalogue catalogue) {
-        for (var book : books) for (var metric : book.metrics())
+        for (var book : books) for (var metric : book.metrics()) if (metric.aim() == null)
             targets.put(metric.key(), Setting.number("duty.target." + metric.key(), metric.label() + (metric.goal() == Metric.Goal.AT_LEAST ? "：不低于" : "：不超过"),
                 metric.definition(), metric.target(), "0", "100000"));
         for (var duty : catalogue.all()) if (duty.rhythm() != null)
@@ -30,8 +30,9 @@ class DutySettings implements Settings.Catalogue {
                 Rhythm.valueOf(duty.rhythm().name())));
     }
 
-    Setting<BigDecimal> target(String metric) {
-        return targets.get(metric);
+    /** One of the duties' own, or the setting elsewhere that the figure is aimed by. */
+    Setting<BigDecimal> target(Metric metric) {
+        return metric.aim() == null ? targets.get(metric.key()) : metric.aim();
     }
 
     /** The rhythm that the community has chosen where the catalogue leaves it open. */

@@ -3,7 +3,7 @@ package cn.anju.duty;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** 客户关系的记录：调查上报了、批了、归档了，走访有意见、有改进，通告审了、发了、宣传送到了。 */
+/** 客户关系的记录：调查上报了、批了、归档了，走访有意见、有改进，通告审了、发了、宣传送到了，活动办了，要求答复了，生日祝福了。 */
 @Component
 class EngagementProofs implements Proof.Book {
 
@@ -49,7 +49,32 @@ class EngagementProofs implements Proof.Book {
                   from engagement.announcement_delivery d join engagement.announcement n on n.community_id = d.community_id and n.id = d.announcement_id
                   join estate.room r on r.community_id = d.community_id and r.id = d.room_id
                  where d.community_id = :community and n.kind = 'RULES'
+                """),
+            new Proof("engagement.forum-held", "办了、答复了的座谈会", gathering("FORUM")),
+            new Proof("engagement.owner-meeting-held", "办了、答复了的业主见面会", gathering("OWNER_MEETING")),
+            new Proof("engagement.activity-held", "批了、办了、总结了的社区活动", gathering("CULTURE")),
+            new Proof("engagement.campaign-held", "批了、办了、总结了的服务活动", gathering("CAMPAIGN")),
+            new Proof("engagement.brand-shown", "品牌与形象的活动", gathering("BRAND")),
+            new Proof("engagement.committee-answered", "答复了的业委会要求", """
+                select coalesce(d.replied_by, d.staff_id) staff_id, d.replied_name staff_name, null::bigint area_id, d.made_at opened_at, (d.due_on + 1)::timestamp at time zone 'Asia/Shanghai' due_at,
+                       d.replied_at done_at, d.number || ' ' || d.topic "text", 'demands?kind=COMMITTEE' link
+                  from engagement.demand d where d.community_id = :community and d.kind = 'COMMITTEE'
+                """),
+            new Proof("engagement.birthday-greeted", "当天的生日祝福", """
+                select b.greeted_by staff_id, b.greeted_name staff_name, b.area_id, b.falls_on::timestamp at time zone 'Asia/Shanghai' opened_at,
+                       (b.falls_on + 1)::timestamp at time zone 'Asia/Shanghai' due_at, b.greeted_at done_at, r.code || ' 过生日' "text", 'birthdays?from=' || b.falls_on || '&to=' || b.falls_on link
+                  from engagement.birthday b join estate.room r on r.community_id = b.community_id and r.id = b.room_id
+                 where b.community_id = :community
                 """));
+    }
+
+    // A literal of this class. Wanted from the day it is settled; three days after it is over there is a summary.
+    private static String gathering(String kind) {
+        return """
+            select coalesce(e.closed_by, e.made_by) staff_id, coalesce(e.closed_name, e.made_name) staff_name, e.area_id, coalesce(e.reviewed_at, e.submitted_at) opened_at, e.ends_at + interval '3 days' due_at,
+                   e.closed_at done_at, e.number || ' ' || e.title "text", 'gatherings/' || e.id link
+              from engagement.gathering e where e.community_id = :community and e.kind = '%s' and e.state in ('READY', 'HELD', 'CLOSED')
+            """.formatted(kind);
     }
 
     private static String submitted(String kind) {

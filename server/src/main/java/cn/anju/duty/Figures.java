@@ -52,7 +52,7 @@ public class Figures {
 
     /** What the community aims at; the definition's own target until it says otherwise. */
     public BigDecimal target(long community, String key) {
-        return settings.get(community, dutySettings.target(key));
+        return settings.get(community, dutySettings.target(metrics.get(key)));
     }
 
     boolean knows(String key) {
@@ -82,7 +82,7 @@ public class Figures {
     public Metric.Value now(long community, String key, LocalDate today) {
         var metric = metrics.get(key);
         var counted = counted(community, metric, YearMonth.from(today), today);
-        return value(community, metric, counted.value(), counted.part() == null ? BigDecimal.ZERO : counted.part(), counted.whole());
+        return value(community, metric, YearMonth.from(today), counted.value(), counted.part() == null ? BigDecimal.ZERO : counted.part(), counted.whole());
     }
 
     /** The figures as they were last counted in the month; those never counted are left out. */
@@ -91,18 +91,19 @@ public class Figures {
         var kept = new LinkedHashMap<String, Metric.Value>();
         for (var row : jdbc.sql("select metric, value, part, whole from duty.figure where community_id = :community and month = :month")
             .param("community", community).param("month", month.atDay(1)).query(Kept.class).list())
-            if (metrics.get(row.metric()) instanceof Metric metric) kept.put(row.metric(), value(community, metric, row.value(), row.part(), row.whole()));
+            if (metrics.get(row.metric()) instanceof Metric metric) kept.put(row.metric(), value(community, metric, month, row.value(), row.part(), row.whole()));
         return kept;
     }
 
     private Counted counted(long community, Metric metric, YearMonth month, LocalDate today) {
         return jdbc.sql(metric.sql()).param("community", community).param("from", month.atDay(1)).param("to", month.plusMonths(1).atDay(1)).param("today", today)
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("limit", metric.limit() == null ? null : settings.get(community, metric.limit()).intValue())
             .query((row, i) -> new Counted(row.getBigDecimal("part"), row.getBigDecimal("whole"))).single();
     }
 
-    private Metric.Value value(long community, Metric metric, @Nullable BigDecimal value, BigDecimal part, @Nullable BigDecimal whole) {
+    private Metric.Value value(long community, Metric metric, YearMonth month, @Nullable BigDecimal value, BigDecimal part, @Nullable BigDecimal whole) {
         var target = target(community, metric.key());
         return new Metric.Value(metric.key(), metric.label(), metric.definition(), value == null ? null : value.stripTrailingZeros(), whole == null ? "" : "%",
-            metric.goal(), target, metric.isMetBy(value, target), part, whole, metric.link());
+            metric.goal(), target, metric.isMetBy(value, target), part, whole, metric.linkOf(month));
     }
 }

@@ -125,7 +125,7 @@ class Fulfilment {
 
     private List<Found> rounds(long community, String dutyId, YearMonth month) {
         return jdbc.sql("""
-            select t.done_by, coalesce(t.done_name, s.name), t.round_from, t.round_to, t.due_at, t.done_at, t.proof, t.link, a.reason, t.idle_at is not null
+            select t.done_by, coalesce(t.done_name, s.name), t.round_from, t.round_to, t.due_at, t.done_at, t.proof, t.link, a.reason, t.idle_at is not null, t.is_rest
               from duty.task t left join access.staff s on s.id = t.doer_id
               left join duty.absence a on a.community_id = t.community_id and a.id = t.absence_id
              where t.community_id = :community and t.duty_id = :duty and t.due_at >= :from and t.due_at < :to order by t.due_at desc, t.id limit 500
@@ -137,7 +137,7 @@ class Fulfilment {
                 var excuse = row.getString(9);
                 return new Found(row.getObject(1, Long.class), row.getString(2), null, start(row.getObject(3, LocalDate.class)),
                     row.getObject(5, OffsetDateTime.class).toInstant(), done == null ? null : done.toInstant(),
-                    row.getString(7) != null ? row.getString(7) : excuse != null ? "不在岗：" + excuse : row.getBoolean(10) ? MyDay.NOTHING_TO_DO : "没有记录",
+                    row.getString(7) != null ? row.getString(7) : excuse != null ? "不在岗：" + excuse : row.getBoolean(11) ? MyDay.REST : row.getBoolean(10) ? MyDay.NOTHING_TO_DO : "没有记录",
                     row.getString(8) == null ? "duties" : row.getString(8));
             }).list();
     }
@@ -146,8 +146,8 @@ class Fulfilment {
     private List<Counted> counted(long community, YearMonth month, String key) {
         return jdbc.sql("""
             select %s key, count(*) due, count(*) filter (where done_at <= due_at) on_time, count(*) filter (where done_at > due_at) late,
-                   count(*) filter (where done_at is null and absence_id is null and idle_at is null) missed,
-                   count(*) filter (where done_at is null and (absence_id is not null or idle_at is not null)) excused
+                   count(*) filter (where done_at is null and absence_id is null and idle_at is null and not is_rest) missed,
+                   count(*) filter (where done_at is null and (absence_id is not null or idle_at is not null or is_rest)) excused
               from duty.task
              where community_id = :community and due_at >= :from and due_at < least(cast(:to as timestamptz), cast(:now as timestamptz)) group by 1
             """.formatted(key))

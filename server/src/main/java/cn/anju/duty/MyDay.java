@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 class MyDay {
 
     static final String NOTHING_TO_DO = "没有要办的";
+    static final String REST = "休息日";
 
     /** 今天的一条怎样了。 */
     enum State { DONE, DUE, LATE, EXCUSED }
@@ -50,7 +51,7 @@ class MyDay {
     record Day(LocalDate date, String name, List<Item> items, List<Metric.Value> broken, int doneCount, int laterCount) {}
 
     private record Row(long id, String dutyId, LocalDate roundFrom, LocalDate roundTo, String holder, OffsetDateTime dueAt, @Nullable OffsetDateTime doneAt,
-                       @Nullable String doneName, @Nullable String proof, @Nullable String link, @Nullable Long absenceId, boolean isIdle) {}
+                       @Nullable String doneName, @Nullable String proof, @Nullable String link, @Nullable Long absenceId, boolean isIdle, boolean isRest) {}
 
     /**
      * What all of a community share today; asked once, also for a whole team.
@@ -149,7 +150,7 @@ class MyDay {
         });
         var dayStart = shared.today().atStartOfDay(clock.getZone()).toOffsetDateTime();
         return jdbc.sql("""
-            select id, duty_id, round_from, round_to, holder, due_at, done_at, done_name, proof, link, absence_id, idle_at is not null is_idle from duty.task
+            select id, duty_id, round_from, round_to, holder, due_at, done_at, done_name, proof, link, absence_id, idle_at is not null is_idle, is_rest from duty.task
              where community_id = :community and round_from <= :today and round_to >= cast(:today as date) - 30
                and (holder = any(:keys) or holder = 'community' and (doer_id is null or doer_id = any(:staff)) and duty_id = any(:duties))
                and (done_at is null and (round_to >= :today or due_at >= :start) or done_at >= :start)
@@ -172,9 +173,9 @@ class MyDay {
         var isPast = shared.now().isAfter(row.dueAt().toInstant());
         var isIdle = row.isIdle() || isPast && row.roundFrom().equals(row.roundTo()) && row.roundFrom().equals(shared.today()) && duty.evidence().type() == Type.EVENT
             && shared.idle().contains(duty.evidence().key());
-        var state = doneAt != null ? State.DONE : row.absenceId() != null || isIdle ? State.EXCUSED : isPast ? State.LATE : State.DUE;
+        var state = doneAt != null ? State.DONE : row.absenceId() != null || row.isRest() || isIdle ? State.EXCUSED : isPast ? State.LATE : State.DUE;
         var holder = row.holder().startsWith("area:") ? shared.people().areaNames().get(Long.parseLong(row.holder().substring(5))) : row.holder().startsWith("staff:") ? null : duty.per().label;
-        return new Item(row.id(), duty.id(), duty.duty(), state, holder, row.dueAt().toInstant(), doneAt, row.doneName(), row.proof() == null && isIdle ? NOTHING_TO_DO : row.proof(),
+        return new Item(row.id(), duty.id(), duty.duty(), state, holder, row.dueAt().toInstant(), doneAt, row.doneName(), row.proof() != null ? row.proof() : row.isRest() ? REST : isIdle ? NOTHING_TO_DO : null,
             row.link() == null ? duty.link() : row.link(), duty.evidence().type() == Type.MANUAL && doneAt == null);
     }
 }

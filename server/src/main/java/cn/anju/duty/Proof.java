@@ -13,11 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param label what it is called, for people
  * @param occasion what the record needs before it can be asked for: counts for {@code :community} from {@code :from} until
  *     {@code :to}; a round without one is nobody's fault. Null where the record is asked for in any case
+ * @param isOfPost a paper of the writer's own post or department: it does not do the same duty of another post
  */
-public record Proof(String key, String label, String sql, @Nullable String occasion) {
+public record Proof(String key, String label, String sql, @Nullable String occasion, boolean isOfPost) {
+
+    public Proof(String key, String label, String sql, @Nullable String occasion) {
+        this(key, label, sql, occasion, false);
+    }
 
     public Proof(String key, String label, String sql) {
-        this(key, label, sql, null);
+        this(key, label, sql, null, false);
+    }
+
+    /** 各部门、各岗位自己的一份。 */
+    Proof ofPost() {
+        return new Proof(key, label, sql, occasion, true);
     }
 
     /**

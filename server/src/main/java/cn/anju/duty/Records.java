@@ -44,6 +44,11 @@ class Records {
             if (proofs.put(proof.key(), proof) != null) throw new IllegalStateException("two proofs are called " + proof.key());
     }
 
+    /** Whether the record belongs to the post of who made it. */
+    boolean isOfPost(String key) {
+        return proofs.containsKey(key) && proofs.get(key).isOfPost();
+    }
+
     boolean knows(String key) {
         return proofs.containsKey(key);
     }

@@ -1,6 +1,7 @@
 package cn.anju.duty;
 
 import cn.anju.setting.Settings;
+import cn.anju.workforce.RestDays;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -23,22 +24,29 @@ class Rounds {
     private final DutySettings dutySettings;
     private final Settings settings;
     private final Holders holders;
+    private final RestDays restDays;
     private final Clock clock;
 
-    Rounds(JdbcClient jdbc, Placed placed, Amendments amendments, DutySettings dutySettings, Settings settings, Holders holders, Clock clock) {
+    Rounds(JdbcClient jdbc, Placed placed, Amendments amendments, DutySettings dutySettings, Settings settings, Holders holders, RestDays restDays, Clock clock) {
         this.jdbc = jdbc;
         this.placed = placed;
         this.amendments = amendments;
         this.dutySettings = dutySettings;
         this.settings = settings;
         this.holders = holders;
+        this.restDays = restDays;
         this.clock = clock;
     }
 
-    /** @return how many rounds are new */
+    /**
+     * What only one person can do is excused on his day of rest; the roster may still change after the rounds were handed out.
+     *
+     * @return how many rounds are new, or are now for another kind of day
+     */
     @Transactional
     int hand(long community, LocalDate day) {
         var people = holders.on(community, day);
+        var resting = restDays.on(community, day, people.names().keySet());
         var duties = new ArrayList<String>();
         var from = new ArrayList<String>();
         var to = new ArrayList<String>();
@@ -46,6 +54,7 @@ class Rounds {
         var doers = new ArrayList<@Nullable Long>();
         var due = new ArrayList<String>();
         var since = new ArrayList<@Nullable String>();
+        var rest = new ArrayList<Boolean>();
         var amended = amendments.all();
         for (var duty : placed.duties().values()) {
             var cadence = dutySettings.rhythm(settings, community, duty);
@@ -58,25 +67,29 @@ class Rounds {
                 holder.add(key);
                 since.add(amended.containsKey(duty.id()) ? amended.get(duty.id()).madeAt().toString() : null);
                 doers.add(doer);
+                rest.add(duty.per() == Per.PERSON && doer != null && round.from().equals(round.to()) && resting.contains(doer));
                 due.add(duty.dueOn(round).atTime(duty.clock() == null ? END_OF_DAY : duty.clock()).atZone(clock.getZone()).toOffsetDateTime().toString());
             });
         }
         return jdbc.sql("""
-            insert into duty.task (community_id, duty_id, round_from, round_to, holder, doer_id, due_at, made_at, absence_id)
-            select :community, t.duty_id, t.round_from, t.round_to, t.holder, t.doer_id, t.due_at, :now,
+            insert into duty.task (community_id, duty_id, round_from, round_to, holder, doer_id, due_at, made_at, is_rest, absence_id)
+            select :community, t.duty_id, t.round_from, t.round_to, t.holder, t.doer_id, t.due_at, :now, t.is_rest,
                    (select a.id from duty.absence a
-                     where a.community_id = :community and not a.is_lifted and t.holder = 'staff:' || a.staff_id and :day between a.from_on and a.to_on
-                       and t.round_from = t.round_to order by a.id limit 1)
-              from unnest(:duties::text[], :from::date[], :to::date[], :holders::text[], :doers::bigint[], :due::timestamptz[], :since::timestamptz[])
-                   as t(duty_id, round_from, round_to, holder, doer_id, due_at, amended_at)
+                     where a.community_id = :community and not a.is_lifted and t.holder = 'staff:' || a.staff_id and :day between a.from_on and a.to_on and
+            """ + Absences.EXCUSES + """
+                     order by a.id limit 1)
+              from unnest(:duties::text[], :from::date[], :to::date[], :holders::text[], :doers::bigint[], :due::timestamptz[], :since::timestamptz[], :rest::boolean[])
+                   as t(duty_id, round_from, round_to, holder, doer_id, due_at, amended_at, is_rest)
              -- What was handed out before the company changed the duty runs to its end first.
              where t.amended_at is null or not exists (select from duty.task o where o.community_id = :community and o.duty_id = t.duty_id
                    and o.round_to >= t.round_from and o.round_from <= t.round_to and o.made_at <= t.amended_at)
-                on conflict (community_id, duty_id, round_from, holder) do nothing
+                on conflict (community_id, duty_id, round_from, holder) do update set is_rest = excluded.is_rest
+                      where duty.task.is_rest <> excluded.is_rest and duty.task.done_at is null
             """)
             .param("community", community).param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("day", day)
             .param("duties", duties.toArray(String[]::new)).param("from", from.toArray(String[]::new)).param("to", to.toArray(String[]::new))
             .param("holders", holder.toArray(String[]::new)).param("doers", doers.toArray(Long[]::new)).param("due", due.toArray(String[]::new)).param("since", since.toArray(String[]::new))
+            .param("rest", rest.toArray(Boolean[]::new))
             .update();
     }
 }

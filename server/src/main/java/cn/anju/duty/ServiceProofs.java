@@ -62,9 +62,10 @@ class ServiceProofs implements Proof.Book {
             """.formatted(which);
     }
 
+    /** Whose it is: the colleague who reported it, else who took it in. */
     private static String opened(String which) {
         return """
-            select t.opened_by staff_id, t.opened_name staff_name, null::bigint area_id, t.opened_at, null::timestamptz due_at, t.opened_at done_at,
+            select coalesce(t.reported_by, t.opened_by) staff_id, coalesce(t.reported_name, t.opened_name) staff_name, null::bigint area_id, t.opened_at, null::timestamptz due_at, t.opened_at done_at,
                    t.number || ' ' || t.title "text", 'tickets/' || t.id link
               from servicedesk.ticket t where t.community_id = :community and %s
             """.formatted(which);

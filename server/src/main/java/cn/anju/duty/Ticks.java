@@ -133,7 +133,14 @@ class Ticks {
             var area = Long.parseLong(task.holder().substring(5));
             return proof.areaId() == null ? proof.staffId() != null && proof.staffId().equals(people.areas().get(area)) : proof.areaId() == area;
         }
-        return true;
+        return !task.holder().startsWith("role:") || !records.isOfPost(duty.evidence().key()) || isOfDuty(duty, proof, people);
+    }
+
+    /** What another department has planned is not this one's plan; who has no post here, such as the administrator, stands in for anybody. */
+    private static boolean isOfDuty(Duty duty, Found proof, Holders.Day people) {
+        if (proof.staffId() == null) return true;
+        var roles = people.rolesOf(proof.staffId());
+        return roles.isEmpty() || roles.stream().anyMatch(duty.roles()::contains);
     }
 
     // What is due after its round may come later still, until the next one is due, and its days of grace are not the next round's; anything else ends with its round.

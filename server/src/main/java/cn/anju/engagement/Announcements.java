@@ -14,6 +14,8 @@ import cn.anju.notification.Message;
 import cn.anju.notification.Messages;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
+import cn.anju.notification.Topic;
+import cn.anju.notification.Variable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -88,7 +90,7 @@ class Announcements {
 
     private record Held(long id, String number, Kind kind, String title, String content, AnnouncementState state, long madeBy, LocalDate toOn) {}
 
-    private record Home(long personId, long roomId) {}
+    private record Home(long personId, long roomId, String roomCode) {}
 
     static final String APPROVAL = "announcement";
 
@@ -236,15 +238,15 @@ class Announcements {
 
     private long send(long community, Held held, Path path, Channel.Kind channel) {
         return jdbc.sql("""
-            select h.person_id, min(h.room_id) room_id
+            select distinct on (h.person_id) h.person_id, h.room_id, r.code room_code
               from engagement.announcement n join estate.room r on r.community_id = n.community_id
               join resident.holding h on h.community_id = r.community_id and h.room_id = r.id and h.from_on <= :today and (h.to_on is null or h.to_on >= :today)
                and h.role in ('OWNER', 'TENANT')
              where n.community_id = :community and n.id = :id and :path = any (n.channels) and
-            """ + ADDRESSED + " group by h.person_id order by h.person_id").param("community", community).param("id", held.id()).param("path", path.name())
+            """ + ADDRESSED + " order by h.person_id, h.room_id").param("community", community).param("id", held.id()).param("path", path.name())
             .param("today", LocalDate.now(clock)).query(Home.class).stream()
-            .filter(home -> messages.queue(community, new Message(channel, home.personId(), home.roomId(), "通知公告", held.title() + "：" + held.content(), "announcement", held.id(),
-                "announcement:%d:%s:%d".formatted(held.id(), path, home.personId()), Map.of(), held.kind().isUrgent)).isPresent()).count();
+            .filter(home -> messages.queue(community, new Message(channel, home.personId(), home.roomId(), Topic.ANNOUNCEMENT, held.title() + "：" + held.content(), "announcement", held.id(),
+                "announcement:%d:%s:%d".formatted(held.id(), path, home.personId()), Map.of(Variable.TITLE, held.title(), Variable.ROOM, home.roomCode()), held.kind().isUrgent)).isPresent()).count();
     }
 
     private void check(long community, Text text) {

@@ -48,6 +48,17 @@ public class LegalEntities {
     record Account(@NotNull @Pattern(regexp = "[1-6][0-9]{3}([0-9]{2}){0,3}", message = "科目编码为四位，每下一级加两位") String code,
                    @NotBlank @Size(max = 60) String name) {}
 
+    /** 一个费用科目。 */
+    public record CostAccount(String code, String name) {}
+
+    /** 还在用的费用科目：预算照它们分项，实际从它们来。 */
+    @Transactional(readOnly = true)
+    public List<CostAccount> costAccounts(long community) {
+        return jdbc.sql("""
+            select code, name from ledger.account where entity_id = :entity and is_active and code ~ '^(5|6[4-7])' order by code
+            """).param("entity", idOf(community)).query(CostAccount.class).list();
+    }
+
     /** @throws Problem for the first that is not in the chart 404 {@code account-unknown}, or not in use any more 409 {@code account-disabled} */
     @Transactional(readOnly = true)
     public void requireAccounts(long community, List<String> codes) {

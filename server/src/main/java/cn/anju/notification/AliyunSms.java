@@ -56,6 +56,11 @@ class AliyunSms implements Channel {
     }
 
     @Override
+    public boolean needsTemplate() {
+        return true;
+    }
+
+    @Override
     public Answer send(Outgoing message) {
         if (message.template() == null) return new Answer.Refused("「%s」还没有填阿里云的短信模板号，请在消息模板里填".formatted(message.topic()));
         try {

@@ -25,7 +25,7 @@ public interface Channel {
      * @param address a phone, the follower's id or a mail address, in clear; kept nowhere
      * @param topic what it is about, the subject of a mail
      * @param template the provider's number of the template; none for a channel that takes free text
-     * @param variables what the template leaves open
+     * @param variables what the template leaves open, by the provider's names for it
      */
     record Outgoing(String number, String address, String topic, String body, @Nullable String template, Map<String, String> variables) {}
 
@@ -44,6 +44,11 @@ public interface Channel {
     }
 
     Kind kind();
+
+    /** Whether the other side takes approved templates only. */
+    default boolean needsTemplate() {
+        return false;
+    }
 
     /** Called without a transaction and without a connection in hand. */
     Answer send(Outgoing message);

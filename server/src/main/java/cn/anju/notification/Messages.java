@@ -4,8 +4,10 @@ import cn.anju.kernel.CurrentUser;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,12 +20,14 @@ public class Messages {
 
     private final JdbcClient jdbc;
     private final Templates templates;
+    private final Reachability reach;
     private final JsonMapper json;
     private final Clock clock;
 
-    Messages(JdbcClient jdbc, Templates templates, JsonMapper json, Clock clock) {
+    Messages(JdbcClient jdbc, Templates templates, Reachability reach, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.templates = templates;
+        this.reach = reach;
         this.json = json;
         this.clock = clock;
     }
@@ -37,20 +41,31 @@ public class Messages {
     /** 记下一条，到时候才发。 @param due not before this moment; the guards are asked then */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Long> queue(long community, Message message, Instant due) {
-        var template = templates.of(community, message.topic(), message.channel());
-        var variables = new TreeMap<>(message.variables());
-        variables.putIfAbsent("内容", message.body());
+        var channel = message.channel() == null ? reach.best(community, message.person(), message.topic()) : message.channel();
+        var template = templates.of(community, message.topic(), channel);
+        var variables = new EnumMap<Variable, String>(Variable.class);
+        variables.putAll(message.variables());
+        variables.put(Variable.CONTENT, message.body());
         return jdbc.sql("""
             insert into notification.message (community_id, channel, person_id, room_id, topic, body, subject_type, subject_id,
                                               once_key, due_at, made_at, made_by, template_code, variables, is_urgent)
             values (:community, :channel, :person, :room, :topic, :body, :subjectType, :subject, :once, :due, :at, :by, :template, :variables::jsonb, :urgent)
             on conflict do nothing returning id
             """)
-            .param("community", community).param("channel", message.channel().name()).param("person", message.person())
-            .param("room", message.room()).param("topic", message.topic()).param("body", template.map(each -> Templates.filled(each.body(), variables)).orElse(message.body()))
+            .param("community", community).param("channel", channel.name()).param("person", message.person())
+            .param("room", message.room()).param("topic", message.topic().label).param("body", template.map(each -> Templates.filled(each.body(), variables)).orElse(message.body()))
             .param("subjectType", message.subjectType()).param("subject", message.subjectId()).param("once", message.onceKey())
             .param("due", due.atOffset(ZoneOffset.UTC)).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", CurrentUser.isKnown() ? CurrentUser.get().id() : null)
-            .param("template", template.map(Templates.Row::code).orElse(null)).param("variables", json.writeValueAsString(variables)).param("urgent", message.isUrgent())
+            .param("template", template.map(Templates.Row::code).orElse(null)).param("variables", json.writeValueAsString(named(variables))).param("urgent", message.isUrgent())
             .query(Long.class).optional();
+    }
+
+    /** 有没有一处找得到他。 */
+    public boolean reaches(long community, long person) {
+        return reach.hasAddress(community, person);
+    }
+
+    private static Map<String, String> named(Map<Variable, String> variables) {
+        return variables.entrySet().stream().collect(Collectors.toMap(each -> each.getKey().key, Map.Entry::getValue));
     }
 }

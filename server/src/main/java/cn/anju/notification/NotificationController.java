@@ -1,14 +1,17 @@
 package cn.anju.notification;
 
+import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,12 +34,14 @@ class NotificationController {
     private final MessageList messages;
     private final Templates templates;
     private final Unsubscribing refusals;
+    private final Clock clock;
 
-    NotificationController(Notices notices, MessageList messages, Templates templates, Unsubscribing refusals) {
+    NotificationController(Notices notices, MessageList messages, Templates templates, Unsubscribing refusals, Clock clock) {
         this.notices = notices;
         this.messages = messages;
         this.templates = templates;
         this.refusals = refusals;
+        this.clock = clock;
     }
 
     @GetMapping("/notices")
@@ -56,6 +61,18 @@ class NotificationController {
     @Needs("notification.read")
     Page<MessageList.Row> messages(@PathVariable long community, @ParameterObject MessageList.Filter filter, @ParameterObject Paging paging) {
         return messages.page(community, filter, paging);
+    }
+
+    @GetMapping("/messages.xlsx")
+    @Needs("notification.read")
+    ResponseEntity<byte[]> export(@PathVariable long community, @ParameterObject MessageList.Filter filter, @ParameterObject Paging paging) {
+        return ListSheet.of("发出的消息", MessageList.columns(clock.getZone()), messages.page(community, filter, Paging.all(paging.sort())).items());
+    }
+
+    @GetMapping("/message-topics")
+    @Needs("notification.read")
+    List<Templates.Kind> topics(@PathVariable long community) {
+        return Templates.kinds();
     }
 
     @GetMapping("/message-templates")

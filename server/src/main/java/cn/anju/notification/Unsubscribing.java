@@ -6,20 +6,18 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 退订：住户说这一类不要再发；账单、催缴、停水停电这些该告知的不能退。 */
+/** 退订：住户说这一类不要再发；催缴、突发情况这些该告知的不能退，急事照发。 */
 @Service
 class Unsubscribing {
 
-    /** Must be told whether wanted or not. */
-    static final Set<String> STATUTORY = Set.of("催缴", "账单", "停水停电", "紧急");
-    static final List<String> OFFERED = List.of("提醒", "预付费", "工单", "回访", "活动", "有偿服务");
+    private static final List<String> OFFERED = Arrays.stream(Topic.values()).filter(each -> !each.isStatutory).map(each -> each.label).toList();
 
     record Wanted(@NotNull(message = "请选退订哪些") @Size(max = 20) List<String> topics) {}
 
@@ -45,8 +43,8 @@ class Unsubscribing {
     View set(long community, long person, Wanted wanted) {
         CurrentUser.get().require(community, "resident.edit");
         for (var topic : wanted.topics()) {
-            if (STATUTORY.contains(topic)) throw Problem.invalid("topic-statutory", "「%s」是该告知的，不能退订", topic);
-            if (!OFFERED.contains(topic)) throw Problem.invalid("topic-unknown", "没有「%s」这一类", topic);
+            var known = Topic.of(topic).orElseThrow(() -> Problem.invalid("topic-unknown", "没有「%s」这一类", topic));
+            if (known.isStatutory) throw Problem.invalid("topic-statutory", "「%s」是该告知的，不能退订", topic);
         }
         jdbc.sql("delete from notification.refusal where community_id = :community and person_id = :person and topic <> all (:topics)")
             .param("community", community).param("person", person).param("topics", wanted.topics().toArray(String[]::new)).update();
@@ -59,6 +57,6 @@ class Unsubscribing {
     }
 
     Optional<String> reason(long community, long person, String topic) {
-        return !STATUTORY.contains(topic) && of(community, person).refused().contains(topic) ? Optional.of("住户退订了「%s」".formatted(topic)) : Optional.empty();
+        return OFFERED.contains(topic) && of(community, person).refused().contains(topic) ? Optional.of("住户退订了「%s」".formatted(topic)) : Optional.empty();
     }
 }

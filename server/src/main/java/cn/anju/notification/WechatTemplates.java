@@ -56,6 +56,11 @@ class WechatTemplates implements Channel {
     }
 
     @Override
+    public boolean needsTemplate() {
+        return true;
+    }
+
+    @Override
     public Answer send(Outgoing message) {
         if (message.template() == null) return new Answer.Refused("「%s」还没有填公众号的模板号，请在消息模板里填".formatted(message.topic()));
         try {

@@ -110,6 +110,20 @@ class Assignments {
             .param("by", task.givenBy()).param("byName", task.givenName()).param("now", now()).param("due", task.dueOn()).update();
     }
 
+    /** 交办的事已经办了，任务跟着了结：没签收的也算签收，不等交办的人再确认。没有这件任务、已经了结的，什么也不做。 */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void settle(long community, String key, String result) {
+        var user = CurrentUser.get();
+        jdbc.sql("""
+            with settled as (
+                update planning.task set state = 'CONFIRMED', taken_at = coalesce(taken_at, :now), percent = 100, result = coalesce(result, :result), done_at = coalesce(done_at, :now),
+                       confirmed_at = :now, confirmed_name = :name
+                 where community_id = :community and request_key = :key and state in ('GIVEN', 'TAKEN', 'DONE') returning id)
+            insert into planning.task_move (community_id, task_id, move, note, made_at, made_by, made_name)
+            select :community, id, move, :result, :now, :me, :name from settled cross join unnest(array['FINISH', 'CONFIRM']) move
+            """).param("community", community).param("key", key).param("result", result).param("now", now()).param("me", user.id()).param("name", user.name()).update();
+    }
+
     /** 走一步。 @throws Problem 400 {@code note-missing}; 403 {@code task-of-other}; 404 {@code task-not-found}; 409 {@code move-not-allowed} */
     @Transactional
     void move(long community, long id, Step step) {

@@ -70,21 +70,21 @@ class ContractController {
 
     @PostMapping("/contracts")
     @ResponseStatus(HttpStatus.CREATED)
-    @Needs("planning.papers")
+    @Needs("planning.work")
     Contracts.Made enter(@PathVariable long community, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, @Valid @RequestBody Contracts.NewContract contract) {
         return contracts.enter(community, key, contract);
     }
 
     @PostMapping("/contracts/{id}/notes")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Needs("planning.papers")
+    @Needs("planning.work")
     void note(@PathVariable long community, @PathVariable long id, @Valid @RequestBody Contracts.NewNote note) {
         contracts.note(community, id, note);
     }
 
     @PostMapping("/contracts/{id}/end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Needs("planning.papers")
+    @Needs("planning.work")
     void end(@PathVariable long community, @PathVariable long id, @Valid @RequestBody Contracts.Ending ending) {
         contracts.end(community, id, ending);
     }

@@ -95,7 +95,7 @@ class ContractList {
         var notes = jdbc.sql("select id, kind, text, attachment_id, made_at, made_name from planning.contract_note where community_id = :community and contract_id = :id order by id")
             .param("community", community).param("id", id).query(Note.class).list();
         var isOpen = row.state() != State.ENDED && row.state() != State.RENEWED;
-        var acts = !CurrentUser.get().may(community, "planning.papers") ? List.<Act>of() : isOpen ? List.of(Act.NOTE, Act.RENEW, Act.END) : List.of(Act.NOTE);
+        var acts = isOpen ? List.of(Act.NOTE, Act.RENEW, Act.END) : List.of(Act.NOTE);
         return new Detail(row, notes, acts);
     }
 

@@ -44,7 +44,7 @@ class Contracts {
 
     record Made(long id, String number) {}
 
-    private record Held(String number, String title, LocalDate toOn, boolean isEnded) {}
+    private record Held(String number, String title, LocalDate toOn, long ownerId, boolean isEnded) {}
 
     private record Due(long id, String number, ContractKind kind, String title, LocalDate toOn, long ownerId, String ownerName, long madeBy, String madeName) {}
 
@@ -68,18 +68,23 @@ class Contracts {
         this.clock = clock;
     }
 
-    /** 登记，或续一份旧的；同一个请求编号只登一份。 @throws Problem 400 {@code period-invalid}, {@code amount-negative}; 404 {@code staff-not-found}, {@code contract-not-found}; 409 {@code renewed-already}, {@code contract-ended} */
+    /**
+     * 登记，或续一份旧的；同一个请求编号只登一份。登记由管文书的人，续也可由管它的人；续了，到期交办的任务就了结。
+     *
+     * @throws Problem 400 {@code period-invalid}, {@code amount-negative}; 403 {@code contract-of-other}; 404 {@code staff-not-found}, {@code contract-not-found};
+     *     409 {@code renewed-already}, {@code contract-ended}
+     */
     @Transactional
     Made enter(long community, @Nullable String key, NewContract contract) {
         var user = CurrentUser.get();
-        user.require(community, "planning.papers");
+        if (contract.renewsId() == null && !user.may(community, "planning.papers")) throw Problem.forbidden("contract-of-other", "新的合同、证照由管文书的人登记；您管的那几份可以由您续");
         var earlier = jdbc.sql("select id, number from planning.contract where community_id = :community and request_key = :key and made_by = :me").param("community", community)
             .param("key", Assignments.requireKey(key)).param("me", user.id()).query(Made.class).optional();
         if (earlier.isPresent()) return earlier.get();
         if (contract.toOn().isBefore(contract.fromOn())) throw Problem.invalid("period-invalid", "到期日不能早于起始日");
         if (contract.amount() != null && contract.amount().isNegative()) throw Problem.invalid("amount-negative", "金额不能是负数");
         var owner = staff.of(contract.ownerId()).filter(each -> each.belongsTo(community)).orElseThrow(() -> Problem.notFound("staff-not-found", "管它的人不在本小区，请另选一位"));
-        if (contract.renewsId() != null) requireRenewable(community, contract.renewsId());
+        if (contract.renewsId() != null) requireRenewable(community, contract.renewsId(), user);
         var number = numbers.next("planning", community, "HT", LocalDate.now(clock));
         long id;
         try {
@@ -96,16 +101,17 @@ class Contracts {
         }
         if (owner.id() != user.id())
             notices.tell(community, List.of(owner.id()), new Notice("合同证照", "由您管：%s".formatted(contract.title().strip()), "%s 到期".formatted(contract.toOn()), "contracts/" + id, "contract-owner:" + id));
+        if (contract.renewsId() != null) assignments.settle(community, dueKey(contract.renewsId()), "已续：%s，到 %s".formatted(number, contract.toOn()));
         audit.note("合同证照 " + number, null, contract);
         return new Made(id, number);
     }
 
-    /** 记履约、违约、变更，或附上扫描件。 @throws Problem 400 {@code paper-missing}; 404 {@code contract-not-found}, {@code attachment-not-found} */
+    /** 记履约、违约、变更，或附上扫描件；管文书的人和管它的人都可以。 @throws Problem 400 {@code paper-missing}; 404 {@code contract-not-found}, {@code attachment-not-found} */
     @Transactional
     void note(long community, long id, NewNote note) {
         var user = CurrentUser.get();
-        user.require(community, "planning.papers");
         var held = held(community, id);
+        requireKeeper(community, held, user);
         if (note.kind() == NoteKind.PAPER && note.attachmentId() == null) throw Problem.invalid("paper-missing", "请选要附上的文件");
         try {
             jdbc.sql("""
@@ -119,16 +125,17 @@ class Contracts {
         audit.note("合同证照 " + held.number() + " " + note.kind().label, null, note);
     }
 
-    /** 提前终止。 @throws Problem 400 {@code period-invalid}; 409 {@code contract-ended} */
+    /** 提前终止；到期交办的任务就了结。 @throws Problem 400 {@code period-invalid}; 404 {@code contract-not-found}; 409 {@code contract-ended} */
     @Transactional
     void end(long community, long id, Ending ending) {
         var user = CurrentUser.get();
-        user.require(community, "planning.papers");
         var held = held(community, id);
+        requireKeeper(community, held, user);
         if (held.isEnded()) throw Problem.conflict("contract-ended", "这一份已经终止了");
         if (ending.endedOn().isAfter(LocalDate.now(clock))) throw Problem.invalid("period-invalid", "终止的日子不能晚于今天");
         jdbc.sql("update planning.contract set ended_on = :on, ended_why = :why, ended_at = :now, ended_name = :name where community_id = :community and id = :id")
             .param("on", ending.endedOn()).param("why", ending.why().strip()).param("now", now()).param("name", user.name()).param("community", community).param("id", id).update();
+        assignments.settle(community, dueKey(id), "已终止：" + ending.why().strip());
         audit.note("合同证照 " + held.number() + " 终止", null, ending);
     }
 
@@ -144,13 +151,24 @@ class Contracts {
         for (var each : due) {
             var title = "%s到期：%s".formatted(each.kind().label, each.title());
             notices.tell(community, List.of(each.ownerId()), new Notice("合同证照", title, "%s %s 到期，请续办或终止".formatted(each.number(), each.toOn()), "contracts/" + each.id(), "contract-due:" + each.id()));
-            assignments.raise(community, "contract-due-%010d".formatted(each.id()), new Assignments.Raised(title, "%s %s 到期：续的另登一份接上，不续的写明终止".formatted(each.number(), each.toOn()),
+            assignments.raise(community, dueKey(each.id()), new Assignments.Raised(title, "%s %s 到期：续的另登一份接上，不续的写明终止".formatted(each.number(), each.toOn()),
                 each.ownerId(), each.ownerName(), each.madeBy(), each.madeName(), each.toOn().isAfter(day) ? each.toOn() : day.plusDays(3)));
         }
     }
 
-    private void requireRenewable(long community, long id) {
-        if (held(community, id).isEnded()) throw Problem.conflict("contract-ended", "这一份已经终止了，不能续；请另登一份");
+    private static String dueKey(long id) {
+        return "contract-due-%010d".formatted(id);
+    }
+
+    /** Who may not see it is not told that it exists. */
+    private static void requireKeeper(long community, Held held, CurrentUser user) {
+        if (held.ownerId() != user.id() && !user.may(community, "planning.papers")) throw Problem.notFound("contract-not-found", "没有这份合同或证照");
+    }
+
+    private void requireRenewable(long community, long id, CurrentUser user) {
+        var held = held(community, id);
+        requireKeeper(community, held, user);
+        if (held.isEnded()) throw Problem.conflict("contract-ended", "这一份已经终止了，不能续；请另登一份");
         var isRenewed = jdbc.sql("select exists (select from planning.contract where community_id = :community and renews_id = :id)").param("community", community).param("id", id)
             .query(Boolean.class).single();
         if (isRenewed) throw Problem.conflict("renewed-already", "这一份已经续过了，请从新的那一份往下续");
@@ -161,7 +179,7 @@ class Contracts {
     }
 
     private Held held(long community, long id) {
-        return jdbc.sql("select number, title, to_on, ended_at is not null is_ended from planning.contract where community_id = :community and id = :id for no key update")
+        return jdbc.sql("select number, title, to_on, owner_id, ended_at is not null is_ended from planning.contract where community_id = :community and id = :id for no key update")
             .param("community", community).param("id", id).query(Held.class).optional().orElseThrow(() -> Problem.notFound("contract-not-found", "没有这份合同或证照"));
     }
 

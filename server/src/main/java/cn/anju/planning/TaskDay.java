@@ -14,22 +14,28 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** 每天过完，看哪些任务过了期、哪些合同证照快到期；说过的不再说，多看几遍也一样。 */
+/** 每天过完，看哪些任务、哪些采纳了的事过了期，哪些合同证照快到期，哪些借出的档案没还；说过的不再说，多看几遍也一样。 */
 @Component
 class TaskDay implements DayEnd {
 
     private final Assignments assignments;
     private final Contracts contracts;
+    private final Matters matters;
+    private final DocumentArchive archive;
 
-    TaskDay(Assignments assignments, Contracts contracts) {
+    TaskDay(Assignments assignments, Contracts contracts, Matters matters, DocumentArchive archive) {
         this.assignments = assignments;
         this.contracts = contracts;
+        this.matters = matters;
+        this.archive = archive;
     }
 
     @Override
     public void close(long community, LocalDate day) {
         assignments.tellLate(community, day);
         contracts.remind(community, day);
+        matters.tellLate(community, day);
+        archive.remind(community, day);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,5 +1,6 @@
 package cn.anju.register;
 
+import cn.anju.attachment.UploadGate;
 import cn.anju.kernel.Column;
 import cn.anju.kernel.Download;
 import cn.anju.kernel.Html;
@@ -40,12 +41,14 @@ class EntryController {
     private final Entries entries;
     private final EntryList list;
     private final RegisterBoard board;
+    private final UploadGate gate;
     private final Clock clock;
 
-    EntryController(Entries entries, EntryList list, RegisterBoard board, Clock clock) {
+    EntryController(Entries entries, EntryList list, RegisterBoard board, UploadGate gate, Clock clock) {
         this.entries = entries;
         this.list = list;
         this.board = board;
+        this.gate = gate;
         this.clock = clock;
     }
 
@@ -122,6 +125,7 @@ class EntryController {
     Made store(@PathVariable long community, @PathVariable String register, @RequestParam MultipartFile file) throws IOException {
         if (file.isEmpty()) throw Problem.invalid("file-empty", "这个文件是空的，请另选一个");
         var name = file.getOriginalFilename();
+        gate.admit(community, file.getBytes());
         return new Made(entries.storeFile(community, register, name == null ? "" : name, file.getContentType(), file.getBytes()));
     }
 

@@ -93,7 +93,7 @@ class MetricBoard {
             .sorted(Comparator.comparing(MetricBoard::share).reversed().thenComparing(Place::name)).toList();
         var ranked = new ArrayList<Place>();
         for (var each : places) ranked.add(new Place(ranked.size() + 1, each.community(), each.name(), each.met(), each.counted(), each.asOf(), each.cells()));
-        return new Overview(month, figures.metrics().values().stream().map(each -> new Title(each.key(), each.label(), each.definition(), each.goal(), each.link())).toList(), ranked);
+        return new Overview(month, figures.metrics().values().stream().map(each -> new Title(each.key(), each.label(), each.definition(), each.goal(), each.linkOf(month))).toList(), ranked);
     }
 
     private Line line(long community, Metric metric, List<Kept> year, YearMonth month) {
@@ -102,7 +102,7 @@ class MetricBoard {
         var value = now == null ? null : plain(now.value());
         return new Line(metric.key(), metric.key().substring(0, metric.key().indexOf('.')), metric.label(), metric.definition(), now == null || now.whole() == null ? "" : "%",
             value, metric.goal(), target, metric.isMetBy(value, target), now == null ? null : now.part(), now == null ? null : now.whole(),
-            now == null ? null : now.countedAt().toInstant(), metric.link(), year.stream().map(each -> new Point(YearMonth.from(each.month()), plain(each.value()))).toList());
+            now == null ? null : now.countedAt().toInstant(), metric.linkOf(month), year.stream().map(each -> new Point(YearMonth.from(each.month()), plain(each.value()))).toList());
     }
 
     private Place place(long community, String name, Map<String, Kept> kept) {

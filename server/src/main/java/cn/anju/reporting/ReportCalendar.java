@@ -86,7 +86,7 @@ class ReportCalendar {
             .query(Kept.class).list().stream().map(this::row).toList());
         for (var day = LocalDate.now(clock); !day.isAfter(month.atEndOfMonth()); day = day.plusDays(1)) {
             if (day.isBefore(month.atDay(1))) continue;
-            for (var kind : ReportKind.values()) if (reports.isDue(community, kind, day)) plan(kind, day, rows);
+            for (var kind : ReportKind.values()) if (reports.isDue(community, kind, day)) plan(community, kind, day, rows);
         }
         return rows.stream().filter(row -> user.may(community, kind(row).needs) && (filter.state() == null || row.state() == filter.state())
             && (filter.kind() == null || filter.kind().isBlank() || filter.kind().equals(row.kind()))).sorted(Comparator.comparing(Row::madeOn).thenComparing(Row::kind)).toList();
@@ -122,10 +122,10 @@ class ReportCalendar {
             .query((row, i) -> new Receiver(row.getLong(1), row.getString(2), instant(row.getObject(3, OffsetDateTime.class)), row.getString(4))).list();
     }
 
-    private void plan(ReportKind kind, LocalDate day, List<Row> rows) {
+    private void plan(long community, ReportKind kind, LocalDate day, List<Row> rows) {
         if (rows.stream().anyMatch(row -> row.kind().equals(kind.key()) && row.madeOn().equals(day))) return;
         rows.add(new Row(null, kind.key(), kind.title, kind.rhythm, kind.receiver, kind.from(day), kind.to(day), day,
-            day.plusDays(kind.grace + 1L).atStartOfDay(clock.getZone()).minusSeconds(1).toInstant(), State.PLANNED, false, kind.isArgued, null, 0, null, null, 0, 0, null));
+            reports.due(community, kind, day), State.PLANNED, false, kind.isArgued, null, 0, null, null, 0, 0, null));
     }
 
     private Row row(Kept kept) {

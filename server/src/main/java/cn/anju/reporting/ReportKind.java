@@ -35,9 +35,10 @@ enum ReportKind {
     QUALITY("PF", "品质分析报告", MONTHLY, 4, 5, "servicedesk.read", "director", true, List.of("servicedesk", "resident", "estate"), ReportTable.CALLBACKS, ReportTable.BUILDINGS),
     DEPARTMENT("BM", "部门工作报告", MONTHLY, 2, 5, "servicedesk.read", "director", true, List.of("servicedesk", "collection"), ReportTable.TICKETS, ReportTable.CALLBACKS),
     BRIEFING("HB", "工作汇报", MONTHLY, 3, 5, "servicedesk.read", "general_manager", true, List.of("billing", "collection", "servicedesk", "ledger"), ReportTable.TICKETS),
-    SATISFACTION_HALF("MB", "半年满意度报告", SEMIANNUAL, 5, 15, "servicedesk.read", "director", true, List.of("servicedesk"), ReportTable.CALLBACKS, ReportTable.COMPLAINTS),
-    SATISFACTION_YEAR("MN", "年度满意度分析报告", ANNUAL, 5, 30, "servicedesk.read", "director", true, List.of("servicedesk", "resident"), ReportTable.CALLBACKS,
-        ReportTable.COMPLAINTS, ReportTable.BUILDINGS);
+    SATISFACTION_HALF("MB", "半年满意度报告", SEMIANNUAL, 5, 15, "servicedesk.read", "director", true, List.of("servicedesk", "engagement"), ReportTable.SURVEYS, ReportTable.SURVEY_QUESTIONS,
+        ReportTable.CALLBACKS, ReportTable.COMPLAINTS),
+    SATISFACTION_YEAR("MN", "年度满意度分析报告", ANNUAL, 5, 30, "servicedesk.read", "director", true, List.of("servicedesk", "resident", "engagement"), ReportTable.SURVEYS,
+        ReportTable.SURVEY_QUESTIONS, ReportTable.CALLBACKS, ReportTable.COMPLAINTS, ReportTable.BUILDINGS);
 
     /** 多久一期。 */
     enum Rhythm {
@@ -55,7 +56,7 @@ enum ReportKind {
     final Rhythm rhythm;
     /** The day on which it is made unless set otherwise: of the week, of the month, of January (and July). */
     final int day;
-    /** Days from then in which it is to be handed up. */
+    /** Days from then in which it is to be handed up unless set otherwise. */
     final int grace;
     /** Who reads its figures at their source may read it. */
     final String needs;

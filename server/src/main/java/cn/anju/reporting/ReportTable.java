@@ -47,6 +47,27 @@ enum ReportTable {
           from servicedesk.ticket where community_id = :community and kind = 'SUGGESTION' and opened_at >= :start and opened_at < :end order by opened_at limit 100
         """),
 
+    SURVEYS("满意度调查", """
+        select s.number "编号", s.title "调查", count(h.room_id) "抽到（户）", count(r.room_id) "收回（户）", round(100.0 * count(r.room_id) / nullif(count(h.room_id), 0), 1) "回收率（%)",
+               (select round(avg(a.score), 2) from engagement.survey_answer a where a.community_id = s.community_id and a.survey_id = s.id) "平均分（满分 5）",
+               (select count(*) from engagement.survey_action a where a.community_id = s.community_id and a.survey_id = s.id) "整改（项）",
+               (select count(*) from engagement.survey_action a where a.community_id = s.community_id and a.survey_id = s.id and a.done_at is not null) "已整改（项）"
+          from engagement.survey s left join engagement.survey_household h on h.community_id = s.community_id and h.survey_id = s.id
+          left join engagement.survey_return r on r.community_id = h.community_id and r.survey_id = h.survey_id and r.room_id = h.room_id
+         where s.community_id = :community and s.from_on <= :to and s.to_on >= :from and s.state <> 'DRAFT'
+         group by s.community_id, s.id, s.number, s.title, s.from_on order by s.from_on, s.id
+        """),
+
+    SURVEY_QUESTIONS("满意度调查各题", """
+        select s.number "编号", q.value ->> 'text' "题目", count(distinct a.room_id) "答（户）", round(avg(a.score), 2) "平均分（满分 5）",
+               round(100.0 * count(*) filter (where a.score >= 4) / nullif(count(a.score), 0), 1) "满意（4 分以上）占比（%)"
+          from engagement.survey s join engagement.survey_form f on f.community_id = s.community_id and f.survey_id = s.id and f.version = s.version
+          cross join lateral jsonb_array_elements(f.questions) with ordinality q(value, place)
+          left join engagement.survey_answer a on a.community_id = s.community_id and a.survey_id = s.id and a.question = q.place
+         where s.community_id = :community and s.from_on <= :to and s.to_on >= :from and s.state <> 'DRAFT'
+         group by s.id, s.number, s.from_on, q.place, q.value order by s.from_on, s.id, q.place limit 200
+        """),
+
     MOVES("入住变动", """
         select case role when 'OWNER' then '业主' when 'TENANT' then '租户' when 'FAMILY' then '家属' else '代理人' end "身份",
                count(*) filter (where from_on between :from and :to) "新登记", count(*) filter (where to_on between :from and :to) "迁出"

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -113,8 +114,13 @@ class Reports {
             .param("community", community).param("id", report).query(Period.class).optional().orElseThrow(() -> Problem.notFound("report-not-found", "没有这份报表"));
     }
 
+    /** The last moment in which the report made on this day is handed up in time. */
+    Instant due(long community, ReportKind kind, LocalDate day) {
+        return day.plusDays(settings.get(community, days.grace(kind)).longValue() + 1).atStartOfDay(clock.getZone()).minusSeconds(1).toInstant();
+    }
+
     private long make(long community, ReportKind kind, LocalDate day) {
-        var due = day.plusDays(kind.grace + 1L).atStartOfDay(clock.getZone()).minusSeconds(1).toOffsetDateTime();
+        var due = due(community, kind, day).atZone(clock.getZone()).toOffsetDateTime();
         var made = jdbc.sql("""
             insert into reporting.report (community_id, kind, from_on, to_on, made_on, due_at) values (:community, :kind, :from, :to, :day, :due)
             on conflict (community_id, kind, made_on) do nothing returning id
@@ -150,7 +156,8 @@ class Reports {
     private List<ReportPaper.Section> sections(long community, ReportKind kind, Period period) {
         var sections = new ArrayList<ReportPaper.Section>();
         var figures = board.of(community, YearMonth.from(period.toOn())).stream().filter(each -> kind.figuresOf.contains(each.module()) && each.value() != null).toList();
-        if (!figures.isEmpty()) sections.add(new ReportPaper.Section("指标", List.of("指标", "怎么算", "现在", "目标", "达标"), figures.stream().map(each -> List.<@Nullable Object>of(each.label(),
+        if (!figures.isEmpty()) sections.add(new ReportPaper.Section(kind.rhythm == ReportKind.Rhythm.SEMIANNUAL || kind.rhythm == ReportKind.Rhythm.ANNUAL ? "指标（%d 月当月）".formatted(period.toOn().getMonthValue())
+            : "指标", List.of("指标", "怎么算", "现在", "目标", "达标"), figures.stream().map(each -> List.<@Nullable Object>of(each.label(),
             each.definition(), each.value().toPlainString() + each.unit(), (each.goal() == Goal.AT_LEAST ? "不低于 " : "不超过 ") + each.target().toPlainString() + each.unit(),
             each.isMet() ? "达标" : "没达标")).toList()));
         var words = Map.of("事项", labels.items(community), "责任部门", labels.departments(community));

@@ -33,12 +33,14 @@ class HouseholdSizes {
 
     private final JdbcClient jdbc;
     private final Rooms rooms;
+    private final ChangeBook changes;
     private final AuditTrail audit;
     private final Clock clock;
 
-    HouseholdSizes(JdbcClient jdbc, Rooms rooms, AuditTrail audit, Clock clock) {
+    HouseholdSizes(JdbcClient jdbc, Rooms rooms, ChangeBook changes, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.rooms = rooms;
+        this.changes = changes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -59,6 +61,9 @@ class HouseholdSizes {
         CurrentUser.get().require(community, "resident.edit");
         var code = rooms.byId(community, room).code();
         if (size.fromOn().isBefore(EARLIEST)) throw Problem.invalid("date-invalid", "日期 %s 太早，请核对", size.fromOn());
+        var before = list(community, room).stream().filter(each -> !each.fromOn().isAfter(size.fromOn())).findFirst();
+        changes.note(community, room, null, "居住情况", "户籍人口", before.map(each -> "%d 人，%s 起".formatted(each.persons(), each.fromOn())).orElse(null),
+            "%d 人，%s 起".formatted(size.persons(), size.fromOn()));
         jdbc.sql("""
                 insert into resident.household_size (community_id, room_id, from_on, persons, evidence, made_by, made_at)
                 values (:community, :room, :from, :persons, :evidence, :by, :at)

@@ -86,6 +86,7 @@ class PersonDesk {
             .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
         tell(community, id, "PERSON_ADDED", "登记 " + Names.tidied(facts.name()));
         var made = book.get(community, id);
+        changes.note(community, null, id, "住户登记", "登记", null, made.facts().name());
         audit.note(made.facts().name(), null, made.facts());
         return made;
     }

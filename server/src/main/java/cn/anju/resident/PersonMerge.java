@@ -33,15 +33,17 @@ class PersonMerge {
     private final PersonBook book;
     private final PersonIndex index;
     private final ResidentHistory history;
+    private final ChangeBook changes;
     private final AuditTrail audit;
     private final JsonMapper json;
     private final Clock clock;
 
-    PersonMerge(JdbcClient jdbc, PersonBook book, PersonIndex index, ResidentHistory history, AuditTrail audit, JsonMapper json, Clock clock) {
+    PersonMerge(JdbcClient jdbc, PersonBook book, PersonIndex index, ResidentHistory history, ChangeBook changes, AuditTrail audit, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.book = book;
         this.index = index;
         this.history = history;
+        this.changes = changes;
         this.audit = audit;
         this.json = json;
         this.clock = clock;
@@ -135,6 +137,8 @@ class PersonMerge {
             .param("community", community).param("kept", kept).param("merged", merged)
             .param("moved", json.writeValueAsString(new Moved(holdings, vehicles, contacts, addedContacts, filled)))
             .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("by", CurrentUser.get().name()).update();
+        changes.note(community, null, kept, "住户登记", "合并", "%s 与 %s 两条".formatted(keptBefore.facts().name(), other.facts().name()), "%s 一条".formatted(keptBefore.facts().name()));
+        changes.note(community, null, merged, "住户登记", "合并", other.facts().name(), "并入 " + keptBefore.facts().name());
         tell(community, kept, "合并了重复登记 %s（%s）".formatted(other.facts().name(), merged));
         tell(community, merged, "并入 %s（%s）".formatted(keptBefore.facts().name(), kept));
         index.removePerson(community, merged);
@@ -164,6 +168,7 @@ class PersonMerge {
         jdbc.sql("update resident.person set merged_into = null where community_id = :community and id = :merged").param("community", community).param("merged", found.mergedId()).update();
         jdbc.sql("update resident.merge set undone_at = :now, undone_by = :by where community_id = :community and id = :id")
             .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("by", CurrentUser.get().name()).param("community", community).param("id", merge).update();
+        for (var person : List.of(found.keptId(), found.mergedId())) changes.note(community, null, person, "住户登记", "合并", "合并成一条", "拆回两条");
         tell(community, found.keptId(), "拆回了合并（%s）".formatted(found.mergedId()));
         tell(community, found.mergedId(), "从 %s 拆回".formatted(found.keptId()));
         index.refreshPeople(community, List.of(found.keptId(), found.mergedId()));

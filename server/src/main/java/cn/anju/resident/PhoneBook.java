@@ -2,7 +2,10 @@ package cn.anju.resident;
 
 import cn.anju.notification.AddressBook;
 import cn.anju.notification.Channel;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,5 +33,13 @@ class PhoneBook implements AddressBook {
                 select phone, 1, id from resident.contact where community_id = :community and person_id = :person) n
              where n.phone ~ '^1[0-9]{10}$' order by n.place, n.id limit 1
             """).param("community", community).param("person", person).query(String.class).optional();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<Long, String> names(long community, Collection<Long> people) {
+        record Named(long id, String name) {}
+        return jdbc.sql("select id, name from resident.person where community_id = :community and id = any (:people)")
+            .param("community", community).param("people", people.toArray(Long[]::new)).query(Named.class).stream().collect(Collectors.toMap(Named::id, Named::name));
     }
 }

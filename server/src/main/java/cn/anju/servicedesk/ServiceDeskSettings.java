@@ -43,6 +43,9 @@ public class ServiceDeskSettings implements Settings.Catalogue {
     public static final Setting<BigDecimal> ASSISTANCE_HOURS = Setting.number("servicedesk.assistance-hours", "协办单答复时间（工作小时）",
         "发出以后这么多个工作小时内要答复，单上另外写了的照写的", "8", "1", "400");
 
+    public static final Setting<Boolean> TELLS_VISIT = Setting.onOff("servicedesk.tells-visit", "派工告诉报修人",
+        "派了工就发消息给报修的住户：谁来、几时到、完工码多少；报修的电话要在住户档案里", true);
+
     @Override
     public String label() {
         return "服务台";
@@ -50,7 +53,7 @@ public class ServiceDeskSettings implements Settings.Catalogue {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(HOURS, WEEKENDS, CALLBACK_DAYS, CALLBACK_RATE, CALLBACK_SHARE, INSTANT_HOURS, REPAIR_COMPLAINTS, DIRECTORY_DAYS, HOTLINE, RING_SECONDS, ASSISTANCE_HOURS);
+        return List.of(HOURS, WEEKENDS, CALLBACK_DAYS, CALLBACK_RATE, CALLBACK_SHARE, INSTANT_HOURS, REPAIR_COMPLAINTS, DIRECTORY_DAYS, HOTLINE, RING_SECONDS, ASSISTANCE_HOURS, TELLS_VISIT);
     }
 
     private static Hours hours(String text) {

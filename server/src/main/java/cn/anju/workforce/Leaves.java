@@ -63,18 +63,20 @@ class Leaves implements Decided {
     private final Colleagues colleagues;
     private final Approvals approvals;
     private final StaffAccess staff;
+    private final DeputyRights rights;
     private final Notices notices;
     private final ApplicationEventPublisher events;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Leaves(JdbcClient jdbc, NumberSeries numbers, Colleagues colleagues, Approvals approvals, StaffAccess staff, Notices notices, ApplicationEventPublisher events, AuditTrail audit,
-           Clock clock) {
+    Leaves(JdbcClient jdbc, NumberSeries numbers, Colleagues colleagues, Approvals approvals, StaffAccess staff, DeputyRights rights, Notices notices, ApplicationEventPublisher events,
+           AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.numbers = numbers;
         this.colleagues = colleagues;
         this.approvals = approvals;
         this.staff = staff;
+        this.rights = rights;
         this.notices = notices;
         this.events = events;
         this.audit = audit;
@@ -122,9 +124,11 @@ class Leaves implements Decided {
         var held = held(community, id);
         refuseReported(community, held.fromOn());
         end(community, id, "APPROVED", null);
-        if (held.deputyId() != null)
+        if (held.deputyId() != null) {
             notices.tell(community, List.of(held.deputyId()), new Notice("workforce", "%s %s 到 %s 请假，由您代理".formatted(held.staffName(), held.fromOn(), held.toOn()),
                 "这些天他的各回职责在您的今日里", "leaves?id=" + id, "leave-deputy:" + id));
+            staff.of(held.staffId()).ifPresent(away -> staff.of(held.deputyId()).ifPresent(deputy -> rights.ask(community, held.number(), away, deputy, held.fromOn(), held.toOn())));
+        }
         events.publishEvent(new LeaveApproved(community, id));
     }
 

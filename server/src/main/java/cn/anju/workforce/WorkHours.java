@@ -109,12 +109,18 @@ class WorkHours {
             if (day.isBefore(start) || post == null || !post.contains(day)) return List.of();
             var turn = turns.getOrDefault(staff, Map.of()).get(day);
             if (turn != null) return List.of(new Session(turn.fromAt().toInstant(), turn.toAt().toInstant(), turn.fromAt().toInstant()));
-            if (weeks.contains(staff + " " + monday(day)) || !isWorked(day)) return List.of();
+            if (isRest(staff, day)) return List.of();
             var first = hours.getFirst();
             return hours.stream().map(each -> {
                 var from = day.atTime(each.from()).atZone(clock.getZone()).toInstant();
                 return new Session(from, day.atTime(each.to()).atZone(clock.getZone()).toInstant(), each == first && ahead.contains(staff) ? from.minusSeconds(60 * minutes) : from);
             }).toList();
+        }
+
+        /** The roster of his week leaves this day out, or he has no roster and nobody works on it. */
+        boolean isRest(long staff, LocalDate day) {
+            if (turns.getOrDefault(staff, Map.of()).containsKey(day)) return false;
+            return weeks.contains(staff + " " + monday(day)) || !isWorked(day);
         }
 
         private boolean isWorked(LocalDate day) {

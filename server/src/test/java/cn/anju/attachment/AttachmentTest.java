@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.anju.Office;
 import cn.anju.Story;
 import cn.anju.access.People;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -16,6 +22,7 @@ class AttachmentTest {
     private static final byte[] PICTURE = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 1, 2, 3};
 
     @Autowired Office office;
+    @Autowired List<AttachmentOwner> owners;
 
     @Test void 存进去_列出来_原样取回_只作附件下载() {
         var root = root("附件小区");
@@ -50,8 +57,34 @@ class AttachmentTest {
         assertThat(technician.get(root + "/" + id + "/thumbnail").expect(403).code()).isEqualTo("attachment-not-yours");
         assertThat(technician.get(root + "?subject=voucher:1").expect(403).code()).isEqualTo("attachment-not-yours");
         assertThat(technician.get(root + "?subject=ticket:1").expect(403).code()).isEqualTo("attachment-not-yours");
+        for (var closed : List.of("complaint:1", "deposit:1", "remittance:1"))
+            assertThat(technician.get(root + "?subject=" + closed).expect(403).code()).as(closed).isEqualTo("attachment-not-yours");
+        technician.get(root + "?subject=reading:1").expect(200);
         technician.get(root + "?subject=room:1").expect(200);
         office.get(root + "/" + id + "/thumbnail").expect(200);
+    }
+
+    @Test void 没有人管的一类_谁也传不上_看不到的事_也传不上() {
+        var root = root("没人管");
+        assertThat(office.upload(root + "?subject=parcel:1", "a.jpg", PICTURE).expect(400).code()).isEqualTo("attachment-subject-invalid");
+        assertThat(office.get(root + "?subject=parcel:1").expect(403).code()).isEqualTo("attachment-not-yours");
+        var community = Long.parseLong(root.replaceAll("\\D", ""));
+        var clerk = People.of(office).with("clerk", community);
+        assertThat(clerk.upload(root + "?subject=voucher:1", "a.jpg", PICTURE).expect(403).code()).as("may attach, may not see the books").isEqualTo("attachment-not-yours");
+        clerk.upload(root + "?subject=room:1", "a.jpg", PICTURE).expect(201);
+    }
+
+    /** Every kind of thing that a page attaches files to has somebody who says who may see them. */
+    @Test void 页面上能附文件的每一样_都有人管() throws IOException {
+        var kinds = new TreeSet<String>();
+        try (var files = Files.walk(Path.of("../web/src"))) {
+            for (var file : files.filter(each -> each.toString().matches(".*\\.(vue|ts)")).toList()) {
+                var found = Pattern.compile("subject[^\\n]{0,24}?[`'\"=]([a-z-]+):(?:\\$\\{|\\d)").matcher(Files.readString(file));
+                while (found.find()) kinds.add(found.group(1));
+            }
+        }
+        assertThat(kinds).as("the pages were read").contains("room", "letter", "contract", "complaint");
+        assertThat(owners.stream().map(AttachmentOwner::subjectType).toList()).containsAll(kinds);
     }
 
     @Test void 空文件_和说不清属于谁的_不收() {

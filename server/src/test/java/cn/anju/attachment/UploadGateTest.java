@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -32,6 +33,9 @@ class UploadGateTest {
         office.upload(root + "attachments?subject=room:1", "a.bin", most).expect(201);
         assertThat(office.upload(root + "attachments?subject=room:1", "b.txt", "多一点".getBytes(StandardCharsets.UTF_8)).expect(409).code()).isEqualTo("attachments-full");
         assertThat(office.upload(root + "imports/roster", "名册.csv", "楼栋,房号\n".getBytes(StandardCharsets.UTF_8)).expect(409).code()).isEqualTo("attachments-full");
+        assertThat(office.upload(root + "registers/supervisor-tour/files", "b.txt", "多一点".getBytes(StandardCharsets.UTF_8)).expect(409).code()).isEqualTo("attachments-full");
+        assertThat(office.upload(root + "field/photos?clientId=" + UUID.randomUUID() + "&orderId=1&stage=BEFORE&madeAt=2026-11-21T01:00:00Z", "b.jpg", "多一点".getBytes(StandardCharsets.UTF_8))
+            .expect(409).code()).as("the phone comes through the same door").isEqualTo("attachments-full");
         office.upload("/api/communities/" + office.newCommunity("附件空", "2026-07-01") + "/attachments?subject=room:1", "b.txt", most).expect(201);
         office.put(root + "settings/attachment.quota", value("2")).expect(204);
         office.upload(root + "attachments?subject=room:1", "b.txt", "多一点".getBytes(StandardCharsets.UTF_8)).expect(201);

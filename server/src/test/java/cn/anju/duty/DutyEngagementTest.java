@@ -6,8 +6,10 @@ import cn.anju.TestClock;
 import cn.anju.access.People;
 import cn.anju.cashier.Counter;
 import cn.anju.kernel.DayEnd;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +50,13 @@ class DutyEngagementTest {
         walking.post(path("household-visits"), Map.of("roomCode", "1-102", "way", "VISIT", "reached", true, "opinion", "楼道灯暗", "improvement", "换灯")).expect(201);
         for (var kind : List.of("ANNUAL", "HALF_YEAR", "OPINION")) survey(kind, steward);
         notice(walking);
+        gatherings(walking);
+        counter.in(community, () -> {
+            for (var end : ends) end.close(community, LocalDate.of(2026, 11, 20));
+            return null;
+        });
+        var birthday = walking.get(path("birthdays")).json().at("/items/0/id").asLong();
+        walking.post(path("birthdays/greetings"), Map.of("ids", List.of(birthday), "way", "PHONE")).expect(200);
         counter.in(community, () -> {
             for (var end : ends) end.close(community, LocalDate.of(2026, 11, 21));
             return null;
@@ -82,6 +91,33 @@ class DutyEngagementTest {
         director.post(path("approvals/" + asked + "/decisions"), Map.of("isApproved", true, "note", "同意")).expect(200);
         supervisor.post(path("announcements/" + id + "/publication"), Map.of()).expect(200);
         steward.post(path("announcements/" + id + "/deliveries"), Map.of("roomCode", "1-101", "isSigned", true)).expect(204);
+    }
+
+    /** 五种活动各办一次，业委会提了一件。 */
+    private void gatherings(Office steward) {
+        var made = new HashMap<String, Long>();
+        for (var kind : List.of("CULTURE", "CAMPAIGN", "BRAND", "FORUM", "OWNER_MEETING")) {
+            var who = kind.equals("OWNER_MEETING") ? steward : supervisor;
+            var id = who.post(path("gatherings"), Map.of("kind", kind, "title", "聚一聚", "plan", "说说话", "place", "中庭", "startsAt", clock.instant().plusSeconds(60).toString(),
+                "endsAt", clock.instant().plusSeconds(3600).toString(), "budget", "0")).expect(201).id();
+            if (kind.equals("FORUM") || kind.equals("OWNER_MEETING")) who.post(path("gatherings/" + id + "/announcement"), Map.of()).expect(204);
+            else {
+                var asked = who.post(path("gatherings/" + id + "/submission"), Map.of()).expect(200).at("/approvalId");
+                director.post(path("approvals/" + asked + "/decisions"), Map.of("isApproved", true, "note", "同意")).expect(200);
+            }
+            made.put(kind, id);
+        }
+        clock.advance(Duration.ofMinutes(30));
+        made.forEach((kind, id) -> {
+            var who = kind.equals("OWNER_MEETING") ? steward : supervisor;
+            who.post(path("gatherings/" + id + "/arrivals"), Map.of("roomCode", "1-101", "name", "张三", "people", 1)).expect(204);
+            who.post(path("gatherings/" + id + "/minutes"), Map.of("minutes", "说了")).expect(204);
+            who.post(path("gatherings/" + id + "/summary"), Map.of("effect", "好")).expect(204);
+        });
+        var demand = steward.post(path("demands"), Map.of("kind", "COMMITTEE", "way", "LETTER", "who", "业委会", "topic", "公布收支", "dueOn", "2026-11-25")).expect(201).id();
+        steward.post(path("demands/" + demand + "/reply"), Map.of("outcome", "MET", "reply", "贴在公告栏")).expect(204);
+        var person = office.post(path("people"), Map.of("kind", "PERSON", "name", "寿星", "phone", "16600000001", "idNumber", "110101199011210010")).expect(201).id();
+        office.post(path("rooms/" + room("1-101") + "/holdings"), Map.of("personId", person, "role", "OWNER", "fromOn", "2026-07-01")).expect(201);
     }
 
     private long room(String code) {

@@ -29,6 +29,7 @@ class DutyFiguresTest {
     private long first;
     private long second;
     private long area;
+    private long stewardId;
     private Office steward;
     private Office desk;
     private Office supervisor;
@@ -42,7 +43,8 @@ class DutyFiguresTest {
         counter.own(community, "1-102", "李四", LocalDate.of(2026, 1, 1));
         var people = People.of(office);
         var account = people.account();
-        people.grant(account.id(), "steward", community);
+        stewardId = account.id();
+        people.grant(stewardId, "steward", community);
         steward = people.signIn(account);
         desk = people.with("front_desk", community);
         supervisor = people.with("cs_supervisor", community);
@@ -90,6 +92,38 @@ class DutyFiguresTest {
         clock.setTo(LocalDate.of(2027, 2, 20));
         desk.post(path("directory/" + shop + "/checks"), Map.of("finding", "还在")).expect(200);
         assertThat(figure("servicedesk.local-life-info") + "/" + figure("servicedesk.government-phonebook")).as("ninety days, only the shop was looked at").isEqualTo("100/0");
+    }
+
+    @Test void 需求按期答复_重点业主满意() {
+        assertThat(figure("engagement.need-research") + "/" + figure("engagement.key-owner-channel")).as("nothing to count").isEqualTo("/");
+        var need = Map.of("kind", "NEED", "way", "VISIT", "roomCode", "1-101", "who", "张三", "topic", "充电桩", "dueOn", "2026-11-22");
+        var answered = steward.post(path("demands"), need).expect(201).id();
+        steward.post(path("demands"), need).expect(201);
+        steward.post(path("demands/" + answered + "/reply"), Map.of("outcome", "DECLINED", "reply", "电容不够，说明了")).expect(204);
+        assertThat(figure("engagement.need-research")).as("the other is not due yet").isEqualTo("100");
+        clock.setTo(LocalDate.of(2026, 11, 23));
+        assertThat(figure("engagement.need-research")).isEqualTo("50");
+        supervisor.post(path("key-owners"), Map.of("roomCode", "1-102", "why", "大业主", "channel", "热线", "staffId", stewardId)).expect(201);
+        for (var said : List.of("SATISFIED", "FAIR")) {
+            var demand = steward.post(path("demands"), Map.of("kind", "KEY_OWNER", "way", "PHONE", "roomCode", "1-102", "who", "李四", "topic", "车位", "dueOn", "2026-11-30")).expect(201).id();
+            steward.post(path("demands/" + demand + "/reply"), Map.of("outcome", "MET", "reply", "办了", "satisfaction", said)).expect(204);
+        }
+        assertThat(figure("engagement.key-owner-channel")).isEqualTo("50");
+    }
+
+    @Test void 一个数只有一处设_改了接听时限和回访率目标_数字跟着变() {
+        desk.add(path("desk-contacts"), Map.of("source", "PHONE", "kind", "ENQUIRY", "said", "几点下班", "answer", "五点半", "introduced", false, "ringSeconds", 14)).expect(201);
+        assertThat(figure("servicedesk.phone-standard")).as("fifteen seconds until the setting says otherwise").isEqualTo("100");
+        office.put(path("settings/servicedesk.ring-seconds"), Map.of("value", "10")).expect(204);
+        assertThat(figure("servicedesk.phone-standard")).isEqualTo("0");
+        assertThat(target("servicedesk.callback-rate")).isEqualTo("60");
+        office.put(path("settings/servicedesk.callback-rate"), Map.of("value", "75")).expect(204);
+        assertThat(target("servicedesk.callback-rate")).isEqualTo("75");
+        assertThat(office.put(path("settings/duty.target.servicedesk.callback-rate"), Map.of("value", "50")).status()).as("no second place").isEqualTo(404);
+    }
+
+    private String target(String metric) {
+        return supervisor.get(path("metrics")).expect(200).json().valueStream().filter(row -> row.at("/key").asString().equals(metric)).findFirst().orElseThrow().at("/target").asString("");
     }
 
     private long ask(String what) {

@@ -34,6 +34,10 @@ class DutyPlanningTest {
     private long supervisorId;
     private Office supervisor;
     private Office director;
+    private Office manager;
+    private Office senior;
+    private Office clerk;
+    private Office steward;
 
     @BeforeAll
     void monday() {
@@ -45,7 +49,12 @@ class DutyPlanningTest {
         people.grant(supervisorId, "cs_supervisor", community);
         supervisor = people.signIn(account);
         director = people.with("director", community);
-        for (var role : List.of("general_manager", "senior_steward", "leasing_agent", "clerk")) people.with(role, community);
+        manager = people.with("general_manager", community);
+        senior = people.with("senior_steward", community);
+        clerk = people.with("clerk", community);
+        steward = people.with("steward", community);
+        people.with("leasing_agent", community);
+        spending("YEAR", "2027-01-01");
         clock.setTo(LocalDate.of(2026, 12, 14));
         var day = plan("DAY", "2026-12-14", "2026-12-14");
         plan("WEEK", "2026-12-14", "2026-12-18");
@@ -59,6 +68,11 @@ class DutyPlanningTest {
         supervisor.post(path("plans/" + day + "/summary"), Map.of("summary", "办完了", "items", List.of(Map.of("id", item, "outcome", "DONE", "isCarried", false)))).expect(200);
         tasksAndMeetings();
         renewed();
+        matters();
+        documents();
+        spending("MONTH", "2027-01-01");
+        for (var kind : List.of("WORK", "BUILDING"))
+            (kind.equals("WORK") ? steward : supervisor).put(path("journals/today"), Map.of("kind", kind, "content", "接待三位住户", "items", List.of(), "follows", List.of())).expect(200);
         counter.in(community, () -> {
             for (var end : ends) end.close(community, LocalDate.of(2026, 12, 14));
             return null;
@@ -90,10 +104,58 @@ class DutyPlanningTest {
         supervisor.post(path("contracts"), renewal, "Idempotency-Key", UUID.randomUUID().toString()).expect(201);
     }
 
+    /** 高级管家提的建议主管采纳了、落实了，报的主管接下了；主任报的重大事项总经理定了。 */
+    private void matters() {
+        var proposal = matter(senior, Map.of("kind", "PROPOSAL", "topic", "SERVICE", "toId", supervisorId));
+        var escalation = matter(senior, Map.of("kind", "ESCALATION", "toId", supervisorId));
+        var major = matter(director, Map.of("kind", "MAJOR"));
+        var carried = Map.<String, Object>of("reason", "应该", "executorId", supervisorId, "dueOn", "2026-12-20");
+        decide(supervisor, proposal, "ADOPTED", carried);
+        decide(supervisor, escalation, "HANDLED", Map.of("reason", "我来协调"));
+        var decision = new HashMap<>(carried);
+        decision.put("conclusion", "照办");
+        decide(manager, major, "AGREED", decision);
+        for (var id : List.of(proposal, major)) supervisor.post(path("matters/" + id + "/outcome"), Map.of("result", "办了")).expect(204);
+    }
+
+    private long matter(Office who, Map<String, Object> more) {
+        var body = new HashMap<String, Object>(Map.of("title", "夜里加一班", "content", "十点以后没有人走动"));
+        body.putAll(more);
+        return who.post(path("matters"), body, "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id();
+    }
+
+    private void decide(Office who, long id, String outcome, Map<String, Object> more) {
+        var body = new HashMap<String, Object>(Map.of("outcome", outcome));
+        body.putAll(more);
+        who.post(path("matters/" + id + "/decision"), body).expect(204);
+    }
+
+    /** 下一年的预算十二月前报，下一月的用款计划二十五日前报。 */
+    private void spending(String span, String day) {
+        var id = supervisor.post(path("budgets"), Map.of("span", span, "day", day, "unit", "客服部", "lines", List.of(Map.of("account", "6602", "item", "印刷", "amount", "900.00"))),
+            "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id();
+        supervisor.post(path("budgets/" + id + "/submission"), Map.of()).expect(200);
+    }
+
+    /** 主管编的制度，主任审核，总经理批准；来文送到，阅签了。 */
+    private void documents() {
+        var body = new HashMap<String, Object>(Map.of("kind", "PROCEDURE", "category", "SERVICE", "title", "交接班制度", "content", "当面点清", "datedOn", "2026-12-14"));
+        var procedure = supervisor.post(path("documents"), body, "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id();
+        supervisor.post(path("documents/" + procedure + "/submission"), Map.of()).expect(200);
+        for (var signer : List.of(director, manager)) {
+            var waiting = signer.get(path("approvals?size=100")).json().at("/items").valueStream().filter(each -> each.get("title").asString().contains("交接班制度")).findFirst().orElseThrow();
+            signer.post(path("approvals/" + waiting.get("id").asLong() + "/decisions"), Map.of("isApproved", true, "note", "同意")).expect(200);
+        }
+        body.putAll(Map.of("kind", "RECEIVED", "title", "街道通知"));
+        var letter = clerk.post(path("documents"), body, "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id();
+        clerk.post(path("documents/" + letter + "/readers"), Map.of("staffIds", List.of(supervisorId))).expect(204);
+        supervisor.post(path("documents/" + letter + "/reading"), Map.of()).expect(204);
+    }
+
     @ParameterizedTest
     @FieldSource("cn.anju.duty.Proven#PLANNING")
     void 办了事_凭它的职责打了勾(String key) {
-        Proven.assertDone(supervisor, community, key, YearMonth.of(2026, 12));
+        Proven.assertDone(supervisor, community, key, YearMonth.of(2026, 11), YearMonth.of(2026, 12));
     }
 
     private long plan(String span, String day, String due) {

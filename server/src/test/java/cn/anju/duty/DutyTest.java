@@ -50,6 +50,8 @@ class DutyTest {
         People.of(office).grant(deskId, "front_desk", community);
         desk = People.of(office).signIn(account);
         supervisor = People.of(office).with("cs_supervisor", community);
+        // The story's first day is a Saturday.
+        office.put(path("settings/workforce.weekends"), Map.of("value", "true")).expect(204);
     }
 
     @Test void 办了事自然打勾_没办的留着_过了点算迟() {
@@ -155,6 +157,55 @@ class DutyTest {
             select count(*) filter (where absence_id is not null) || '/' || count(*) filter (where absence_id is null)
               from duty.task where community_id = :community and duty_id = 'workforce.clock-in' and holder = 'staff:' || :staff
             """).param("community", community).param("staff", deskId).query(String.class).single())).as("his two days, whoever else works here").isEqualTo("2/0");
+    }
+
+    @Test void 休息日只有他能办的免办_来了照样打勾_排了班的照算() {
+        office.put(path("settings/workforce.weekends"), Map.of("value", "false")).expect(204);
+        look();
+        assertThat(item(desk, "workforce.clock-in").at("/state").asString() + item(desk, "workforce.clock-in").at("/proof").asString()).as("Saturday").isEqualTo("EXCUSED休息日");
+        assertThat(item(desk, "servicedesk.hotline-hours").at("/state").asString()).as("the desk is open, whoever sits there").isEqualTo("LATE");
+        var monday = LocalDate.of(2026, 11, 16);
+        office.put(path("rosters/" + monday), Map.of("turns", List.of(Map.of("staffId", deskId, "day", "2026-11-21", "shift", "EARLY")))).expect(204);
+        look();
+        assertThat(item(desk, "workforce.clock-in").at("/state").asString()).as("rostered").isEqualTo("LATE");
+        clock.advance(Duration.ofDays(1));
+        look();
+        assertThat(item(desk, "workforce.clock-in").at("/state").asString()).as("the roster leaves Sunday out").isEqualTo("EXCUSED");
+        desk.post(path("attendance-marks"), Map.of("kind", "IN", "source", "DESK", "missing", List.of())).expect(201);
+        look();
+        assertThat(item(desk, "workforce.clock-in").at("/state").asString()).as("he came all the same").isEqualTo("DONE");
+        clock.advance(Duration.ofDays(1));
+        var row = fulfilment("workforce.clock-out");
+        assertThat(row.at("/due").asLong() + "/" + row.at("/missed").asLong() + "/" + row.at("/excused").asLong()).isEqualTo("2/1/1");
+        assertThat(supervisor.get(path("duties/workforce.clock-out/records")).text()).contains("休息日");
+    }
+
+    @Test void 别的部门的用款计划_不算这个部门报了() {
+        look();
+        fundPlan(People.of(office).with("engineering_supervisor", community), "工程部");
+        look();
+        assertThat(item(supervisor, "planning.fund-plan").at("/state").asString()).isEqualTo("DUE");
+        fundPlan(supervisor, "客服部");
+        look();
+        assertThat(item(supervisor, "planning.fund-plan").at("/state").asString()).isEqualTo("DONE");
+    }
+
+    private void fundPlan(Office who, String unit) {
+        var id = who.post(path("budgets"), Map.of("span", "MONTH", "day", "2026-12-01", "unit", unit, "lines", List.of(Map.of("account", "6602", "item", "印刷", "amount", "900.00"))),
+            "Idempotency-Key", UUID.randomUUID().toString()).expect(201).id();
+        who.post(path("budgets/" + id + "/submission"), Map.of()).expect(200);
+    }
+
+    @Test void 半天不在岗_那半天有钟点的免办_另外半天的照办() {
+        look();
+        supervisor.post(path("duty-absences"), Map.of("staffId", deskId, "fromOn", "2026-11-21", "fromNoon", true, "toOn", "2026-11-22", "toNoon", true, "reason", "看病")).expect(201);
+        assertThat(item(desk, "workforce.clock-in").at("/state").asString() + " " + item(desk, "workforce.clock-out").at("/state").asString()).as("already handed out").isEqualTo("LATE EXCUSED");
+        clock.advance(Duration.ofDays(1));
+        look();
+        assertThat(item(desk, "workforce.clock-in").at("/state").asString() + " " + item(desk, "workforce.clock-out").at("/state").asString()).as("handed out today").isEqualTo("EXCUSED DUE");
+        assertThat(in(() -> jdbc.sql("""
+            select count(*) from duty.task where community_id = :community and holder = 'staff:' || :staff and absence_id is not null and (due_at at time zone 'Asia/Shanghai')::time > '23:59'
+            """).param("community", community).param("staff", deskId).query(Long.class).single())).as("what has the whole day's time is for the other half").isZero();
     }
 
     @Test void 撤回不在岗_今天起重新算在他头上_登过的不能再登() {

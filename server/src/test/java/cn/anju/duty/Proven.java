@@ -54,16 +54,17 @@ public final class Proven {
     /** 计划与总结、任务、会议。 */
     static final Set<String> PLANNING = Set.of("planning.year-planned", "planning.quarter-planned", "planning.month-planned", "planning.week-planned", "planning.day-summed",
         "planning.task-answered", "planning.target-confirmed", "planning.department-minuted", "planning.business-minuted", "planning.external-read", "planning.meeting-prepared",
-        "planning.licence-renewed");
+        "planning.licence-renewed", "planning.document-circulated", "planning.document-approved", "planning.budget-submitted", "planning.fund-planned", "planning.work-logged", "planning.building-logged", "planning.proposal-answered", "planning.matter-raised", "planning.matter-decided");
 
     /** 报表报送与签收。 */
     public static final Set<String> REPORTING = Set.of("reporting.weekly-collection-sent", "reporting.fee-summary-sent", "reporting.weekly-service-sent", "reporting.weekly-customer-sent", "reporting.management-received", "reporting.complaint-monthly-sent",
         "reporting.complaint-analysis-sent", "reporting.quality-sent", "reporting.satisfaction-sent", "reporting.department-received", "reporting.fee-analysis-sent", "reporting.briefing-received");
 
-    /** 调查、每户的联系与走访。 */
+    /** 调查、每户的联系与走访、通告、活动、业主要求与生日。 */
     static final Set<String> ENGAGEMENT = Set.of("engagement.annual-submitted", "engagement.half-year-submitted", "engagement.survey-confirmed", "engagement.survey-archived",
         "engagement.opinion-submitted", "engagement.opinion-analysed", "engagement.visit-improved", "engagement.planned-visit-done", "engagement.notice-reviewed",
-        "engagement.notice-published", "engagement.rules-delivered");
+        "engagement.notice-published", "engagement.rules-delivered", "engagement.forum-held", "engagement.owner-meeting-held", "engagement.activity-held",
+        "engagement.campaign-held", "engagement.brand-shown", "engagement.committee-answered", "engagement.birthday-greeted");
 
     private Proven() {}
 

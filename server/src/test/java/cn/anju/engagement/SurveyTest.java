@@ -82,6 +82,17 @@ class SurveyTest {
         assertThat(steward.get(path("surveys.xlsx")).workbook()).contains("年度调查 2025");
     }
 
+    @Test void 年度满意度报告里有这一年的调查_各题几分() {
+        var first = opened("年度调查 2025", "2025-11-01", null, 100);
+        enter(first, "1-101", "PAPER", 5, 1).expect(204);
+        enter(first, "1-102", "PHONE", 2, 2).expect(204);
+        opened("年度调查 2026", "2026-11-01", null, 100);
+        var report = office.post(path("reports"), Map.of("kind", "satisfaction-year", "day", "2026-01-05")).expect(201).id();
+        var sheet = office.get(path("reports/" + report + "/editions/1/sheet.xlsx")).expect(200).workbook();
+        assertThat(sheet).contains("满意度调查", "年度调查 2025", "满意度调查各题").doesNotContain("年度调查 2026");
+        assertThat(sheet.replaceAll("<[^>]+>", " ")).containsPattern("年度调查 2025\\D+10\\D+2\\D+20(\\.0)?\\D+3\\.50?");
+    }
+
     @Test void 抽样按种子_同样的再抽还是那些户_开始以后不能再动() {
         var id = made("抽样", "2026-11-01", null);
         assertThat(supervisor.post(path("surveys/" + id + "/opening"), Map.of()).expect(409).code()).isEqualTo("survey-not-ready");

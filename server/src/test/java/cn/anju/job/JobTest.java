@@ -7,6 +7,7 @@ import cn.anju.Story;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Scope;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -37,14 +38,24 @@ class JobTest {
     }
 
     @Test void 交办以后马上做_以交办人的身份() throws Exception {
-        var started = System.nanoTime();
         var done = office.waitWhile(path(start("do")), "WAITING", "RUNNING");
-        assertThat(System.nanoTime() - started).as("not at the next poll only").isLessThan(900_000_000L);
         assertThat(done.at("/state")).isEqualTo("DONE");
         assertThat(done.at("/label")).isEqualTo("演练");
         assertThat(done.at("/result/run")).isEqualTo("1");
         assertThat(written()).isEqualTo("do admin");
         assertThat(office.get("/api/communities/" + community + "/jobs").expect(200).at("/total")).isEqualTo("1");
+    }
+
+    /** One begun right after another has ended would wait a whole poll, each of them; on a slow machine one of many is still quick. */
+    @Test void 交办以后不等下一次轮询() throws Exception {
+        office.waitWhile(path(start("do")), "WAITING", "RUNNING");
+        var quickest = Long.MAX_VALUE;
+        for (var round = 0; round < 10; round++) {
+            var started = System.nanoTime();
+            office.waitWhile(path(start("do")), "WAITING", "RUNNING");
+            quickest = Math.min(quickest, System.nanoTime() - started);
+        }
+        assertThat(Duration.ofNanos(quickest)).isLessThan(Duration.ofMillis(500));
     }
 
     @Test void 没提交的交办_等于没有() throws Exception {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class ChannelsTest {
 
-    private static final Outgoing MESSAGE = new Outgoing("7-19", "16600000001", "提醒", "车险到期", "SMS_1", Map.of("内容", "车险到期"));
+    private static final Outgoing MESSAGE = new Outgoing("7-19", "16600000001", "提醒", "车险到期", "SMS_1", Map.of("content", "车险到期"));
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Queue<String> answers = new ArrayDeque<>();
@@ -68,7 +68,7 @@ class ChannelsTest {
         var sms = new AliyunSms(home, "id", "secret", "晴川花园", Clock.systemUTC());
         answers.add("{\"Code\":\"OK\"}");
         assertThat(sms.send(MESSAGE)).isInstanceOf(Answer.Accepted.class);
-        assertThat(URLDecoder.decode(asked.getFirst(), StandardCharsets.UTF_8)).contains("PhoneNumbers=16600000001", "TemplateCode=SMS_1", "TemplateParam={\"内容\":\"车险到期\"}", "OutId=7-19", "SignName=晴川花园");
+        assertThat(URLDecoder.decode(asked.getFirst(), StandardCharsets.UTF_8)).contains("PhoneNumbers=16600000001", "TemplateCode=SMS_1", "TemplateParam={\"content\":\"车险到期\"}", "OutId=7-19", "SignName=晴川花园");
         answers.add("{\"Code\":\"isv.MOBILE_NUMBER_ILLEGAL\",\"Message\":\"号码不对\"}");
         assertThat(sms.send(MESSAGE)).isInstanceOfSatisfying(Answer.Refused.class, answer -> assertThat(answer.why()).contains("号码不对"));
         answers.add("{\"Code\":\"isv.BUSINESS_LIMIT_CONTROL\",\"Message\":\"触发流控\"}");

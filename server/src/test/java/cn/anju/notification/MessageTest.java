@@ -74,25 +74,46 @@ class MessageTest {
         clock.advance(Duration.ofHours(13));                                                        // ten at night
         queue(4, null);
         Scope.of(community).run(() -> transaction.executeWithoutResult(status -> messages.queue(community,
-            new Message(Channel.Kind.SMS, person, null, "紧急", "三栋停水", "story", 5, null, Map.of(), true))));
-        await().atMost(Duration.ofSeconds(20)).until(() -> office.get(path("messages?topic=紧急")).at("/items/0/state").equals("SENT"));
-        assertThat(office.get(path("messages?topic=演练")).at("/items/0/state")).isEqualTo("PENDING");
+            new Message(Channel.Kind.SMS, person, null, Topic.INCIDENT, "三栋停水", "story", 5, null, Map.of(), true))));
+        await().atMost(Duration.ofSeconds(20)).until(() -> office.get(path("messages?topic=突发情况")).at("/items/0/state").equals("SENT"));
+        assertThat(office.get(path("messages?topic=预付费")).at("/items/0/state")).isEqualTo("PENDING");
         clock.advance(Duration.ofHours(10).plusMinutes(1));
-        await().atMost(Duration.ofSeconds(20)).until(() -> office.get(path("messages?topic=演练")).at("/items/0/state").equals("SENT"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> office.get(path("messages?topic=预付费")).at("/items/0/state").equals("SENT"));
     }
 
     @Test void 退订的不发_催缴退不了_模板照小区的话说() {
         assertThat(office.put(path("people/" + person + "/message-refusals"), Map.of("topics", List.of("催缴"))).expect(400).code()).isEqualTo("topic-statutory");
-        office.put(path("people/" + person + "/message-refusals"), Map.of("topics", List.of("活动"))).expect(200);
-        office.put(path("message-templates"), Map.of("topic", "提醒", "channel", "SMS", "code", "SMS_9", "body", "【{小区}】{内容}")).expect(200);
-        assertThat(office.post(path("message-templates/preview"), Map.of("channel", "SMS", "body", "{姓名}您好{不知}" + "长".repeat(70))).at("/parts")).isEqualTo("2");
+        office.put(path("people/" + person + "/message-refusals"), Map.of("topics", List.of("通知公告"))).expect(200);
+        office.put(path("message-templates"), Map.of("topic", "提醒", "channel", "SMS", "code", "SMS_9", "body", "【服务中心】{事项}，{日期}")).expect(200);
+        assertThat(office.post(path("message-templates/preview"), Map.of("channel", "SMS", "topic", "提醒", "body", "{事项}您好{不知}" + "长".repeat(70))).at("/parts")).isEqualTo("2");
         Scope.of(community).run(() -> transaction.executeWithoutResult(status -> {
-            messages.queue(community, new Message(Channel.Kind.SMS, person, null, "活动", "来看电影", "story", 6, null));
-            messages.queue(community, new Message(Channel.Kind.SMS, person, null, "提醒", "车险到期", "story", 7, null, Map.of("小区", "短信"), false));
+            messages.queue(community, new Message(Channel.Kind.SMS, person, null, Topic.ANNOUNCEMENT, "来看电影", "story", 6, null, Map.of(), false));
+            messages.queue(community, new Message(Channel.Kind.SMS, person, null, Topic.REMINDER, "温馨提醒：车险到期", "story", 7, null, Map.of(Variable.MATTER, "车险到期", Variable.DATE, "11月30日"), false));
         }));
         await().atMost(Duration.ofSeconds(20)).until(() -> office.get(path("messages?topic=提醒")).at("/items/0/state").equals("SENT"));
-        assertThat(office.get(path("messages?topic=活动")).at("/items/0/cause")).isEqualTo("住户退订了「活动」");
-        assertThat(FakeSms.received.stream().filter(message -> message.number().startsWith(community + "-")).map(each -> each.template() + each.body())).containsExactly("SMS_9【短信】车险到期");
+        assertThat(office.get(path("messages?topic=通知公告")).at("/items/0/cause")).isEqualTo("住户退订了「通知公告」");
+        assertThat(List.of("q=来看", "q=%25", "from=2000-01-01&to=2000-12-31", "to=2099-12-31").stream().map(query -> office.get(path("messages?" + query)).at("/total")).toList()).containsExactly("1", "0", "0", "2");
+        assertThat(FakeSms.received.stream().filter(message -> message.number().startsWith(community + "-")).map(each -> each.template() + each.body() + each.variables().get("matter")))
+            .containsExactly("SMS_9【服务中心】车险到期，11月30日车险到期");
+        assertThat(office.put(path("message-templates"), Map.of("topic", "提醒", "channel", "SMS", "body", "{完工码}")).expect(400).code()).isEqualTo("variable-unknown");
+        assertThat(office.put(path("message-templates"), Map.of("topic", "提醒 ", "channel", "SMS", "body", "好")).expect(200).json()).hasSize(1);
+    }
+
+    @Test void 走哪条路_关注了公众号又批了模板的发微信_没批的还发短信() {
+        office.put(path("people/" + person + "/reach"), Map.of("channel", "WECHAT", "address", "oABCDEFGHIJKLMNOPQRSTUVWXYZ1")).expect(200);
+        reminder(11);
+        office.put(path("message-templates"), Map.of("topic", "提醒", "channel", "WECHAT", "code", "T1", "body", "thing1={事项}")).expect(200);
+        reminder(12);
+        assertThat(office.get(path("messages")).json().at("/items").findValuesAsString("channel")).as("without an approved template WeChat takes nothing").containsExactly("WECHAT", "SMS");
+        await().atMost(Duration.ofSeconds(20)).until(() -> office.get(path("messages?channel=WECHAT")).at("/items/0/state").equals("SENT"));
+        assertThat(FakeWechat.received.stream().filter(message -> message.number().startsWith(community + "-")).map(each -> each.address() + each.body()))
+            .containsExactly("oABCDEFGHIJKLMNOPQRSTUVWXYZ1thing1=车险到期");
+        assertThat(office.get(path("messages?channel=WECHAT")).at("/items/0/personName")).isEqualTo("张三");
+    }
+
+    private void reminder(long subject) {
+        Scope.of(community).run(() -> transaction.executeWithoutResult(status ->
+            messages.queue(community, new Message(null, person, null, Topic.REMINDER, "车险到期", "story", subject, null, Map.of(Variable.MATTER, "车险到期"), false))));
     }
 
     private String path(String rest) {
@@ -101,7 +122,7 @@ class MessageTest {
 
     private void queue(long subject, String once) {
         Scope.of(community).run(() -> transaction.executeWithoutResult(status ->
-            messages.queue(community, new Message(Channel.Kind.SMS, person, null, "演练", "您好", "story", subject, once))));
+            messages.queue(community, new Message(Channel.Kind.SMS, person, null, Topic.PREPAID, "您好", "story", subject, once, Map.of(), false))));
     }
 
     private String state() {

@@ -63,6 +63,28 @@ class ContractTest {
         assertThat(clerk.get(path("contracts/" + id)).at("/contract/state") + clerk.get(path("contracts/" + id)).at("/contract/renewedId")).isEqualTo("RENEWED" + renewal);
         assertThat(clerk.get(path("contracts/" + renewal)).at("/contract/renewsNumber") + clerk.get(path("contracts/" + renewal)).at("/contract/state")).isEqualTo("HT-202611-0001VALID");
         assertThat(clerk.get(path("contracts.xlsx")).workbook()).contains("电梯维保合同", "已续");
+        var task = steward.get(path("tasks?whose=MINE")).expect(200);
+        assertThat(task.at("/items/0/state")).as("renewed: nothing is left to be done").isEqualTo("CONFIRMED");
+        assertThat(task.at("/items/0/result")).isEqualTo("已续：HT-202611-0002，到 2027-12-10");
+    }
+
+    @Test void 管它的人自己续_记_终止_不用找文员_别人的不行() {
+        var account = People.of(office).account();
+        People.of(office).grant(account.id(), "technician", community);
+        var keeper = People.of(office).signIn(account);
+        var id = enter("绿化养护合同", "2026-12-10", Map.of("ownerId", account.id()), key()).expect(201).id();
+        closeDay();
+        var renewal = new HashMap<String, Object>(Map.of("kind", "CONTRACT", "title", "绿化养护合同", "counterparty", "某某园林", "fromOn", "2026-12-11", "toOn", "2027-12-10", "ownerId", account.id()));
+        assertThat(keeper.post(path("contracts"), renewal, "Idempotency-Key", key()).expect(403).code()).isEqualTo("contract-of-other");
+        renewal.put("renewsId", id);
+        assertThat(cashier.post(path("contracts"), renewal, "Idempotency-Key", key()).expect(404).code()).isEqualTo("contract-not-found");
+        assertThat(cashier.post(path("contracts/" + id + "/notes"), Map.of("kind", "KEPT", "text", "看过")).expect(404).code()).isEqualTo("contract-not-found");
+        assertThat(keeper.get(path("contracts/" + id)).json().at("/acts").size()).isEqualTo(3);
+        keeper.post(path("contracts/" + id + "/notes"), Map.of("kind", "KEPT", "text", "十一月修剪两次")).expect(204);
+        var next = keeper.post(path("contracts"), renewal, "Idempotency-Key", key()).expect(201).id();
+        keeper.post(path("contracts/" + next + "/end"), Map.of("endedOn", "2026-11-23", "why", "换一家")).expect(204);
+        assertThat(keeper.get(path("tasks?whose=MINE&state=CONFIRMED")).at("/total")).isEqualTo("1");
+        assertThat(keeper.get(path("tasks/" + keeper.get(path("tasks?whose=MINE")).at("/items/0/id"))).text()).contains("已续：HT-202611-0002");
     }
 
     @Test void 记履约_附扫描件_打印_终止() {
@@ -93,7 +115,7 @@ class ContractTest {
         var id = clerk.get(path("contracts")).json().at("/items/0/id").asLong();
         assertThat(cashier.get(path("contracts")).at("/total")).isEqualTo("0");
         assertThat(cashier.get(path("contracts/" + id)).expect(404).code()).isEqualTo("contract-not-found");
-        assertThat(cashier.post(path("contracts/" + id + "/end"), Map.of("endedOn", "2026-11-23", "why", "不要了")).status()).isEqualTo(403);
+        assertThat(cashier.post(path("contracts/" + id + "/end"), Map.of("endedOn", "2026-11-23", "why", "不要了")).status()).isEqualTo(404);
         assertThat(enter("倒着的", "2025-12-31", Map.of(), key()).expect(400).code()).isEqualTo("period-invalid");
         assertThat(enter("别的小区的", "2027-12-31", Map.of("renewsId", 999_999), key()).expect(404).code()).isEqualTo("contract-not-found");
         var elsewhere = counter.community(1);

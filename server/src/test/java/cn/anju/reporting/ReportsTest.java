@@ -87,6 +87,14 @@ class ReportsTest {
         assertThat(make("complaint-monthly", "2026-12-01")).as("one period, one report").isEqualTo(report);
     }
 
+    @Test void 几天内报送是设置_改了从下一份起() {
+        office.put(path("settings/reporting.grace.complaint-monthly"), Map.of("value", "2")).expect(204);
+        assertThat(office.get(path("reports/" + make("complaint-monthly", "2026-12-01"))).at("/report/dueAt")).isEqualTo("2026-12-03T15:59:59Z");
+        office.put(path("settings/reporting.grace.complaint-monthly"), Map.of("value", "6")).expect(204);
+        assertThat(office.get(path("reports/" + make("complaint-monthly", "2026-11-01"))).at("/report/dueAt")).isEqualTo("2026-11-07T15:59:59Z");
+        assertThat(office.put(path("settings/reporting.grace.complaint-monthly"), Map.of("value", "61")).status()).isEqualTo(400);
+    }
+
     @Test void 报送一次_签收带批示_晚了要说明_别人的看不到() {
         var report = make("complaint-analysis", "2026-12-02");
         assertThat(office.get(path("reports?month=2026-12&state=LATE")).json().valueStream().map(each -> each.at("/id").asLong()).toList()).contains(report);

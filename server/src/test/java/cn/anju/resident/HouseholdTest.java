@@ -8,6 +8,7 @@ import cn.anju.TestClock;
 import cn.anju.access.People;
 import cn.anju.cashier.Counter;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -70,6 +71,22 @@ class HouseholdTest {
         steward.get(path("occupancies.xlsx")).expect(200);
     }
 
+    @Test void 名单_户籍人口_登记_合并_每一样改动都在变更本里() {
+        var care = steward.post(path("rooms/" + first + "/care"), Map.of("reason", "OLD", "who", "张奶奶", "help", "每周敲门", "everyDays", 7)).expect(201).id();
+        steward.post(path("care/" + care + "/ending"), Map.of("reason", "搬去女儿家")).expect(204);
+        var watch = supervisor.post(path("rooms/" + first + "/watches"), Map.of("kind", "SILENT", "reason", "半年没见过", "everyDays", 30)).expect(201).id();
+        supervisor.post(path("watches/" + watch + "/ending"), Map.of("reason", "联系上了")).expect(204);
+        for (var persons : List.of(3, 4)) office.put(path("rooms/" + first + "/household-sizes"), Map.of("fromOn", "2026-11-01", "persons", persons)).expect(200);
+        var other = office.post(path("people"), Map.of("kind", "PERSON", "name", "张三", "phone", "16600000009")).expect(201).id();
+        var kept = supervisor.get(path("people?text=张三")).json().at("/items").valueStream().map(each -> each.at("/id").asLong()).filter(id -> id != other).findFirst().orElseThrow();
+        office.post(path("people/" + kept + "/merges/" + other), Map.of()).expect(200);
+        office.post(path("merges/" + supervisor.get(path("people/" + kept + "/merges")).at("/0/id") + "/undo"), Map.of()).expect(200);
+        assertThat(supervisor.get(path("profile-changes?size=100")).expect(200).json().at("/items").valueStream().map(each -> "%s %s：%s→%s".formatted(each.at("/subject").asString(),
+            each.at("/field").asString(), each.at("/was").asString(""), each.at("/becomes").asString("")))).contains("关爱名单 孤老高龄：→张奶奶", "关爱名单 不再列入：张奶奶→搬去女儿家",
+                "沉默户 列入：→半年没见过", "沉默户 不再列入：半年没见过→联系上了", "居住情况 户籍人口：→3 人，2026-11-01 起", "居住情况 户籍人口：3 人，2026-11-01 起→4 人，2026-11-01 起",
+                "住户登记 登记：→张三", "住户登记 合并：张三 与 张三 两条→张三 一条", "住户登记 合并：张三→并入 张三", "住户登记 合并：合并成一条→拆回两条");
+    }
+
     @Test void 住户卡_发出去收回来_丢了的不能再发() {
         var card = steward.post(path("rooms/" + first + "/cards"), Map.of("number", "A001", "holder", "张三")).expect(201).id();
         assertThat(supervisor.post(path("rooms/" + second + "/cards"), Map.of("number", "A001", "holder", "李四")).expect(409).code()).isEqualTo("card-out");
@@ -108,6 +125,11 @@ class HouseholdTest {
         assertThat(steward.get(path("today")).text()).contains("沉默户 1 户该联系了");
         steward.post(path("rooms/" + first + "/notes"), Map.of("way", "PHONE", "text", "一切都好")).expect(201);
         assertThat(steward.get(path("today")).text()).doesNotContain("沉默户");
+        var spoken = LocalDate.now(clock).toString();
+        clock.advance(Duration.ofDays(400));
+        var silent = supervisor.get(path("watches?kind=SILENT")).expect(200).json().at("/items");
+        assertThat(silent.valueStream().map(each -> each.at("/roomCode").asString() + " " + each.at("/lastOn").asString())).as("on the list and proposed, each with its last day, however long ago")
+            .containsExactlyInAnyOrder("1-101 " + spoken, "1-102 2026-11-21");
     }
 
     @Test void 熟悉度抽查_交卷前不露答案_对几成和目标比() {
@@ -118,7 +140,7 @@ class HouseholdTest {
         assertThat(asked.at("/check/questions") + asked.at("/questions/0/prompt")).startsWith("1").contains("1-101");
         steward.post(path("spot-checks"), Map.of("areaId", area)).expect(403);
         var done = supervisor.post(path("spot-checks/" + check + "/answers"), Map.of("answers", List.of(Map.of("place", 1, "answer", "不知道")))).expect(200);
-        assertThat(done.at("/check/percent") + done.at("/check/isShort") + done.at("/check/target")).isEqualTo("0true95");
+        assertThat(done.at("/check/percent") + done.at("/check/isFew") + done.at("/check/isShort") + done.at("/check/target")).as("one question rates nobody").isEqualTo("0truefalse95");
         assertThat(done.at("/questions/0/expected")).isNotEmpty();
         assertThat(supervisor.post(path("spot-checks/" + check + "/answers"), Map.of("answers", List.of(Map.of("place", 1)))).expect(409).code()).isEqualTo("spot-check-finished");
         var right = supervisor.post(path("spot-checks"), Map.of("areaId", area)).expect(201).at("/check/id");
@@ -126,6 +148,17 @@ class HouseholdTest {
         var next = supervisor.get(path("spot-checks/" + right)).at("/questions/0/prompt").equals(done.at("/questions/0/prompt")) ? Map.of("place", 1, "answer", " " + expected)
             : Map.<String, Object>of("place", 1, "answer", "口头答对", "isRight", true);
         assertThat(supervisor.post(path("spot-checks/" + right + "/answers"), Map.of("answers", List.of(next))).at("/check/percent")).isEqualTo("100");
+        assertThat(supervisor.get(path("spot-check-rates")).at("/0/questions") + supervisor.get(path("spot-check-rates")).at("/0/percent")).as("two are not ten").isEqualTo("2");
+        for (var round = 0; round < 8; round++) {
+            var one = supervisor.post(path("spot-checks"), Map.of("areaId", area)).expect(201).at("/check/id");
+            supervisor.post(path("spot-checks/" + one + "/answers"), Map.of("answers", List.of(Map.of("place", 1, "answer", "口头答对", "isRight", true)))).expect(200);
+        }
+        var rate = supervisor.get(path("spot-check-rates?from=2026-11-01")).expect(200);
+        assertThat(rate.at("/0/checks") + " " + rate.at("/0/correct") + "/" + rate.at("/0/questions") + " " + rate.at("/0/percent") + " " + rate.at("/0/isShort")).isEqualTo("10 9/10 90 true");
+        assertThat(supervisor.get(path("spot-checks?steward=" + rate.at("/0/stewardId"))).at("/total")).isEqualTo("10");
+        assertThat(supervisor.get(path("spot-checks?failed=true")).at("/total")).as("none is rated by itself").isEqualTo("0");
+        assertThat(supervisor.get(path("spot-check-rates?to=2026-10-31")).json().size()).isZero();
+        steward.get(path("spot-check-rates")).expect(403);
     }
 
     @Test void 合并前先看_搬什么_被什么挡着() {

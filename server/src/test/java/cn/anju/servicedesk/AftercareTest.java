@@ -7,6 +7,7 @@ import cn.anju.Story;
 import cn.anju.TestClock;
 import cn.anju.access.People;
 import cn.anju.cashier.Counter;
+import cn.anju.duty.Figures;
 import cn.anju.kernel.DayEnd;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ class AftercareTest {
     @Autowired Counter counter;
     @Autowired TestClock clock;
     @Autowired List<DayEnd> days;
+    @Autowired Figures figures;
 
     private long community;
     private long room;
@@ -69,9 +71,41 @@ class AftercareTest {
         clock.advance(Duration.ofDays(8));
         assertThat(desk.get(path("callback-tasks?state=LATE")).at("/total")).isEqualTo("1");
         var rate = desk.get(path("callback-rate?from=2026-11-01")).expect(200);
-        assertThat(rate.at("/finished") + "/" + rate.at("/called") + "/" + rate.at("/rate") + "/" + rate.at("/instantMinutes")).isEqualTo("1/1/100.0/30");
+        assertThat(rate.at("/finished") + "/" + rate.at("/called") + "/" + rate.at("/rate") + "/" + rate.at("/instantMinutes")).as("the steward's visit is not the desk's call").isEqualTo("1/0/0.0/30");
         desk.post(path("tickets/" + ticket + "/callbacks"), Map.of("way", "PHONE", "outcome", "DISSATISFIED", "opinion", "又漏了")).expect(204);
         assertThat(desk.get(path("callback-tasks")).at("/total")).as("reopened: not done any more").isEqualTo("0");
+    }
+
+    @Test void 回访率只数前台在一周里访到的_点开就是那几件() {
+        var steward = repaired("URGENT", "R001", true);
+        this.steward.post(path("tickets/" + steward + "/callbacks"), Map.of("way", "VISIT", "outcome", "SATISFIED")).expect(204);
+        var called = repaired("URGENT", "R002", true);
+        desk.post(path("tickets/" + called + "/callbacks"), Map.of("way", "PHONE", "outcome", "SATISFIED")).expect(204);
+        repaired("URGENT", null, true);
+        clock.advance(Duration.ofDays(8));
+        repaired("URGENT", "R003", true);
+        var rate = desk.get(path("callback-rate?from=2026-11-01")).expect(200);
+        assertThat(rate.at("/called") + "/" + rate.at("/finished") + " " + rate.at("/rate")).as("one voucher is not back, one week still runs").isEqualTo("1/2 50.0");
+        assertThat(desk.get(path("tickets?returned=2026-11")).at("/total") + desk.get(path("tickets?returned=2026-11&called=true")).at("/total")
+            + desk.get(path("tickets?returned=2026-11&called=false")).at("/total") + desk.get(path("tickets?returned=2026-10")).at("/total")).isEqualTo("2110");
+        var metric = counter.in(community, () -> figures.now(community, "servicedesk.callback-rate", LocalDate.now(clock)));
+        assertThat(metric.part() + "/" + metric.whole() + " " + metric.link()).isEqualTo("1/2 tickets?returned=2026-11");
+        assertThat(office.get(path("metrics?month=2026-10")).expect(200).text()).contains("tickets?returned=2026-10", "tickets?from=2026-09-01&to=2026-09-30",
+            "desk-contacts?source=COUNTER&from=2026-10-01&to=2026-10-31");
+    }
+
+    @Test void 欠着的回访再久也在清单上_做了才下去() {
+        var ticket = repaired("URGENT", "A101", true);
+        clock.advance(Duration.ofDays(100));
+        var tasks = desk.get(path("callback-tasks?state=LATE&stage=WEEK")).expect(200);
+        assertThat(tasks.at("/total") + tasks.at("/items/0/ticketId")).isEqualTo("1" + ticket);
+        assertThat(desk.get(path("today")).text()).contains("1 件回访该您做");
+        assertThat(desk.get(path("callback-tasks?from=2027-02-01")).at("/total")).as("days asked for bound the list").isEqualTo("0");
+        desk.post(path("tickets/" + ticket + "/callbacks"), Map.of("way", "PHONE", "outcome", "UNREACHED")).expect(204);
+        assertThat(desk.get(path("callback-tasks?state=OPEN&stage=WEEK")).at("/items/0/attempts")).isEqualTo("1");
+        desk.post(path("tickets/" + ticket + "/callbacks"), Map.of("way", "PHONE", "outcome", "SATISFIED")).expect(204);
+        assertThat(desk.get(path("callback-tasks?stage=WEEK")).at("/total")).as("made, and older than what is shown without days").isEqualTo("0");
+        assertThat(desk.get(path("callback-tasks?stage=WEEK&from=2026-11-01&state=DONE")).at("/total")).isEqualTo("1");
     }
 
     @Test void 一般的报修按比例抽_今天抽到的明天还是这些_返修必访() {
@@ -130,6 +164,7 @@ class AftercareTest {
         steward.post(path("callback-reports/2026-11"), Map.of("summary", "来得慢的要改")).expect(204);
         assertThat(steward.post(path("callback-reports/2026-11"), Map.of("summary", "再报")).expect(409).code()).isEqualTo("report-made");
         assertThat(steward.post(path("callback-reports/2026-12"), Map.of("summary", "早了")).expect(409).code()).isEqualTo("month-not-begun");
+        assertThat(supervisor.post(path("callback-reports/2026-11/reading"), Map.of("remark", "同意")).expect(403).code()).as("it is reported to the director").isEqualTo("director-only");
         var director = People.of(office).with("director", community);
         director.post(path("callback-reports/2026-11/reading"), Map.of("remark", "月底看改进")).expect(204);
         assertThat(director.get(path("callback-reports/2026-11/report.html")).expect(200).text()).contains("来得慢的要改", "月底看改进");

@@ -7,13 +7,8 @@ import cn.anju.Story;
 import cn.anju.TestClock;
 import cn.anju.access.People;
 import cn.anju.cashier.Counter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +25,7 @@ class CallTest {
 
     private long community;
     private Office desk;
-    private String token;
+    private PhoneSystem phone;
 
     @BeforeEach
     void people() {
@@ -38,8 +33,7 @@ class CallTest {
         var person = counter.own(community, "1-101", "李小明", LocalDate.of(2020, 1, 1));
         office.post(path("people/" + person + "/contacts"), Map.of("phone", "13900000001", "label", "手机")).expect(201);
         desk = People.of(office).with("front_desk", community);
-        token = office.post("/api/session/tokens", Map.of("name", "电话系统", "communities", List.of(community), "permissions", List.of("servicedesk.call"),
-            "expiresOn", LocalDate.now(clock).plusMonths(6).toString())).expect(201).at("/token");
+        phone = PhoneSystem.of(office, community, LocalDate.now(clock));
     }
 
     @Test void 响铃弹出是哪一户_接起以后登记带着号码和响铃秒数() throws Exception {
@@ -93,16 +87,7 @@ class CallTest {
     }
 
     private long report(String event, String call, String number, String... at) throws Exception {
-        var body = new HashMap<String, Object>(Map.of("call", call, "event", event));
-        if (number != null) body.put("number", number);
-        if (at.length > 0) body.put("at", at[0]);
-        var json = tools.jackson.databind.json.JsonMapper.builder().build();
-        try (var client = HttpClient.newHttpClient()) {
-            var answer = client.send(HttpRequest.newBuilder(URI.create(office.base() + "/api/calls")).header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))).build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return json.readTree(answer.body()).at("/id").asLong();
-        }
+        return phone.report(event, call, number, at);
     }
 
     private String path(String rest) {

@@ -78,7 +78,13 @@ class ComplaintTest {
         director.post(path("tickets/" + ticket + "/closing"), Map.of("responsibility", "OURS", "conclusion", "已修好并致歉")).expect(204);
         assertThat(director.post(path("tickets/" + ticket + "/callbacks"), Map.of("way", "PHONE", "outcome", "SATISFIED")).code()).isEqualTo("not-permitted");
         desk.post(path("tickets/" + ticket + "/callbacks"), Map.of("way", "PHONE", "outcome", "SATISFIED")).expect(204);
-        director.post(path("complaints/" + file + "/opinion"), Map.of("remark", "今后当天必到")).expect(204);
+        assertThat(director.post(path("complaints/" + file + "/opinion"), Map.of("remark", "自己签")).expect(403).at("/detail")).as("his own case").contains("总经理", "不能自己签");
+        assertThat(supervisor.post(path("complaints/" + file + "/opinion"), Map.of("remark", "替主任签")).expect(403).code()).as("from below").isEqualTo("not-superior");
+        assertThat(director.get(path("complaints/" + file)).json().at("/acts").toString()).doesNotContain("OPINION");
+        var manager = People.of(office).with("general_manager", community);
+        assertThat(manager.get(path("complaints/" + file)).json().at("/acts").toString()).contains("OPINION");
+        manager.post(path("complaints/" + file + "/opinion"), Map.of("remark", "今后当天必到")).expect(204);
+        assertThat(manager.get(path("complaints/" + file)).json().at("/acts").toString()).doesNotContain("OPINION");
         assertThat(director.get(path("complaints/" + file)).json().at("/missing").size()).isZero();
         director.post(path("complaints/" + file + "/archive"), Map.of()).expect(204);
         assertThat(director.get(path("complaints?stage=ARCHIVED")).at("/total")).isEqualTo("1");
@@ -87,15 +93,34 @@ class ComplaintTest {
         assertThat(director.get(path("complaint-hotspots/areas")).at("/0/complaints")).isEqualTo("1");
     }
 
+    @Test void 意见书由高一级的签_同级的高级管家和经办人都不能签() {
+        var ticket = open("COMPLAINT", "楼道三天没拖");
+        var file = steward.get(path("complaints")).at("/items/0/id");
+        var peer = People.of(office).with("senior_steward", community);
+        steward.post(path("complaints/" + file + "/receipt"), Map.of()).expect(204);
+        steward.post(path("tickets/" + ticket + "/closing"), Map.of("responsibility", "OURS", "conclusion", "已补拖")).expect(204);
+        assertThat(peer.get(path("complaints/" + file)).json().at("/acts").toString()).doesNotContain("OPINION");
+        var refused = peer.post(path("complaints/" + file + "/opinion"), Map.of("remark", "同意")).expect(403);
+        assertThat(refused.code() + refused.at("/detail")).contains("not-superior", "客服主管", "同级不能签");
+        assertThat(supervisor.get(path("complaints/" + file)).json().at("/acts").toString()).contains("OPINION");
+        supervisor.post(path("complaints/" + file + "/opinion"), Map.of("remark", "今后每日查")).expect(204);
+        assertThat(director.post(path("complaints/" + file + "/opinion"), Map.of("remark", "再签")).expect(409).code()).isEqualTo("opinion-signed");
+    }
+
     @Test void 重大投诉另编专档_各部门各自答复_热点算得出重复() {
         open("COMPLAINT", "水箱有异味");
         var file = steward.get(path("complaints")).at("/items/0/id");
         steward.post(path("complaints/" + file + "/major"), Map.of("why", "全楼停水")).expect(204);
         assertThat(director.get(path("notices?unread=true")).text()).contains("重大投诉 ZD-202611-0001");
         assertThat(steward.post(path("complaints/" + file + "/major"), Map.of("why", "再定一次")).expect(409).code()).isEqualTo("complaint-major");
+        var account = People.of(office).account();
+        People.of(office).grant(account.id(), "cleaner_supervisor", community);
+        var cleaner = People.of(office).signIn(account);
         var parts = List.of("ENGINEERING", "CLEANING").stream().map(department -> steward.post(path("complaints/" + file + "/parts"),
-            Map.of("department", department, "task", "查清并答复", "dueOn", "2026-11-22")).expect(201).id()).toList();
+            Map.of("department", department, "task", "查清并答复", "staffId", account.id(), "dueOn", "2026-11-22")).expect(201).id()).toList();
+        assertThat(cleaner.get(path("today")).text()).as("whoever is asked knows").contains("2 张协办单等您答复");
         supervisor.post(path("complaints/" + file + "/parts/" + parts.get(0) + "/answer"), Map.of("answer", "已清洗")).expect(204);
+        assertThat(cleaner.get(path("today")).text()).contains("1 张协办单等您答复");
         assertThat(steward.get(path("complaints/" + file)).json().at("/missing").toString()).contains("1 个部门的答复");
         steward.put(path("complaints/" + file + "/findings"), Map.of("item", "REPAIR", "cause", "QUALITY", "department", "ENGINEERING", "measure", "清洗消毒")).expect(204);
         for (var day = 0; day < 2; day++) {
@@ -107,6 +132,20 @@ class ComplaintTest {
         var spot = director.get(path("complaint-hotspots")).json().valueStream().filter(each -> each.at("/code").asString("").equals("QUALITY")).findFirst().orElseThrow();
         assertThat(spot.at("/total").asString() + "/" + spot.at("/repeats").asString() + "/" + spot.at("/repeatRate").asString()).isEqualTo("3/2/66.7");
         assertThat(director.get(path("complaint-hotspots/areas")).at("/0/isOver")).isEqualTo("true");
+        everyNumberOpensItsComplaints();
+    }
+
+    private void everyNumberOpensItsComplaints() {
+        desk.post(path("tickets/" + open("COMPLAINT", "登错了") + "/cancellation"), Map.of("reason", "登错了")).expect(204);
+        open("COMPLAINT", "还没查明");
+        clock.advance(Duration.ofDays(3));
+        for (var spot : director.get(path("complaint-hotspots")).expect(200).json()) {
+            var code = spot.at("/code").asString("").isEmpty() ? spot.at("/dimension").asString().equals("BUILDING") ? "0" : "NONE" : spot.at("/code").asString();
+            var list = "complaints?cancelled=false&from=2026-09-01&to=2026-12-31&" + spot.at("/dimension").asString().toLowerCase(java.util.Locale.ROOT) + "=" + code;
+            assertThat(List.of(director.get(path(list)).at("/total"), director.get(path(list + "&open=true")).at("/total"), director.get(path(list + "&late=true")).at("/total"),
+                director.get(path(list + "&repeat=true")).at("/total"))).as(list).isEqualTo(List.of(spot.at("/total").asString(), spot.at("/open").asString(), spot.at("/late").asString(),
+                    spot.at("/repeats").asString()));
+        }
     }
 
     @Test void 邻里纠纷要调解双方签字_疑难客户交联络人() {
@@ -117,9 +156,17 @@ class ComplaintTest {
         assertThat(steward.get(path("complaints/" + file)).json().at("/missing").toString()).contains("调解双方签字");
         var paper = office.upload(path("attachments?subject=complaint:" + file), "调解书.png", onePixel()).expect(201).id();
         var sign = Map.of("oneSigned", "李小明", "otherSigned", "王强", "attachmentId", paper);
+        var elsewhere = office.upload(path("attachments?subject=room:1"), "别的.png", onePixel()).expect(201).id();
+        assertThat(steward.post(path("complaints/" + file + "/mediations/" + mediation + "/signing"), Map.of("oneSigned", "李小明", "otherSigned", "王强", "attachmentId", elsewhere)).expect(404).code())
+            .as("a paper of something else").isEqualTo("attachment-not-found");
         steward.post(path("complaints/" + file + "/mediations/" + mediation + "/signing"), sign).expect(204);
         assertThat(steward.post(path("complaints/" + file + "/mediations/" + mediation + "/signing"), sign).expect(409).code()).isEqualTo("mediation-signed");
         assertThat(steward.get(path("complaints/" + file)).json().at("/missing").toString()).doesNotContain("调解");
+        var again = steward.post(path("complaints/" + file + "/mediations"), Map.of("heldAt", "2026-11-21T00:40:00Z", "place", "服务中心", "oneParty", "1-101 李小明",
+            "otherParty", "1-201 王强", "course", "再谈", "result", "照旧", "isAgreed", true)).expect(201).id();
+        assertThat(steward.post(path("complaints/" + file + "/mediations/" + again + "/signing"), sign).expect(404).code()).as("the paper of the first time").isEqualTo("attachment-not-found");
+        var second = office.upload(path("attachments?subject=complaint:" + file), "调解书二.png", onePixel()).expect(201).id();
+        steward.post(path("complaints/" + file + "/mediations/" + again + "/signing"), Map.of("oneSigned", "李小明", "otherSigned", "王强", "attachmentId", second)).expect(204);
         assertThat(steward.post(path("complaints/" + file + "/liaison"), Map.of("staffId", stewardId, "why", "反复来访")).expect(404).code()).isEqualTo("liaison-not-found");
         var liaison = People.of(office).account();
         People.of(office).grant(liaison.id(), "senior_steward", community);

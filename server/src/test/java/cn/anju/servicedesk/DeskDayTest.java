@@ -64,8 +64,13 @@ class DeskDayTest {
         technician.post(path("work-orders/" + order + "/steps"), Map.of("step", "START")).expect(204);
         technician.post(path("work-orders/" + order + "/steps"), Map.of("step", "FINISH", "text", "换了")).expect(204);
         assertThat(close("2026-11-22", "EVENING").expect(409).at("/detail")).contains("RW-202611-0001");
+        clock.advance(Duration.ofMinutes(8 * 60 + 59));
+        assertThat(desk.get(path("today")).text()).as("a minute to five").doesNotContain("没登完");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(desk.get(path("today")).text()).contains("今天还有 1 张任务单没登完");
         assertThat(say("2026-11-22", "EVENING", Map.of("ticketId", other, "orderId", order, "text", "不是这一件")).expect(404).code()).isEqualTo("day-item-not-found");
         say("2026-11-22", "EVENING", Map.of("ticketId", ticket, "orderId", order, "text", "凭证还在维修工手上，明早交")).expect(204);
+        assertThat(desk.get(path("today")).text()).as("said why").doesNotContain("没登完");
         close("2026-11-22", "EVENING").expect(204);
         assertThat(desk.get(path("desk-days/2026-11-22")).at("/eveningClosing/named")).isEqualTo("1");
     }

@@ -44,7 +44,7 @@ class DispatchTest {
 
     @Test void 能走的几步由服务端说_各人不同() {
         var ticket = open("水龙头滴水");
-        assertThat(desk.get(path("tickets/" + ticket)).json().at("/acts").toString()).isEqualTo("[\"DISPATCH\",\"BUSY\",\"CLOSE\",\"NOTE\",\"ASSIGN\",\"CANCEL\"]");
+        assertThat(desk.get(path("tickets/" + ticket)).json().at("/acts").toString()).isEqualTo("[\"DISPATCH\",\"BUSY\",\"CLOSE\",\"NOTE\",\"PAUSE\",\"ASSIGN\",\"CANCEL\"]");
         var order = dispatch(ticket, plumberId);
         assertThat(plumber.get(path("work-orders/" + order)).json().at("/steps").toString()).isEqualTo("[\"ACCEPT\",\"SET_OUT\",\"START\",\"RETURN\"]");
         assertThat(desk.get(path("work-orders/" + order)).json().at("/steps").toString()).contains("WITHDRAW");
@@ -80,7 +80,10 @@ class DispatchTest {
         assertThat(office.put(path("rosters/2026-11-21"), Map.of("turns", List.of(Map.of("staffId", plumberId, "day", "2026-11-23", "shift", "DAY")))).expect(400).code())
             .isEqualTo("turn-outside-week");
         desk.put(path("rosters/2026-11-21"), Map.of("turns", List.of())).expect(403);
-        assertThat(plumber.get(path("rosters/2026-11-19")).expect(200).at("/monday")).isEqualTo("2026-11-16");
+        var week = plumber.get(path("rosters/2026-11-19")).expect(200).json();
+        assertThat(week.at("/monday").asString()).isEqualTo("2026-11-16");
+        assertThat(week.at("/people").valueStream().filter(each -> each.at("/isTechnician").asBoolean()).map(each -> each.at("/id").asLong())).as("who repairs, not who may look at orders")
+            .contains(plumberId, electricianId).hasSizeLessThan(week.at("/people").size());
     }
 
     @Test void 维修工来不了_几时问的几时回的都留着() {

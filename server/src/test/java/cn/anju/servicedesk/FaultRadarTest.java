@@ -65,6 +65,53 @@ class FaultRadarTest {
         assertThat(tasks()).isEqualTo("1");
     }
 
+    @Test void 认不出的不算屡修_改正了照改正的数() {
+        fault("1-101", "请师傅来看一下");
+        fault("1-101", "柜子松了，请上门");
+        fault("1-101", "东西坏了，影响使用");
+        assertThat(tasks()).as("three unlike things that no word tells apart").isEqualTo("0");
+        var first = kind("1-101", "请师傅看看，没说清", "OTHER");
+        var second = kind("1-101", "老地方又不行了", "OTHER");
+        correct(first, "LEAK").expect(200);
+        correct(second, "LEAK").expect(200);
+        assertThat(tasks()).isEqualTo("0");
+        fault("1-101", "又漏水");
+        var task = office.get(path("root-causes"));
+        assertThat(task.at("/total") + task.at("/items/0/fault") + task.at("/items/0/faults")).as("the desk said what the first two were").isEqualTo("1漏水渗水3");
+        assertThat(office.get(path("tickets/" + second + "/fault")).at("/times")).isEqualTo("2");
+        assertThat(correct(second, "LEAK").expect(409).code()).isEqualTo("fault-same");
+
+        correct(second, "WALL").expect(200);
+        assertThat(office.get(path("root-causes?open=true")).at("/total")).as("two are no third: nothing to root out").isEqualTo("0");
+        assertThat(office.get(path("tickets/" + second + "/fault")).at("/label") + office.get(path("tickets/" + second)).text()).contains("墙面地面", "毛病由漏水渗水改为墙面地面");
+        correct(second, "LEAK").expect(200);
+        assertThat(office.get(path("root-causes?open=true")).at("/items/0/faults")).as("put back: the third again").isEqualTo("3");
+    }
+
+    @Test void 字眼最长的算数() {
+        kind("1-101", "门口漏水", "LEAK");
+        kind("1-101", "门禁坏了，门打不开", "ENTRY");
+        kind("1-101", "厨房灯旁边渗水", "LEAK");
+        kind("1-101", "水龙头坏了", "WATER");
+        kind("1-101", "水龙头漏水", "LEAK");
+        kind("1-101", "马桶漏水，漏到楼下", "LEAK");
+        kind("1-101", "灯不亮，墙边的", "LIGHT");
+        kind("1-101", "窗户漏水", "LEAK");
+        var enquiry = office.add(path("tickets"), Map.of("kind", "ENQUIRY", "source", "ROUND", "urgency", "NORMAL", "title", "漏水保修几年", "place", "前台", "readBack", false, "introduced", false)).expect(201).id();
+        assertThat(office.get(path("tickets/" + enquiry + "/fault")).expect(200).at("/fault")).isEqualTo("");
+        assertThat(correct(enquiry, "LEAK").expect(409).code()).isEqualTo("not-a-fault");
+    }
+
+    private Object kind(String room, String title, String fault) {
+        var id = fault(room, title);
+        assertThat(office.get(path("tickets/" + id + "/fault")).expect(200).at("/fault")).as(title).isEqualTo(fault);
+        return id;
+    }
+
+    private Office.Answer correct(Object ticket, String fault) {
+        return office.put(path("tickets/" + ticket + "/fault"), Map.of("fault", fault));
+    }
+
     private Object fault(String room, String title) {
         var body = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "title", title, "readBack", false, "introduced", false));
         body.put("roomId", counter.in(community, () -> counter.roomId(community, room)));

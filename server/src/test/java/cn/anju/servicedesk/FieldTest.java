@@ -71,6 +71,52 @@ class FieldTest {
         assertThat(counter.in(community, () -> counter.rows("select count(*) from servicedesk.field_act where community_id = " + community))).isEqualTo(3);
     }
 
+    @Test void 派了工告诉报修的人_完工码发到他手机_电话不在档案里的说明() {
+        var person = office.post(path("people"), Map.of("kind", "PERSON", "name", "李小明", "phone", "13900000001")).expect(201).id();
+        office.post(path("rooms/" + room + "/holdings"), Map.of("personId", person, "role", "TENANT", "fromOn", "2026-07-01")).expect(201);
+        var order = dispatch(open("水龙头滴水", "REPAIR"));
+        var code = desk.get(path("work-orders/" + order + "/done")).at("/signCode");
+        var sent = office.get(path("messages?topic=工单"));
+        assertThat(sent.at("/items/0/body")).contains("水龙头滴水", code, "11月21日 14:00");
+        assertThat(sent.at("/items/0/personId")).isEqualTo(Long.toString(person));
+        assertThat(sent.at("/total")).isEqualTo("1");
+        technician.get(path("messages")).expect(403);
+
+        office.put(path("people/" + person), Map.of("kind", "PERSON", "name", "李小明", "phone", "13900000002")).expect(200);
+        var other = open("灯不亮", "REPAIR");
+        dispatch(other);
+        assertThat(desk.get(path("tickets/" + other)).text()).contains("没有发消息：报修的电话不在 1-101 的住户档案里");
+        assertThat(office.get(path("messages?topic=工单")).at("/total")).isEqualTo("1");
+        office.put(path("settings/servicedesk.tells-visit"), Map.of("value", "false")).expect(204);
+        office.put(path("people/" + person), Map.of("kind", "PERSON", "name", "李小明", "phone", "13900000001")).expect(200);
+        dispatch(open("开关坏了", "REPAIR"));
+        assertThat(office.get(path("messages?topic=工单")).at("/total")).as("turned off").isEqualTo("1");
+    }
+
+    @Test void 住户签收了就是凭证_不再要纸的_印出来有用料收费和签字() {
+        office.put(path("materials"), Map.of("name", "阀芯", "unit", "个", "price", "12.50", "isActive", true)).expect(204);
+        var material = technician.get(path("field/pack")).json().at("/materials/0/id").asLong();
+        var order = dispatch(open("水龙头滴水", "REPAIR"));
+        assertThat(desk.get(path("work-orders/print.html?ids=" + order)).text()).as("nothing yet: room to write").contains("名称、数量、单价：", "项目、金额：");
+        act(order, "STEP", now(), "step", "START");
+        act(order, "MATERIAL", now(), "materialId", material, "quantity", "2");
+        act(order, "SERVICE", now(), "serviceId", service, "quantity", "1");
+        act(order, "CODE", now(), "signer", "李<b>小明", "code", desk.get(path("work-orders/" + order + "/done")).at("/signCode"));
+        assertThat(desk.get(path("vouchers?state=HELD")).at("/total")).as("not done yet").isEqualTo("0");
+        act(order, "STEP", now(), "step", "FINISH", "text", "换好了");
+        assertThat(desk.get(path("vouchers?state=HELD")).at("/items/0/voucher")).startsWith("电子 RW-");
+        assertThat(desk.get(path("vouchers?state=MISSING")).at("/total")).isEqualTo("0");
+        assertThat(desk.post(path("work-orders/" + order + "/voucher"), Map.of("voucher", "A1")).expect(409).code()).isEqualTo("voucher-entered");
+        assertThat(desk.get(path("work-orders/print.html?ids=" + order)).text()).contains("阀芯 2个，单价 12.50 元，25.00 元", "换水龙头 × 1", "60.00 元（待收 60.00 元）", "李&lt;b&gt;小明", "报完工码签收")
+            .doesNotContain("名称、数量、单价：", "李<b>");
+        var paper = dispatch(open("灯不亮", "REPAIR"));
+        act(paper, "STEP", now(), "step", "START");
+        act(paper, "VOUCHER", now(), "text", "A0000777");
+        act(paper, "CODE", now(), "signer", "李小明", "code", desk.get(path("work-orders/" + paper + "/done")).at("/signCode"));
+        act(paper, "STEP", now(), "step", "FINISH", "text", "换了灯");
+        assertThat(desk.get(path("vouchers?state=MISSING")).at("/total")).as("the paper comes back").isEqualTo("1");
+    }
+
     @Test void 收费的项目住户签了字才能完工_完工就记到账上_收费台收_人有提成() {
         var order = dispatch(open("水龙头滴水", "REPAIR"));
         act(order, "STEP", now(), "step", "START");
@@ -82,6 +128,7 @@ class FieldTest {
         assertThat(technician.get(path("work-orders/" + order + "/done")).at("/signCode")).as("the technician does not see it").isEmpty();
         var wrong = code.equals("0000") ? "1111" : "0000";
         assertThat(act(order, "CODE", now(), "signer", "李小明", "code", wrong).at("/code")).isEqualTo("sign-code-wrong");
+        assertThat(act(order, "CODE", now(), "signer", "李小明", "code", wrong).at("/sentence")).contains("发给住户的消息里");
         assertThat(act(order, "CODE", now(), "signer", "李小明", "code", code).at("/isApplied")).isEqualTo("true");
         assertThat(act(order, "VOUCHER", now(), "text", "A0000123").at("/isApplied")).isEqualTo("true");
         assertThat(act(order, "STEP", now(), "step", "FINISH", "text", "换好了").at("/isApplied")).isEqualTo("true");
@@ -116,6 +163,9 @@ class FieldTest {
         act(order, "STEP", now(), "step", "FINISH", "text", "换好了");
         assertThat(desk.get(path("service-orders")).json().at("/items/0/outstanding").asString()).as("what was agreed, though the list has gone up").isEqualTo("120.00");
         var effect = desk.get(path("promotions")).json().at("/0");
+        assertThat(desk.get(path("service-orders?promotion=" + promotion)).at("/total") + desk.get(path("service-orders?state=DONE&promotion=" + promotion)).at("/total"))
+            .as("the figures are these orders").isEqualTo(effect.at("/quoted").asString() + effect.at("/done").asString());
+        assertThat(desk.get(path("service-orders?promotion=" + (promotion + 1))).at("/total")).isEqualTo("0");
         assertThat(effect.at("/quoted").asInt() + " " + effect.at("/done").asInt() + " " + effect.at("/amount").asString()).isEqualTo("1 1 120.00");
         desk.post(path("promotions/" + promotion + "/checks"), Map.of("effect", "一单", "opinions", "希望晚上也能来")).expect(204);
         assertThat(desk.get(path("promotions")).text()).contains("希望晚上也能来");
@@ -139,6 +189,72 @@ class FieldTest {
         desk.get(path("work-orders/" + order + "/photos/" + photos.at("/0/id").asLong())).expect(200);
     }
 
+    @Test void 出门前看得到前台记的_拍的_这里以前修过的_别人的照片看不到() {
+        var person = office.post(path("people"), Map.of("kind", "PERSON", "name", "李小明", "phone", "13900000001", "note", "家里有狗，电话 13900000001")).expect(201).id();
+        office.post(path("rooms/" + room + "/holdings"), Map.of("personId", person, "role", "TENANT", "fromOn", "2026-07-01")).expect(201);
+        var earlier = open("去年就漏过", "REPAIR");
+        desk.post(path("tickets/" + earlier + "/closing"), Map.of("responsibility", "OURS", "conclusion", "换过角阀")).expect(204);
+        var ticket = open("水龙头滴水", "REPAIR");
+        desk.post(path("tickets/" + ticket + "/notes"), Map.of("text", "住户说先关总阀", "isInternal", false)).expect(204);
+        desk.post(path("tickets/" + ticket + "/notes"), Map.of("text", "住户是主任亲戚", "isInternal", true)).expect(204);
+        var photo = desk.upload(path("tickets/" + ticket + "/photos"), "水龙头.png", Counter.PNG).expect(201).id();
+        var order = dispatch(ticket);
+        var site = technician.get(path("field/pack")).expect(200).json().at("/jobs/0/site");
+        assertThat(site.at("/said/0/said").asString() + site.at("/promisedAt").asString()).isEqualTo("水龙头滴水2026-11-21T06:00:00Z");
+        assertThat(site.at("/notes").toString()).isEqualTo("[\"住户说先关总阀\"]");
+        assertThat(site.at("/hints/0").asString()).contains("家里有狗").doesNotContain("13900000001");
+        assertThat(site.at("/history/0/title").asString() + site.at("/history/0/outcome").asString()).isEqualTo("去年就漏过换过角阀");
+        assertThat(site.at("/history").size()).as("itself is no history").isEqualTo(1);
+        assertThat(site.at("/buildingCode").asString() + "-" + site.at("/roomNumber").asString()).isEqualTo("1-101");
+        assertThat(site.at("/photos/0/id").asLong()).isEqualTo(photo);
+        assertThat(technician.get(path("work-orders/" + order + "/ticket-photos/" + photo)).expect(200).raw().body()).isEqualTo(Counter.PNG);
+        People.of(office).with("technician", community).get(path("work-orders/" + order + "/ticket-photos/" + photo)).expect(404);
+        var other = open("别的事", "REPAIR");
+        var others = desk.upload(path("tickets/" + other + "/photos"), "别的.png", Counter.PNG).expect(201).id();
+        technician.get(path("work-orders/" + order + "/ticket-photos/" + others)).expect(404);
+    }
+
+    @Test void 手机上报修_维修工算巡查_管家算走访_传几遍只登记一张() throws Exception {
+        var spots = technician.get(path("field/spots")).expect(200);
+        assertThat(spots.at("/source") + spots.at("/rooms/0/name")).isEqualTo("ROUND1-101");
+        var key = UUID.randomUUID().toString();
+        var report = new HashMap<String, Object>(Map.of("clientId", key, "seenAt", "2026-11-21T00:30:00Z", "urgency", "URGENT", "place", "3 号楼前", "title", "路灯不亮"));
+        try (var pool = Executors.newFixedThreadPool(4)) {
+            var sent = new ArrayList<Callable<String>>();
+            for (var i = 0; i < 4; i++) sent.add(() -> technician.post(path("field/reports"), report).expect(201).text());
+            for (var each : pool.invokeAll(sent)) assertThat(each.get()).isEqualTo(technician.post(path("field/reports"), report).text());
+        }
+        var photo = path("field/reports/" + key + "/photos?clientId=");
+        var client = UUID.randomUUID();
+        technician.upload(photo + client, "路灯.png", Counter.PNG).expect(204);
+        technician.upload(photo + client, "路灯.png", Counter.PNG).expect(204);
+        assertThat(technician.upload(photo + UUID.randomUUID(), "清单.txt", "不是照片".getBytes()).expect(400).code()).isEqualTo("not-a-photo");
+        People.of(office).with("technician", community).upload(photo + UUID.randomUUID(), "路灯.png", Counter.PNG).expect(404);
+        assertThat(desk.get(path("tickets")).at("/total")).isEqualTo("1");
+        var ticket = desk.get(path("tickets/" + desk.get(path("tickets")).at("/items/0/id")));
+        assertThat(ticket.at("/ticket/source") + ticket.at("/ticket/urgency") + ticket.json().at("/photos").size()).isEqualTo("ROUNDURGENT1");
+        assertThat(ticket.at("/reportedName")).isEqualTo("同事");
+        assertThat(desk.get(path("desk-contacts")).at("/items/0/receivedAt")).as("when it was seen").isEqualTo("2026-11-21T00:30:00Z");
+        assertThat(technician.get(path("field/reports")).at("/0/number") + technician.get(path("field/reports")).at("/0/state")).isEqualTo(ticket.at("/ticket/number") + "待办");
+        report.put("title", "另一件");
+        assertThat(technician.post(path("field/reports"), report).expect(409).code()).isEqualTo("idempotency-key-reused");
+        report.putAll(Map.of("clientId", UUID.randomUUID().toString(), "seenAt", "2027-01-01T00:00:00Z"));
+        technician.post(path("field/reports"), report).expect(201);                      // a phone whose clock runs ahead
+        technician.post(path("field/reports"), report).expect(201);
+        assertThat(technician.get(path("field/reports")).json().size()).isEqualTo(2);
+
+        var steward = People.of(office).with("steward", community);
+        report.remove("place");
+        report.putAll(Map.of("clientId", UUID.randomUUID().toString(), "seenAt", "2026-11-21T00:30:00Z", "roomId", room, "title", "厨房漏水"));
+        assertThat(steward.post(path("field/reports"), report).expect(400).code()).as("a home: whose it is").isEqualTo("reporter-missing");
+        report.putAll(Map.of("reporter", "李小明", "phone", "13900000001", "wishedFrom", "2026-11-21T06:00:00Z"));
+        steward.post(path("field/reports"), report).expect(201);
+        assertThat(desk.get(path("tickets?q=厨房漏水")).at("/items/0/source")).isEqualTo("STEWARD");
+        assertThat(steward.get(path("field/reports")).json().size()).isEqualTo(1);
+        People.of(office).with("cleaner_supervisor", community).post(path("field/reports"), report).expect(403);
+        technician.post(path("tickets"), Map.of()).expect(403);
+    }
+
     @Test void 协办单有编号_有期限_答复了请的人确认_不行退回再办() {
         var helper = People.of(office).account();
         People.of(office).grant(helper.id(), "technician", community);
@@ -157,6 +273,14 @@ class FieldTest {
         assertThat(desk.get(path("assistance")).json().at("/items/0/acts").toString()).isEqualTo("[\"CONFIRM\"]");
         desk.post(path("assistance/" + sent.id() + "/confirmation"), Map.of("isDone", true)).expect(204);
         assertThat(desk.get(path("assistance/print.html")).text()).contains("XB-202611-0001", "换了水泵");
+        var cleaning = People.of(office).account();
+        People.of(office).grant(cleaning.id(), "cleaner_supervisor", community);
+        var cleaner = People.of(office).signIn(cleaning);
+        var swept = desk.post(path("assistance"), Map.of("department", "保洁部", "staffId", cleaning.id(), "request", "二栋大堂积水，请先清")).expect(201).id();
+        assertThat(cleaner.get(path("today")).text()).as("any post sees what it is asked").contains("1 张协办单等您答复");
+        assertThat(cleaner.get(path("assistance")).at("/total")).as("and only that").isEqualTo("1");
+        cleaner.post(path("assistance/" + swept + "/answer"), Map.of("answer", "清好了")).expect(204);
+        assertThat(desk.post(path("assistance"), Map.of("department", "保洁部", "staffId", People.of(office).account().id(), "request", "不在本小区的人")).expect(404).code()).isEqualTo("staff-not-found");
     }
 
     private String now() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cn.anju.Office;
 import cn.anju.Story;
+import cn.anju.StoryDatabase;
 import cn.anju.TestClock;
 import cn.anju.access.People;
 import cn.anju.cashier.Counter;
@@ -107,6 +108,19 @@ class KnowledgeTest {
         desk.post(path("affairs/" + reminder + "/completion"), Map.of("result", "已提醒")).expect(204);
         assertThat(desk.get(path("affairs?state=DONE")).at("/total")).isEqualTo("2");
         assertThat(desk.get(path("today")).text()).doesNotContain("托办与提醒");
+    }
+
+    @Test void 提醒改了日子_原来那天不发_新的那天发一次() {
+        var owner = office.post(path("people"), Map.of("kind", "PERSON", "name", "张三", "phone", "16600000001")).expect(201).id();
+        office.post(path("rooms/" + room + "/holdings"), Map.of("personId", owner, "role", "OWNER", "fromOn", "2026-07-01")).expect(201);
+        var reminder = desk.post(path("affairs"), Map.of("kind", "REMINDER", "roomId", room, "client", "张三", "title", "年检", "dueOn", "2026-11-22", "tells", true)).expect(201).id();
+        desk.put(path("affairs/" + reminder), Map.of("dueOn", "2026-11-27", "staffId", desk.get("/api/session").json().at("/staffId").asLong())).expect(204);
+        clock.advance(Duration.ofDays(3));
+        var sent = "select string_agg(state, ' ' order by id) from notification.message where community_id = :c and subject_type = 'affair'";
+        await().atMost(Duration.ofSeconds(20)).until(() -> StoryDatabase.owner().sql(sent).param("c", community).query(String.class).single().equals("SUPPRESSED PENDING"));
+        assertThat(desk.get(path("affairs?kind=REMINDER")).at("/total") + desk.get(path("affairs?kind=REMINDER")).at("/items/0/message")).isEqualTo("1到时候发");
+        clock.advance(Duration.ofDays(4));
+        await().atMost(Duration.ofSeconds(20)).until(() -> StoryDatabase.owner().sql(sent).param("c", community).query(String.class).single().equals("SUPPRESSED SENT"));
     }
 
     private Office.Answer found(Office who, String typed) {

@@ -7,6 +7,8 @@ import cn.anju.Story;
 import cn.anju.TestClock;
 import cn.anju.access.People;
 import cn.anju.cashier.Counter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,8 +54,14 @@ class ServiceStatisticsTest {
         assertThat(report.at("/loads/0/orders").asString() + report.at("/loads/0/finished").asString()).isEqualTo("33");
         for (var each : new String[][] {{"", "3"}, {"&done=true", "2"}, {"&done=false", "1"}, {"&kind=REPAIR", "2"}, {"&again=true", "1"}, {"&again=false", "1"}, {"&called=true", "1"},
             {"&outcome=FAIR", "1"}, {"&outdoors=true", "3"}, {"&hour=9", line(report, "HOUR", "9").at("/total").asString()}, {"&technician=" + technicianId, "2"},
-            {"&technician=" + technicianId + "&orderState=OPEN", "0"}, {"&late=true", all.at("/late").asString()}})
+            {"&technician=" + technicianId + "&orderState=OPEN", "0"}, {"&late=true", all.at("/late").asString()}, {"&outcome=REACHED", "1"}, {"&accepted=true", "2"}})
             assertThat(office.get(path("service-statistics/tickets?from=2026-11-01&to=2026-11-30" + each[0])).at("/total")).as(each[0]).isEqualTo(each[1]);
+        var timed = office.get(path("service-statistics/tickets?from=2026-11-01&to=2026-11-30&done=true&sort=-finishMinutes")).expect(200).json();
+        assertThat(timed.at("/items/0/id").asLong()).as("the longest first: the one that was reopened").isEqualTo(first);
+        assertThat(all.at("/finishMinutes").asString()).as("the average of the rows behind it").isEqualTo(timed.at("/items").valueStream()
+            .map(each -> new BigDecimal(each.at("/finishMinutes").asString())).reduce(BigDecimal.ZERO, BigDecimal::add).divide(BigDecimal.TWO, 0, RoundingMode.HALF_UP).toString());
+        assertThat(all.at("/finishMinutes").asString()).isNotEqualTo("0");
+        assertThat(timed.at("/items/0/acceptMinutes").asString()).isNotEmpty();
         assertThat(office.get(path("service-statistics.html?from=2026-11-01&to=2026-11-30")).expect(200).text()).contains("服务统计", "报修");
         assertThat(office.get(path("service-statistics.xlsx?from=2026-11-01&to=2026-11-30")).expect(200).workbook()).contains("一次办好");
     }

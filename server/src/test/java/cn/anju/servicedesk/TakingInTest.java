@@ -94,6 +94,59 @@ class TakingInTest {
         assertThat(desk.get(path("tickets/equipment")).json().valueStream().map(each -> each.asString())).containsExactly("3 栋 1 号电梯");
     }
 
+    @Test void 住户报修_地点用话写的也要姓名电话和时间() {
+        var body = repair("小院水管漏水", "place", "3 号楼 101 后面的小院");
+        body.remove("roomId");
+        assertThat(desk.add(path("tickets"), without(body, "reporter")).expect(400).code()).isEqualTo("reporter-missing");
+        assertThat(desk.add(path("tickets"), without(body, "phone")).expect(400).code()).isEqualTo("reporter-missing");
+        assertThat(desk.add(path("tickets"), without(body, "wishedFrom")).expect(400).code()).isEqualTo("wished-time-missing");
+        assertThat(desk.add(path("tickets"), without(body, "promisedAt")).expect(400).code()).isEqualTo("promised-time-missing");
+        body.put("readBack", false);
+        assertThat(desk.add(path("tickets"), body).expect(400).code()).isEqualTo("not-read-back");
+        body.put("readBack", true);
+        var first = desk.add(path("tickets"), body).expect(201).id();
+        body.put("sameAs", first);
+        assertThat(desk.add(path("tickets"), without(body, "wishedFrom")).expect(201).at("/isNew")).as("somebody comes already").isEqualTo("false");
+        body.remove("sameAs");
+        body.put("equipment", "路灯");
+        assertThat(desk.add(path("tickets"), without(without(body, "reporter"), "phone")).expect(201).id()).as("equipment needs no name").isPositive();
+        body.remove("equipment");
+        body.putAll(Map.of("kind", "SUGGESTION", "title", "小院加盏灯"));
+        assertThat(desk.add(path("tickets"), without(without(body, "reporter"), "phone")).expect(201).id()).as("only a repair is visited").isPositive();
+    }
+
+    @Test void 同事报的_说是哪一位_管家带回来的住户报修要住户的() {
+        var technician = colleague("周师傅", community);
+        var round = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", "ROUND", "urgency", "NORMAL", "roomId", room, "title", "楼道窗户掉了", "readBack", false, "introduced", false));
+        var own = desk.get(path("tickets/" + desk.add(path("tickets"), round).expect(201).id()));
+        assertThat(own.at("/reportedName")).isNotEmpty().isEqualTo(own.at("/openedName")).isEqualTo(own.at("/ticket/reporter"));
+        round.put("reportedBy", technician);
+        var other = desk.get(path("tickets/" + desk.add(path("tickets"), round).expect(201).id()));
+        assertThat(other.at("/reportedName") + other.at("/ticket/reporter")).isEqualTo("周师傅周师傅");
+        assertThat(other.at("/openedName") + other.at("/events/0/text")).contains(own.at("/openedName"), "周师傅报的");
+        round.put("reportedBy", colleague("别处的", counter.community(1)));
+        assertThat(desk.add(path("tickets"), round).expect(404).code()).as("another community's").isEqualTo("colleague-not-found");
+        assertThat(desk.add(path("tickets"), repair("灯不亮", "reportedBy", technician)).expect(400).code()).isEqualTo("colleague-needless");
+
+        var brought = repair("厨房灯不亮", "source", "STEWARD");
+        assertThat(desk.add(path("tickets"), without(brought, "phone")).expect(400).code()).isEqualTo("reporter-missing");
+        assertThat(desk.add(path("tickets"), without(brought, "wishedFrom")).expect(400).code()).isEqualTo("wished-time-missing");
+        var ticket = desk.get(path("tickets/" + desk.add(path("tickets"), without(brought, "promisedAt")).expect(201).id()));
+        assertThat(ticket.at("/ticket/reporter") + ticket.at("/reportedName")).as("the resident, and who brought it").isEqualTo("李小明" + own.at("/openedName"));
+    }
+
+    private long colleague(String name, long at) {
+        var account = office.post("/api/staff", Map.of("username", "u" + UUID.randomUUID().toString().substring(0, 8), "name", name)).expect(201).id();
+        People.of(office).grant(account, "technician", at);
+        return account;
+    }
+
+    private static HashMap<String, Object> without(Map<String, Object> body, String field) {
+        var rest = new HashMap<>(body);
+        rest.remove(field);
+        return rest;
+    }
+
     @Test void 照片跟着工单_看不到工单的看不到照片() {
         var opened = desk.add(path("tickets"), repair("墙面渗水")).expect(201).id();
         var photo = desk.upload(path("tickets/" + opened + "/photos"), "墙面.png", Counter.PNG).expect(201).id();

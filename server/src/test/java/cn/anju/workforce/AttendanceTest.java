@@ -9,9 +9,13 @@ import cn.anju.access.People;
 import cn.anju.cashier.Counter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -114,6 +118,36 @@ class AttendanceTest {
         assertThat(cell(supervisor, technicianId, 23)).as("a minute after ten at night").isEqualTo("迟");
         assertThat(person(supervisor, technicianId).at("/days/23/isRest").asBoolean()).isTrue();
         assertThat(cell(supervisor, technicianId, 24)).isEmpty();
+    }
+
+    @Test void 谁都可以排班_两位主管各排各的_上报了的月份不再改() {
+        var guard = People.of(office).account();
+        People.of(office).grant(guard.id(), "security_guard", community);
+        var lead = People.of(office).with("security_lead", community);
+        lead.put(path("rosters/2026-11-23"), Map.of("people", List.of(guard.id()), "turns", List.of(Map.of("staffId", guard.id(), "day", "2026-11-23", "shift", "NIGHT")))).expect(204);
+        supervisor.put(path("rosters/2026-11-23"), Map.of("people", List.of(technicianId), "turns", List.of(Map.of("staffId", technicianId, "day", "2026-11-24", "shift", "LATE")))).expect(204);
+        var people = lead.get(path("rosters/2026-11-23")).expect(200).json().at("/people").valueStream()
+            .filter(each -> !each.at("/turns").isEmpty()).map(each -> each.at("/posts").asString() + each.at("/isTechnician").asBoolean() + each.at("/turns/0/shift").asString());
+        assertThat(people).containsExactlyInAnyOrder("保安员falseNIGHT", "维修工trueLATE");
+        assertThat(supervisor.put(path("rosters/2026-11-23"), Map.of("people", List.of(technicianId), "turns", List.of(Map.of("staffId", guard.id(), "day", "2026-11-24", "shift", "LATE"))))
+            .expect(400).code()).isEqualTo("turn-of-other");
+        at("2026-11-23T14:01:00Z");
+        sign(technician, "IN").expect(201);
+        at("2026-12-01T02:00:00Z");
+        supervisor.post(path("attendance/2026-11/report"), Map.of()).expect(204);
+        assertThat(lead.put(path("rosters/2026-11-23"), Map.of("people", List.of(guard.id()), "turns", List.of())).expect(409).code()).isEqualTo("month-reported");
+        lead.put(path("rosters/2026-12-07"), Map.of("people", List.of(guard.id()), "turns", List.of())).expect(204);
+    }
+
+    @Test void 两位主管同时排同一个人_都办得成_留一份() throws Exception {
+        Callable<Integer> one = () -> supervisor.put(path("rosters/2026-11-23"), Map.of("people", List.of(technicianId), "turns", IntStream.range(23, 30)
+            .mapToObj(day -> Map.of("staffId", technicianId, "day", "2026-11-" + day, "shift", "LATE")).toList())).status();
+        try (var pool = Executors.newFixedThreadPool(8)) {
+            for (var round = 0; round < 5; round++)
+                assertThat(pool.invokeAll(Collections.nCopies(8, one)).stream().map(each -> each.resultNow()).toList()).containsOnly(204);
+        }
+        assertThat(supervisor.get(path("rosters/2026-11-23")).json().at("/people").valueStream().filter(each -> each.at("/id").asLong() == technicianId).findFirst().orElseThrow().at("/turns").size())
+            .isEqualTo(7);
     }
 
     @Test void 忘了签的补签_主管批了才算_主管自己的由主任批() {

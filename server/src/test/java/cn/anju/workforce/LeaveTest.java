@@ -117,6 +117,33 @@ class LeaveTest {
         ask(deputy, "2026-12-07", "2026-12-07", Map.of()).expect(201);
     }
 
+    @Test void 代理的人没有他的岗位_管授权的人收到一条_填好了等他定() {
+        var other = People.of(office).account();
+        People.of(office).grant(other.id(), "front_desk", community);
+        var number = steward.get(path("leaves?id=" + approvedFor(other.id(), "2026-11-23"))).at("/items/0/number");
+        assertThat(office.get(path("notices?unread=true&size=50")).text())
+            .contains("deputies?staff=%d&deputy=%d&from=2026-11-23&to=2026-11-23&leave=%s".formatted(stewardId, other.id(), number));
+        var same = steward.get(path("leaves?id=" + approvedFor(deputyId, "2026-11-24"))).at("/items/0/number");
+        assertThat(office.get(path("notices?unread=true&size=50")).text()).as("another steward has all it needs").doesNotContain(same);
+    }
+
+    private long approvedFor(long who, String day) {
+        var asked = ask(steward, day, day, Map.of("deputyId", who)).expect(201);
+        decide(supervisor, asked).expect(200);
+        return asked.id();
+    }
+
+    @Test void 半天假_只有那半天不在() {
+        decide(supervisor, ask(steward, "2026-11-23", "2026-11-24", Map.of("fromNoon", true, "toNoon", true)).expect(201)).expect(200);
+        supervisor.post(path("duty-absences"), Map.of("staffId", stewardId, "fromOn", "2026-11-26", "toOn", "2026-11-26", "toNoon", true, "reason", "外出培训")).expect(201);
+        decide(supervisor, ask(steward, "2026-11-25", "2026-11-26", Map.of("fromNoon", true)).expect(201)).expect(200);
+        assertThat(supervisor.get(path("duty-absences")).json().valueStream().map(each -> "%s%s %s%s".formatted(each.at("/fromOn").asString(), each.at("/fromNoon").asBoolean() ? "下午" : "",
+            each.at("/toOn").asString(), each.at("/toNoon").asBoolean() ? "上午" : ""))).containsExactlyInAnyOrder("2026-11-23下午 2026-11-24上午", "2026-11-26 2026-11-26上午",
+            "2026-11-25下午 2026-11-25", "2026-11-26下午 2026-11-26");
+        assertThat(supervisor.post(path("duty-absences"), Map.of("staffId", stewardId, "fromOn", "2026-11-23", "fromNoon", true, "toOn", "2026-11-23", "toNoon", true, "reason", "没有半天")).expect(400)
+            .code()).isEqualTo("dates-reversed");
+    }
+
     private long leave() {
         return steward.get(path("leaves")).json().at("/items/0/id").asLong();
     }

@@ -6,12 +6,12 @@ import cn.anju.estate.Communities;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Money;
 import cn.anju.kernel.Problem;
-import cn.anju.notification.AddressBook;
-import cn.anju.notification.Channel;
 import cn.anju.notification.Message;
 import cn.anju.notification.Messages;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
+import cn.anju.notification.Topic;
+import cn.anju.notification.Variable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -54,17 +55,15 @@ class Falls {
     private final JdbcClient jdbc;
     private final Messages messages;
     private final Notices notices;
-    private final AddressBook addresses;
     private final Communities communities;
     private final PrepaidSettings settings;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Falls(JdbcClient jdbc, Messages messages, Notices notices, AddressBook addresses, Communities communities, PrepaidSettings settings, AuditTrail audit, Clock clock) {
+    Falls(JdbcClient jdbc, Messages messages, Notices notices, Communities communities, PrepaidSettings settings, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.messages = messages;
         this.notices = notices;
-        this.addresses = addresses;
         this.communities = communities;
         this.settings = settings;
         this.audit = audit;
@@ -98,12 +97,13 @@ class Falls {
     private void tell(long community, long fall, Supply supply, Standing standing, Money limit) {
         var isSent = settings.sendsMessage(community);
         var people = !isSent ? List.<Person>of() : people(community, supply.roomId()).stream()
-            .filter(person -> addresses.addressOf(community, person.id(), Channel.Kind.SMS).isPresent()).toList();
+            .filter(person -> messages.reaches(community, person.id())).toList();
         for (var person : people) {
             var text = "【%s】%s：%s 的预付%s费余额 %s 元（算到 %s 的读数），低于 %s 元，请及时到服务中心充值。"
                 .formatted(communities.name(community), person.name(), supply.roomCode(), supply.meterKind(), standing.balance(), standing.readOn(), limit);
-            messages.queue(community, new Message(Channel.Kind.SMS, person.id(), supply.roomId(), "预付费", text, "prepaid", fall,
-                "prepaid-%d-%d".formatted(fall, person.id())), due()).ifPresent(message -> add(community, fall, Way.SMS, person.name(), message, null, null));
+            messages.queue(community, new Message(null, person.id(), supply.roomId(), Topic.PREPAID, text, "prepaid", fall,
+                "prepaid-%d-%d".formatted(fall, person.id()), Map.of(Variable.NAME, person.name(), Variable.ROOM, supply.roomCode(), Variable.METER, supply.meterKind(),
+                Variable.AMOUNT, standing.balance().toString(), Variable.DATE, String.valueOf(standing.readOn())), false), due()).ifPresent(message -> add(community, fall, Way.SMS, person.name(), message, null, null));
         }
         notices.tellHolders(community, "cashier.prepaid-notice", new Notice("预付费", "%s 预付%s费余额 %s 元".formatted(supply.roomCode(), supply.meterKind(), standing.balance()),
             !isSent ? "没有发短信（设置里关了），请打电话或送通知单，并记下来"

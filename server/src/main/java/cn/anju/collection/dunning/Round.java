@@ -8,6 +8,8 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.notification.Channel;
 import cn.anju.notification.Message;
 import cn.anju.notification.Messages;
+import cn.anju.notification.Topic;
+import cn.anju.notification.Variable;
 import cn.anju.resident.Holdings;
 import cn.anju.setting.Settings;
 import java.time.Clock;
@@ -137,8 +139,10 @@ class Round {
         }
         var today = LocalDate.now(clock);
         var at = today.atTime(settings.get(community, CollectionSettings.SEND_HOUR).intValueExact(), 0).atZone(clock.getZone()).toInstant();
-        messages.queue(community, new Message(Channel.Kind.SMS, owners.getFirst().personId(), household.roomId(), "催缴", text, "dunning", act,
-            "dunning-" + act), at.isBefore(clock.instant()) ? clock.instant() : at);
+        // A text message whatever else would reach him: what the operator took is evidence that he was asked.
+        messages.queue(community, new Message(Channel.Kind.SMS, owners.getFirst().personId(), household.roomId(), Topic.DUNNING, text, "dunning", act,
+            "dunning-" + act, Map.of(Variable.NAME, owners.getFirst().name(), Variable.ROOM, household.roomCode(), Variable.AMOUNT, household.overdue().toString(),
+            Variable.DAYS, Long.toString(ChronoUnit.DAYS.between(household.oldestDueOn(), today))), false), at.isBefore(clock.instant()) ? clock.instant() : at);
     }
 
     private void task(long community, Tasks.Kind kind, Households.Overdue household, Step step, long act, String text) {

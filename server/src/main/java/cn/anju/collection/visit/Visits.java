@@ -2,6 +2,7 @@ package cn.anju.collection.visit;
 
 import cn.anju.access.AuditTrail;
 import cn.anju.collection.VisitReason;
+import cn.anju.collection.VisitReason.Satisfaction;
 import cn.anju.collection.contact.Contacts;
 import cn.anju.collection.contact.NewContact;
 import cn.anju.collection.contact.Outcome;
@@ -33,7 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Visits {
 
-    record Item(String reason, String reasonLabel, long refId, String label, boolean isClosed) {}
+    /** @param asksSatisfaction the household is to be asked whether it is satisfied */
+    record Item(String reason, String reasonLabel, long refId, String label, boolean isClosed, boolean asksSatisfaction) {}
 
     /** 一户的一次走访。 */
     record Visit(long id, long roomId, String roomCode, String building, @Nullable String owner, @Nullable String steward, String state, int attempts,
@@ -43,9 +45,10 @@ class Visits {
      * 走访的结果；没见到人的只记一次没遇上，事由都还在。
      *
      * @param person who was met, needed to hand over letters
+     * @param satisfaction needed where one of the matters asks for it
      */
     record Result(@NotNull(message = "请选结果") Outcome outcome, @NotBlank(message = "请写下情况") @Size(max = 500) String answer, @Nullable @Size(max = 60) String person,
-                  @Nullable String refusalReason, @Nullable List<Promises.@Valid NewInstalment> instalments) {}
+                  @Nullable String refusalReason, @Nullable List<Promises.@Valid NewInstalment> instalments, @Nullable Satisfaction satisfaction) {}
 
     private final JdbcClient jdbc;
     private final ObjectProvider<VisitReason> reasons;
@@ -94,7 +97,7 @@ class Visits {
         record Found(long id, long roomId, String roomCode, String building, @Nullable String owner, @Nullable String steward, String state, int attempts,
                      @Nullable Instant doneAt, @Nullable String doneName) {}
         record Part(long visitId, String reason, long refId, String label, boolean isClosed) {}
-        var labels = reasons.orderedStream().collect(Collectors.toMap(VisitReason::key, VisitReason::label));
+        var byKey = reasons.orderedStream().collect(Collectors.toMap(VisitReason::key, reason -> reason));
         var of = (month == null ? YearMonth.now(clock) : month).atDay(1);
         var parts = jdbc.sql("""
             select i.visit_id, i.reason, i.ref_id, i.label, i.is_closed from collection.visit_item i
@@ -116,10 +119,11 @@ class Visits {
             .param("me", CurrentUser.get().id()).query(Found.class).stream()
             .map(each -> new Visit(each.id(), each.roomId(), each.roomCode(), each.building(), each.owner(), each.steward(), each.state(), each.attempts(),
                 each.doneAt(), each.doneName(), parts.getOrDefault(each.id(), List.of()).stream().map(part -> new Item(part.reason(),
-                    labels.getOrDefault(part.reason(), part.reason()), part.refId(), part.label(), part.isClosed())).toList())).toList();
+                    byKey.containsKey(part.reason()) ? byKey.get(part.reason()).label() : part.reason(), part.refId(), part.label(), part.isClosed(),
+                    byKey.containsKey(part.reason()) && byKey.get(part.reason()).asksSatisfaction())).toList())).toList();
     }
 
-    /** 登记走访：见到了人，全部事由一次办结。 @throws Problem 404 {@code visit-unknown}, 409 {@code visit-done} */
+    /** 登记走访：见到了人，全部事由一次办结。 @throws Problem 400 {@code satisfaction-missing}; 404 {@code visit-unknown}; 409 {@code visit-done} */
     @Transactional
     void finish(long community, long id, Result result) {
         CurrentUser.get().require(community, "collection.contact");
@@ -132,10 +136,13 @@ class Visits {
         jdbc.sql("update collection.visit set attempts = attempts + 1 where community_id = :community and id = :id").param("community", community).param("id", id).update();
         if (result.outcome() == Outcome.UNREACHED) return;
         record Item(String reason, long refId) {}
-        var met = new VisitReason.Met(contact, result.person() == null || result.person().isBlank() ? "业主" : result.person(), result.answer(), LocalDate.now(clock));
+        var met = new VisitReason.Met(contact, result.person() == null || result.person().isBlank() ? "业主" : result.person(), result.answer(), result.satisfaction(), LocalDate.now(clock));
         var byKey = reasons.orderedStream().collect(Collectors.toMap(VisitReason::key, reason -> reason));
-        for (var item : jdbc.sql("select reason, ref_id from collection.visit_item where community_id = :community and visit_id = :id and not is_closed order by reason, ref_id")
-            .param("community", community).param("id", id).query(Item.class).list())
+        var items = jdbc.sql("select reason, ref_id from collection.visit_item where community_id = :community and visit_id = :id and not is_closed order by reason, ref_id")
+            .param("community", community).param("id", id).query(Item.class).list();
+        if (result.satisfaction() == null && items.stream().anyMatch(item -> byKey.containsKey(item.reason()) && byKey.get(item.reason()).asksSatisfaction()))
+            throw Problem.invalid("satisfaction-missing", "这户有要回访的工单，请问一句满不满意，选上再登记");
+        for (var item : items)
             if (byKey.containsKey(item.reason())) byKey.get(item.reason()).met(community, item.refId(), met);
         jdbc.sql("update collection.visit_item set is_closed = true where community_id = :community and visit_id = :id")
             .param("community", community).param("id", id).update();

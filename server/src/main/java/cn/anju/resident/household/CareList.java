@@ -5,6 +5,7 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
+import cn.anju.resident.ChangeBook;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -55,12 +56,14 @@ class CareList {
 
     private final JdbcClient jdbc;
     private final OwnAreas areas;
+    private final ChangeBook changes;
     private final AuditTrail audit;
     private final Clock clock;
 
-    CareList(JdbcClient jdbc, OwnAreas areas, AuditTrail audit, Clock clock) {
+    CareList(JdbcClient jdbc, OwnAreas areas, ChangeBook changes, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.areas = areas;
+        this.changes = changes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -104,6 +107,7 @@ class CareList {
             values (:community, :room, :reason, :who, :help, :every, :today, :next, :by) returning id
             """).param("community", community).param("room", room).param("reason", care.reason().name()).param("who", care.who().strip()).param("help", care.help().strip())
             .param("every", care.everyDays()).param("today", today).param("next", today.plusDays(care.everyDays())).param("by", CurrentUser.get().name()).query(Long.class).single();
+        changes.note(community, room, null, "关爱名单", care.reason().label, null, care.who().strip());
         audit.note("关爱名单 " + room, null, care.reason());
         return id;
     }
@@ -128,12 +132,15 @@ class CareList {
 
     @Transactional
     void end(long community, long id, Ending ending) {
-        areas.require(community, room(community, id));
+        var room = room(community, id);
+        areas.require(community, room);
+        var who = jdbc.sql("select who from resident.care where community_id = :community and id = :id").param("community", community).param("id", id).query(String.class).single();
         var done = jdbc.sql("""
             update resident.care set ended_on = :today, ended_name = :by, ended_reason = :reason, next_on = null where community_id = :community and id = :id and ended_on is null
             """).param("today", LocalDate.now(clock)).param("by", CurrentUser.get().name()).param("reason", ending.reason().strip())
             .param("community", community).param("id", id).update();
         if (done == 0) throw Problem.conflict("care-ended", "这一户已经不在关爱名单上");
+        changes.note(community, room, null, "关爱名单", "不再列入", who, ending.reason().strip());
     }
 
     private long room(long community, long id) {

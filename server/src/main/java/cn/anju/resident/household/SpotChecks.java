@@ -1,7 +1,6 @@
 package cn.anju.resident.household;
 
 import cn.anju.access.AuditTrail;
-import cn.anju.kernel.CellText;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
@@ -16,7 +15,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,11 +34,18 @@ class SpotChecks {
 
     record Answers(@NotEmpty(message = "请填答案") @Size(max = 10) List<@Valid @NotNull Answer> answers) {}
 
-    record Filter(@Nullable Long area, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Boolean failed) {}
+    /** @param failed rated and below the target, or rated and not */
+    record Filter(@Nullable Long area, @Nullable Long steward, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Boolean failed) {}
 
-    /** @param percent of the right answers; none before they are given */
+    /**
+     * @param percent of the right answers; none before they are given
+     * @param isFew too few questions could be drawn to rate it by itself; it counts in the steward's rate over all his checks
+     */
     record Row(long id, String area, @Nullable String steward, LocalDate askedOn, String askedName, int questions, @Nullable Integer correct, @Nullable Integer percent, int target,
-               boolean isShort) {}
+               boolean isFew, boolean isShort) {}
+
+    /** 一位管家一段时间里的各次抽查合在一起。 @param percent none while fewer than ten questions have been answered */
+    record Rate(@Nullable Long stewardId, String steward, long checks, long questions, long correct, @Nullable Integer percent, int target, boolean isShort) {}
 
     /** @param expected for the examiner's eyes; none before the answers are in */
     record Question(int place, long roomId, String prompt, @Nullable String expected, @Nullable String answer, @Nullable Boolean isRight) {}
@@ -52,8 +57,9 @@ class SpotChecks {
     private static final int QUESTIONS = 10;
     private static final Map<String, String> SORTABLE = Map.of("askedOn", "asked_on", "percent", "percent", "area", "area");
     private static final String CHECKS = """
-        select id, area, steward, asked_on, asked_name, questions, correct, correct * 100 / questions percent, target, coalesce(correct * 100 / questions < target, false) is_short
-        """;
+        select id, area, steward, asked_on, asked_name, questions, correct, correct * 100 / questions percent, target, questions < %1$d is_few,
+               coalesce(questions >= %1$d and correct * 100 / questions < target, false) is_short
+        """.formatted(QUESTIONS);
 
     private final JdbcClient jdbc;
     private final Settings settings;
@@ -71,17 +77,33 @@ class SpotChecks {
     Page<Row> list(long community, Filter filter, Paging paging) {
         var values = new HashMap<String, @Nullable Object>(Map.of("community", community));
         values.put("area", filter.area());
+        values.put("steward", filter.steward());
         values.put("from", filter.from());
         values.put("to", filter.to());
         values.put("failed", filter.failed());
         var from = """
              from resident.spot_check
             where community_id = :community and (:area::bigint is null or area_id = :area) and (:from::date is null or asked_on >= :from)
-              and (:to::date is null or asked_on <= :to) and (:failed::boolean is null or (correct * 100 / questions < target) = :failed)
-            """;
+              and (:steward::bigint is null or steward_id = :steward)
+              and (:to::date is null or asked_on <= :to) and (:failed::boolean is null or questions >= %d and (correct * 100 / questions < target) = :failed)
+            """.formatted(QUESTIONS);
         var rows = jdbc.sql(CHECKS + from + paging.orderBy(SORTABLE, "asked_on desc, id desc") + " limit :limit offset :offset").params(values)
             .param("limit", paging.limit()).param("offset", paging.offset()).query(Row.class).list();
         return new Page<>(rows, jdbc.sql("select count(*)" + from).params(values).query(Long.class).single());
+    }
+
+    /** 各位管家这段时间的熟悉率，低的在前；交了卷的才算。 @param from the year's beginning unless given */
+    @Transactional(readOnly = true)
+    List<Rate> rates(long community, @Nullable LocalDate from, @Nullable LocalDate to) {
+        var today = LocalDate.now(clock);
+        return jdbc.sql("""
+            with summed as (
+                select steward_id, coalesce(steward, '没有管家') steward, count(*) checks, sum(questions) questions, sum(correct) correct, max(target) target from resident.spot_check
+                 where community_id = :community and correct is not null and asked_on between :from and :to group by 1, 2)
+            select steward_id, steward, checks, questions, correct, case when questions >= :least then correct * 100 / questions end percent, target,
+                   questions >= :least and correct * 100 / questions < target is_short
+              from summed order by percent nulls last, steward
+            """).param("community", community).param("from", from == null ? today.withDayOfYear(1) : from).param("to", to == null ? today : to).param("least", QUESTIONS).query(Rate.class).list();
     }
 
     /** 出题。 @throws Problem 404 {@code steward-area-not-found}; 409 {@code area-too-small} */
@@ -154,11 +176,7 @@ class SpotChecks {
 
     private static boolean matches(@Nullable String expected, @Nullable String answer) {
         if (expected == null || answer == null || answer.isBlank()) return false;
-        return Stream.of(expected.split("、")).anyMatch(each -> plain(each).equals(plain(answer)));
-    }
-
-    private static String plain(String text) {
-        return CellText.tidy(text).toLowerCase(Locale.ROOT).replaceAll("[\\s人]", "");
+        return Stream.of(expected.split("、")).anyMatch(each -> SpokenAnswer.isSame(each, answer));
     }
 
     /** One question per room at most, drawn as the seed falls; no number of a person beyond its last four digits. */

@@ -5,6 +5,7 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
+import cn.anju.resident.ChangeBook;
 import cn.anju.resident.Voices;
 import cn.anju.setting.Settings;
 import jakarta.validation.constraints.Max;
@@ -49,7 +50,7 @@ class Watches {
 
     /**
      * @param complaints of the last 90 days
-     * @param lastOn when the household was last heard from or spoken to; none within the months of the setting
+     * @param lastOn when the household was last heard from or spoken to, however long ago; none if never
      * @param watchId the entry on the list; none while it is only proposed
      */
     record Row(long roomId, String roomCode, @Nullable String area, @Nullable String steward, @Nullable String people, long complaints, @Nullable LocalDate lastOn,
@@ -61,14 +62,16 @@ class Watches {
     private final OwnAreas areas;
     private final ObjectProvider<Voices> voices;
     private final Settings settings;
+    private final ChangeBook changes;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Watches(JdbcClient jdbc, OwnAreas areas, ObjectProvider<Voices> voices, Settings settings, AuditTrail audit, Clock clock) {
+    Watches(JdbcClient jdbc, OwnAreas areas, ObjectProvider<Voices> voices, Settings settings, ChangeBook changes, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.areas = areas;
         this.voices = voices;
         this.settings = settings;
+        this.changes = changes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -77,7 +80,7 @@ class Watches {
     Page<Row> list(long community, Filter filter, Paging paging) {
         var today = LocalDate.now(clock);
         var quiet = today.minusMonths(settings.get(community, ResidentSettings.SILENT_MONTHS).longValueExact());
-        var heard = voices.stream().flatMap(each -> each.heard(community, quiet).stream()).toList();
+        var heard = voices.stream().flatMap(each -> each.heard(community, LocalDate.EPOCH).stream()).toList();
         var loud = voices.stream().flatMap(each -> each.heard(community, today.minusDays(COMPLAINT_DAYS)).stream()).toList();
         var values = areas.values(community, filter.area());
         values.put("kind", filter.kind().name());
@@ -107,6 +110,7 @@ class Watches {
                 values (:community, :room, :kind, :reason, :every, :today, :next, :by) returning id
                 """).param("community", community).param("room", room).param("kind", watch.kind().name()).param("reason", watch.reason().strip()).param("every", watch.everyDays())
                 .param("today", today).param("next", today.plusDays(watch.everyDays())).param("by", CurrentUser.get().name()).query(Long.class).single();
+            changes.note(community, room, null, watch.kind().label, "列入", null, watch.reason().strip());
             audit.note(watch.kind().label + " " + room, null, watch);
             return id;
         } catch (DuplicateKeyException e) {
@@ -116,13 +120,15 @@ class Watches {
 
     @Transactional
     void end(long community, long id, Ending ending) {
-        var room = jdbc.sql("select room_id from resident.watch where community_id = :community and id = :id").param("community", community).param("id", id)
-            .query(Long.class).optional().orElseThrow(() -> Problem.notFound("watch-not-found", "名单上没有这一户"));
-        areas.require(community, room);
+        record Listed(long roomId, Kind kind, String reason) {}
+        var listed = jdbc.sql("select room_id, kind, reason from resident.watch where community_id = :community and id = :id").param("community", community).param("id", id)
+            .query(Listed.class).optional().orElseThrow(() -> Problem.notFound("watch-not-found", "名单上没有这一户"));
+        areas.require(community, listed.roomId());
         var done = jdbc.sql("""
             update resident.watch set ended_on = :today, ended_name = :by, ended_reason = :reason, next_on = null where community_id = :community and id = :id and ended_on is null
             """).param("today", LocalDate.now(clock)).param("by", CurrentUser.get().name()).param("reason", ending.reason().strip()).param("community", community).param("id", id).update();
         if (done == 0) throw Problem.conflict("watch-ended", "这一户已经不在名单上");
+        changes.note(community, listed.roomId(), null, listed.kind().label, "不再列入", listed.reason(), ending.reason().strip());
     }
 
     /** A home with people in it that nobody has heard of, or one that complains; what is on the list stays until it is taken off. */
@@ -130,7 +136,7 @@ class Watches {
         with heard as materialized (
             select h.room_id, max(h.day::date) last_on from unnest(:heardRooms::bigint[], :heardDays::text[]) as h(room_id, day) group by h.room_id),
         noted as materialized (
-            select room_id, max(noted_on) last_on from resident.steward_note where community_id = :community and noted_on >= :quiet group by room_id),
+            select room_id, max(noted_on) last_on from resident.steward_note where community_id = :community group by room_id),
         loud as materialized (
             select l.room_id, sum(l.complaints)::bigint complaints from unnest(:loudRooms::bigint[], :loudCounts::bigint[]) as l(room_id, complaints) group by l.room_id),
         held as materialized (
@@ -149,7 +155,7 @@ class Watches {
                and (w.id is not null
                     or :kind = 'WATCH' and loud.complaints >= :many
                     or :kind = 'SILENT' and r.kind in ('HOUSE', 'SHOP', 'OFFICE') and r.status in ('SELF_USED', 'RENTED') and held.since <= :quiet
-                       and heard.last_on is null and noted.last_on is null))
+                       and coalesce(greatest(heard.last_on, noted.last_on) < :quiet, true)))
         """;
     private static final String WHERE = """
 

@@ -2,8 +2,11 @@ package cn.anju.servicedesk.aftercare;
 
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.ToDoSource;
+import cn.anju.servicedesk.ServiceDeskSettings;
+import cn.anju.setting.Settings;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +19,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class AftercareToDo implements ToDoSource {
 
-    private record Found(long complaints, long lateComplaints, long vouchers, long causes, long lateCauses, long undone, boolean isArranged) {}
+    private record Found(long complaints, long lateComplaints, long vouchers, long causes, long lateCauses, long undone, boolean isArranged, long unentered, boolean isEntered) {}
 
     private final JdbcClient jdbc;
     private final CallbackTasks tasks;
+    private final Settings settings;
     private final Clock clock;
 
-    AftercareToDo(JdbcClient jdbc, CallbackTasks tasks, Clock clock) {
+    AftercareToDo(JdbcClient jdbc, CallbackTasks tasks, Settings settings, Clock clock) {
         this.jdbc = jdbc;
         this.tasks = tasks;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -41,7 +46,10 @@ class AftercareToDo implements ToDoSource {
                    (select count(*) from servicedesk.root_cause_task k where k.community_id = :community and k.owner_id = :me and k.ended_at is null) causes,
                    (select count(*) from servicedesk.root_cause_task k where k.community_id = :community and k.owner_id = :me and k.ended_at is null and k.due_on < :today) late_causes,
                    (select count(*) from servicedesk.ticket t where t.community_id = :community and t.opened_at < :midnight and t.closed_at is null and t.state in ('OPEN', 'WORKING', 'PAUSED')) undone,
-                   exists (select from servicedesk.desk_day d where d.community_id = :community and d.day = :today and d.part = 'MORNING') is_arranged
+                   exists (select from servicedesk.desk_day d where d.community_id = :community and d.day = :today and d.part = 'MORNING') is_arranged,
+                   (select count(*) from servicedesk.work_order k where k.community_id = :community and k.dispatched_at < :now and (k.ended_at is null or k.ended_at >= :midnight and k.state = 'FINISHED' and k.voucher is null)
+                       and not exists (select from servicedesk.desk_day_line l where l.community_id = k.community_id and l.day = :today and l.part = 'EVENING' and l.order_id = k.id)) unentered,
+                   exists (select from servicedesk.desk_day d where d.community_id = :community and d.day = :today and d.part = 'EVENING') is_entered
             """).param("community", community).param("me", user.id()).param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("today", today)
             .param("midnight", today.atStartOfDay(clock.getZone()).toOffsetDateTime()).query(Found.class).single();
         var waiting = new ArrayList<Waiting>();
@@ -50,6 +58,10 @@ class AftercareToDo implements ToDoSource {
         if (found.causes() > 0) waiting.add(new Waiting("%d 件查根任务".formatted(found.causes()), "root-causes?mine=true&open=true", found.lateCauses() > 0));
         if (user.may(community, "servicedesk.register") && found.undone() > 0 && !found.isArranged())
             waiting.add(new Waiting("昨日未完 %d 件，开门前安排好".formatted(found.undone()), "desk-day", false));
+        // Half an hour before the desk closes is time enough to enter them or to say why not.
+        var closing = settings.get(community, ServiceDeskSettings.HOURS).to().minusMinutes(30);
+        if (user.may(community, "servicedesk.register") && found.unentered() > 0 && !found.isEntered() && !LocalTime.now(clock).isBefore(closing))
+            waiting.add(new Waiting("今天还有 %d 张任务单没登完，下班前登完或写明原因".formatted(found.unentered()), "desk-day", false));
         if (user.may(community, "servicedesk.callback")) {
             var open = tasks.mine(community);
             if (open.open() > 0) waiting.add(new Waiting("%d 件回访该您做".formatted(open.open()), "callback-tasks?mine=true&state=OPEN", open.late() > 0));

@@ -2,6 +2,7 @@ package cn.anju.servicedesk.aftercare;
 
 import cn.anju.access.AuditTrail;
 import cn.anju.access.Masked;
+import cn.anju.access.StaffAccess;
 import cn.anju.estate.Communities;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Html;
@@ -47,13 +48,15 @@ class CallbackReports {
     record Reading(@Nullable @Size(max = 500, message = "批示最多 500 字") String remark) {}
 
     private final JdbcClient jdbc;
+    private final StaffAccess staff;
     private final Notices notices;
     private final AuditTrail audit;
     private final Communities communities;
     private final Clock clock;
 
-    CallbackReports(JdbcClient jdbc, Notices notices, AuditTrail audit, Communities communities, Clock clock) {
+    CallbackReports(JdbcClient jdbc, StaffAccess staff, Notices notices, AuditTrail audit, Communities communities, Clock clock) {
         this.jdbc = jdbc;
+        this.staff = staff;
         this.notices = notices;
         this.audit = audit;
         this.communities = communities;
@@ -89,7 +92,7 @@ class CallbackReports {
             .param("community", community).param("month", month.atDay(1)).query(Row.class).optional();
         return new Report(month, figures, opinions, row.map(each -> new Submission(each.summary(), each.madeAt(), each.madeName(), each.readAt(), each.readName(), each.remark())).orElse(null),
             row.isEmpty() && user.may(community, "servicedesk.callback") && !month.isAfter(YearMonth.now(clock)),
-            row.isPresent() && row.get().readAt() == null && row.get().madeBy() != user.id() && user.may(community, "servicedesk.review"));
+            row.isPresent() && row.get().readAt() == null && row.get().madeBy() != user.id() && isDirector(community, user));
     }
 
     /** 写好小结，报给主任。 @throws Problem 409 {@code report-made}, {@code month-not-begun} */
@@ -107,7 +110,7 @@ class CallbackReports {
         audit.note("回访质量报告 " + month, null, report);
     }
 
-    /** 主任看过，可以批示。 @throws Problem 404 {@code report-not-found}; 409 {@code report-read}; 403 {@code own-report} */
+    /** 主任或他的代理看过，可以批示。 @throws Problem 404 {@code report-not-found}; 409 {@code report-read}; 403 {@code own-report}, {@code director-only} */
     void read(long community, YearMonth month, Reading reading) {
         var user = CurrentUser.get();
         user.require(community, "servicedesk.review");
@@ -117,12 +120,17 @@ class CallbackReports {
             .orElseThrow(() -> Problem.notFound("report-not-found", "%s 的回访报告还没有报", month));
         if (row.readAt() != null) throw Problem.conflict("report-read", "%s 的回访报告已经批阅过了", month);
         if (row.madeBy() == user.id()) throw Problem.forbidden("own-report", "自己报的，请由上级批阅");
+        if (!isDirector(community, user)) throw Problem.forbidden("director-only", "回访质量报告报给主任，由主任或他的代理批阅");
         jdbc.sql("""
             update servicedesk.callback_report set read_at = :at, read_by = :by, read_name = :name, remark = :remark where community_id = :community and month = :month
             """).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", user.id()).param("name", user.name())
             .param("remark", reading.remark() == null || reading.remark().isBlank() ? null : reading.remark().strip()).param("community", community)
             .param("month", month.atDay(1)).update();
         audit.note("回访质量报告 " + month, null, reading);
+    }
+
+    private boolean isDirector(long community, CurrentUser user) {
+        return user.may(community, "servicedesk.review") && staff.inRole(community, "director").contains(user.id());
     }
 
     /** 打印。 */

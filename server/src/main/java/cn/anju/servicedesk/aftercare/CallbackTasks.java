@@ -5,6 +5,7 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.servicedesk.ServiceDeskSettings;
+import cn.anju.servicedesk.WeekCallbacks;
 import cn.anju.servicedesk.ticket.TicketKind;
 import cn.anju.setting.Settings;
 import java.math.BigDecimal;
@@ -24,7 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
  * 回访任务：急修、返修、投诉必访，其余按抽样比例；管家当场访，前台在凭证收回一周内访。
  *
  * <p>Nothing is planned and stored: what must be called back follows from the tickets themselves, so that none is missed. The sample goes by the
- * ticket's own id, the same today and tomorrow.
+ * ticket's own id, the same today and tomorrow. What is owed stays until the call is made, however old; what is made is shown for some weeks
+ * unless days are asked for.
  */
 @Component
 @Transactional(readOnly = true)
@@ -47,7 +49,7 @@ public class CallbackTasks {
     /**
      * 一段时间的回访率。
      *
-     * @param finished repairs done in the time whose household can be called, {@code called} those reached
+     * @param finished repairs whose voucher came back in the time, {@code called} of these those whom the desk reached within the week, see {@link WeekCallbacks}
      * @param instantMinutes on average from the end of the service to the steward's call
      */
     record Rate(LocalDate from, LocalDate to, long finished, long called, @Nullable BigDecimal rate, BigDecimal target, boolean isBelow, long due, long done, long late,
@@ -59,10 +61,10 @@ public class CallbackTasks {
     /** 一户要做的回访，给走访用。 */
     public record Owed(long ticketId, long roomId, String number, String title) {}
 
-    private static final int LOOK_BACK_DAYS = 60;
+    private static final int MADE_DAYS = 60;
     private static final Map<String, String> SORTABLE = Map.of("number", "number", "dueAt", "due_at", "doneAt", "done_at");
 
-    /** Every call that is owed, made or not, of work done between the two days. */
+    /** Every call that is owed, made or not, of work done between the two days; without a first day also whatever is older and not made. */
     private static final String OWED = """
         with done as (
             select t.*, v.voucher_at, v.orders, coalesce(v.is_mine, false) is_mine,
@@ -77,7 +79,10 @@ public class CallbackTasks {
                   from servicedesk.work_order o
                  where o.community_id = t.community_id and o.ticket_id = t.id and o.state = 'FINISHED') v on true
              where t.community_id = :community and t.state in ('DONE', 'CLOSED') and t.kind <> 'PRAISE'
-               and t.done_at >= :from::date::timestamp at time zone 'Asia/Shanghai' and t.done_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai'),
+               and (t.done_at >= :from::date::timestamp at time zone 'Asia/Shanghai' or :ever and not (
+                    exists (select from servicedesk.callback b where b.community_id = t.community_id and b.ticket_id = t.id and b.stage = 'WEEK' and b.outcome <> 'UNREACHED' and b.made_at >= t.done_at)
+                and exists (select from servicedesk.callback b where b.community_id = t.community_id and b.ticket_id = t.id and b.stage = 'INSTANT' and b.outcome <> 'UNREACHED' and b.made_at >= t.done_at)))
+               and t.done_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai'),
         owed as (
             select d.*, 'WEEK' stage, coalesce(d.voucher_at, d.done_at) + make_interval(days => :days) call_by from done d
              where d.why is not null and (d.phone is not null or d.why = 'COMPLAINT')
@@ -88,7 +93,7 @@ public class CallbackTasks {
                    (array_agg(b.made_name order by b.id desc) filter (where b.outcome <> 'UNREACHED'))[1] made_name,
                    (array_agg(b.outcome order by b.id desc) filter (where b.outcome <> 'UNREACHED'))[1] outcome
               from done d join servicedesk.callback b on b.community_id = d.community_id and b.ticket_id = d.id and b.made_at >= d.done_at
-             where b.community_id = :community and b.made_at >= :from::date::timestamp at time zone 'Asia/Shanghai'
+             where b.community_id = :community
              group by d.id, b.stage),
         called as (
             select t.id ticket_id, t.number, t.kind, t.stage, coalesce(t.why, 'SAMPLE') why, t.room_id, coalesce(r.code, a.name, t.place) place_text, t.title, t.reporter, t.phone,
@@ -101,12 +106,13 @@ public class CallbackTasks {
               left join estate.common_area a on a.community_id = t.community_id and a.id = t.common_area_id
               left join access.staff w on w.id = t.owner_id
               left join servicedesk.complaint h on h.community_id = t.community_id and h.ticket_id = t.id
-              left join tried c on c.ticket_id = t.id and c.stage = t.stage)
+              left join tried c on c.ticket_id = t.id and c.stage = t.stage
+             where c.made_at is null or t.done_at >= :from::date::timestamp at time zone 'Asia/Shanghai')
         """;
     private static final String FROM = """
           from called where (:state::text is null or case :state when 'DONE' then called_at is not null when 'LATE' then called_at is null and is_late else called_at is null end)
            and (:stage::text is null or stage = :stage) and (:why::text is null or why = :why) and (:kind::text is null or kind = :kind)
-           and (not :mine or (stage = 'INSTANT') = coalesce(owner_id in (:me, :other), false)) and (:building::bigint is null or building_id = :building)
+           and (not :mine or may_call or called_at is not null and (stage = 'INSTANT') = coalesce(owner_id in (:me, :other), false)) and (:building::bigint is null or building_id = :building)
         """;
 
     private final JdbcClient jdbc;
@@ -135,13 +141,11 @@ public class CallbackTasks {
         record Found(long finished, long called, long due, long done, long late, @Nullable BigDecimal instantMinutes) {}
         var filter = new Filter(null, null, null, null, null, null, from == null ? LocalDate.now(clock).withDayOfMonth(1) : from, to);
         var found = matching(OWED + """
-            , repairs as (
-                select exists (select from servicedesk.callback b where b.community_id = d.community_id and b.ticket_id = d.id and b.made_at >= d.done_at and b.outcome <> 'UNREACHED') is_called
-                  from done d where d.kind = 'REPAIR' and d.phone is not null)
+            , repairs as (select %s is_called from servicedesk.ticket t where t.community_id = :community and %s)
             select (select count(*) from repairs) finished, (select count(*) filter (where is_called) from repairs) called, count(*) due,
                    count(*) filter (where called_at is not null) done, count(*) filter (where is_late) late,
                    round((avg(extract(epoch from called_at - done_at)) filter (where stage = 'INSTANT') / 60)::numeric, 0) instant_minutes from called
-            """, community, filter).query(Found.class).single();
+            """.formatted(WeekCallbacks.called("days"), WeekCallbacks.counted(":from::date", ":to::date + 1", "days")), community, filter).query(Found.class).single();
         var target = settings.get(community, ServiceDeskSettings.CALLBACK_RATE);
         var rate = found.finished() == 0 ? null : BigDecimal.valueOf(1000 * found.called() / found.finished(), 1);
         return new Rate(filter.from(), to == null ? LocalDate.now(clock) : to, found.finished(), found.called(), rate, target, rate != null && rate.compareTo(target) < 0,
@@ -176,7 +180,9 @@ public class CallbackTasks {
         values.put("kind", filter.kind() == null ? null : filter.kind().name());
         values.put("mine", Boolean.TRUE.equals(filter.mine()));
         values.put("building", filter.building());
-        values.put("from", filter.from() == null ? today.minusDays(LOOK_BACK_DAYS) : filter.from());
+        values.put("today", today);
+        values.put("ever", filter.from() == null);
+        values.put("from", filter.from() == null ? today.minusDays(MADE_DAYS) : filter.from());
         values.put("to", filter.to() == null ? today : filter.to());
         return values;
     }

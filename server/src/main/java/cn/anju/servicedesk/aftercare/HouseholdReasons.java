@@ -8,6 +8,7 @@ import cn.anju.servicedesk.ticket.Events;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,8 +62,17 @@ class HouseholdReasons {
             }
 
             @Override
+            public boolean asksSatisfaction() {
+                return true;
+            }
+
+            @Override
             public void met(long community, long refId, Met met) {
-                callbacks.visited(community, refId, met.person(), met.answer());
+                callbacks.visited(community, refId, met.person(), met.answer(), switch (Objects.requireNonNull(met.satisfaction())) {
+                    case SATISFIED -> Callbacks.Outcome.SATISFIED;
+                    case FAIR -> Callbacks.Outcome.FAIR;
+                    case DISSATISFIED -> Callbacks.Outcome.DISSATISFIED;
+                });
             }
         };
     }

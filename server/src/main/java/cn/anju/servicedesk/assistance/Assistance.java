@@ -1,6 +1,7 @@
 package cn.anju.servicedesk.assistance;
 
 import cn.anju.access.AuditTrail;
+import cn.anju.access.StaffAccess;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.NumberSeries;
 import cn.anju.kernel.Problem;
@@ -21,7 +22,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,10 +32,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** 协办单：请谁办什么、几时要答复；对方答复，请的人确认，不满意的退回再办。 */
 @Service
 @Transactional
-class Assistance {
+public class Assistance {
 
     /** @param dueAt when the answer is wanted; by the setting unless given */
-    record Request(@NotBlank(message = "请写哪个部门") @Size(max = 40) String department, @NotNull(message = "请选请谁办") Long staffId,
+    public record Request(@NotBlank(message = "请写哪个部门") @Size(max = 40) String department, @NotNull(message = "请选请谁办") Long staffId,
                    @NotBlank(message = "请写办什么") @Size(max = 500) String request, @Nullable Long ticketId, @Nullable Instant dueAt) {}
 
     record Answer(@NotBlank(message = "请写答复") @Size(max = 1000) String answer) {}
@@ -40,43 +43,52 @@ class Assistance {
     /** @param isDone false sends it back: then {@code remark} says what is missing */
     record Confirmation(boolean isDone, @Nullable @Size(max = 500) String remark) {}
 
-    record Sent(long id, String number, Instant dueAt) {}
+    public record Sent(long id, String number, Instant dueAt) {}
 
     private record Held(long id, String number, @Nullable Long ticketId, long staffId, long sentBy, String state) {}
 
     private final JdbcClient jdbc;
+    private final StaffAccess staff;
     private final NumberSeries numbers;
     private final WorkCalendars calendars;
     private final Settings settings;
     private final TicketLock tickets;
     private final Events events;
     private final Notices notices;
+    private final ObjectProvider<AssistanceFollower> followers;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Assistance(JdbcClient jdbc, NumberSeries numbers, WorkCalendars calendars, Settings settings, TicketLock tickets, Events events, Notices notices, AuditTrail audit, Clock clock) {
+    Assistance(JdbcClient jdbc, StaffAccess staff, NumberSeries numbers, WorkCalendars calendars, Settings settings, TicketLock tickets, Events events, Notices notices, ObjectProvider<AssistanceFollower> followers, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
+        this.staff = staff;
         this.numbers = numbers;
         this.calendars = calendars;
         this.settings = settings;
         this.tickets = tickets;
         this.events = events;
         this.notices = notices;
+        this.followers = followers;
         this.audit = audit;
         this.clock = clock;
     }
 
     /** 发协办单。 @throws Problem 400 {@code due-in-past}; 404 {@code staff-not-found}, {@code ticket-not-found}; 409 {@code ticket-ended} */
     Sent send(long community, Request request) {
+        CurrentUser.get().require(community, "servicedesk.dispatch");
+        return ask(community, request);
+    }
+
+    /** 替一件事请人协办；谁可以请由那件事说了算。 */
+    public Sent ask(long community, Request request) {
         var user = CurrentUser.get();
-        user.require(community, "servicedesk.dispatch");
         if (request.ticketId() != null) tickets.open(community, request.ticketId());
         var now = clock.instant();
         if (request.dueAt() != null && !request.dueAt().isAfter(now)) throw Problem.invalid("due-in-past", "要答复的时间须在以后");
         var due = request.dueAt() != null ? request.dueAt()
             : calendars.of(community).after(now, Duration.ofHours(settings.get(community, ServiceDeskSettings.ASSISTANCE_HOURS).longValueExact()));
-        var name = jdbc.sql("select name from access.staff where id = :id and is_active").param("id", request.staffId()).query(String.class).optional()
-            .orElseThrow(() -> Problem.notFound("staff-not-found", "没有这位同事，或已离职"));
+        var name = staff.of(request.staffId()).filter(each -> each.belongsTo(community)).map(CurrentUser::name)
+            .orElseThrow(() -> Problem.notFound("staff-not-found", "没有这位同事，或不在本小区"));
         var number = numbers.next("servicedesk", community, "XB", LocalDate.now(clock));
         var id = jdbc.sql("""
             insert into servicedesk.assistance (community_id, number, ticket_id, department, staff_id, request, due_at, sent_at, sent_by, sent_name)
@@ -97,11 +109,21 @@ class Assistance {
         var user = CurrentUser.get();
         var held = held(community, id, "SENT", "答复");
         if (!isFor(held, user) && !user.may(community, "servicedesk.dispatch")) throw unknown();
+        write(community, held, answer.answer());
+    }
+
+    /** 替请到的人登记答复；谁可以登记由那件事说了算。 */
+    public void record(long community, long id, String answer) {
+        write(community, held(community, id, "SENT", "答复"), answer);
+    }
+
+    private void write(long community, Held held, String answer) {
         jdbc.sql("""
             update servicedesk.assistance set state = 'ANSWERED', answer = :answer, answered_at = :now, answered_name = :name where community_id = :community and id = :id
-            """).param("community", community).param("id", id).param("answer", answer.answer().strip()).param("now", now()).param("name", user.name()).update();
-        tell(community, held, "协办单 %s 答复：%s".formatted(held.number(), answer.answer().strip()), "请确认", List.of(held.sentBy()));
-        audit.note("协办单 " + held.number(), null, answer);
+            """).param("community", community).param("id", held.id()).param("answer", answer.strip()).param("now", now()).param("name", CurrentUser.get().name()).update();
+        followers.orderedStream().forEach(each -> each.answered(community, held.id(), answer.strip()));
+        tell(community, held, "协办单 %s 答复：%s".formatted(held.number(), answer.strip()), "请确认", List.of(held.sentBy()));
+        audit.note("协办单 " + held.number(), null, Map.of("answer", answer.strip()));
     }
 
     /** 请的人确认办到了；没办到的退回再办。 @throws Problem 400 {@code remark-missing}; 403 {@code not-permitted}; 404; 409 {@code assistance-state} */
@@ -118,6 +140,7 @@ class Assistance {
             jdbc.sql("""
                 update servicedesk.assistance set state = 'SENT', answer = null, answered_at = null, answered_name = null, remark = :remark where community_id = :community and id = :id
                 """).param("community", community).param("id", id).param("remark", remark).update();
+        if (!confirmation.isDone()) followers.orderedStream().forEach(each -> each.sentBack(community, id));
         tell(community, held, "协办单 %s %s".formatted(held.number(), confirmation.isDone() ? "已确认办到" : "退回再办：" + remark), null, List.of(held.staffId()));
         audit.note("协办单 " + held.number(), null, confirmation);
     }

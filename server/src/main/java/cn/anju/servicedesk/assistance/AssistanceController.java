@@ -42,13 +42,13 @@ class AssistanceController {
     }
 
     @GetMapping("/assistance")
-    @Needs("servicedesk.work")
+    @Needs("servicedesk.assist")
     Page<AssistanceList.Row> list(@PathVariable long community, @ParameterObject AssistanceList.Filter filter, @ParameterObject Paging paging) {
         return list.list(community, filter, paging);
     }
 
     @GetMapping("/assistance.xlsx")
-    @Needs("servicedesk.work")
+    @Needs("servicedesk.assist")
     ResponseEntity<byte[]> sheet(@PathVariable long community, @ParameterObject AssistanceList.Filter filter, @ParameterObject Paging paging) {
         var zone = clock.getZone();
         var columns = List.<Column<AssistanceList.Row>>of(Column.text("编号", 18, AssistanceList.Row::number), Column.text("工单", 18, AssistanceList.Row::ticketNumber),
@@ -62,7 +62,7 @@ class AssistanceController {
 
     /** The papers of what the list shows. */
     @GetMapping(path = "/assistance/print.html", produces = "text/html;charset=UTF-8")
-    @Needs("servicedesk.work")
+    @Needs("servicedesk.assist")
     String print(@PathVariable long community, @ParameterObject AssistanceList.Filter filter, @ParameterObject Paging paging) {
         return AssistancePage.of(communities.name(community), list.list(community, filter, paging).items(), clock.getZone());
     }
@@ -76,14 +76,14 @@ class AssistanceController {
 
     @PostMapping("/assistance/{id}/answer")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Needs("servicedesk.work")
+    @Needs("servicedesk.assist")
     void answer(@PathVariable long community, @PathVariable long id, @Valid @RequestBody Assistance.Answer answer) {
         assistance.answer(community, id, answer);
     }
 
     @PostMapping("/assistance/{id}/confirmation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Needs("servicedesk.work")
+    @Needs("servicedesk.assist")
     void confirm(@PathVariable long community, @PathVariable long id, @Valid @RequestBody Assistance.Confirmation confirmation) {
         assistance.confirm(community, id, confirmation);
     }

@@ -24,8 +24,9 @@ class AssistanceList {
     /** 能办的事，服务端说。 */
     enum Act { ANSWER, CONFIRM, WITHDRAW }
 
-    /** @param mine what I am asked to do */
-    record Filter(@Nullable String state, @Nullable Boolean late, @Nullable Boolean mine, @Nullable Long ticket, @Nullable LocalDate from, @Nullable LocalDate to) {}
+    /** @param mine what I am asked to do; {@code sent} what I have asked for; {@code own} either */
+    record Filter(@Nullable String state, @Nullable Boolean late, @Nullable Boolean mine, @Nullable Long ticket, @Nullable LocalDate from, @Nullable LocalDate to,
+                  @Nullable Boolean sent, @Nullable Boolean own) {}
 
     /** @param isLate not answered in time */
     record Row(long id, String number, @Nullable Long ticketId, @Nullable String ticketNumber, String department, long staffId, String staff, String request, String state,
@@ -37,8 +38,9 @@ class AssistanceList {
     private static final String FROM = """
           from servicedesk.assistance a join access.staff s on s.id = a.staff_id
           left join servicedesk.ticket t on t.community_id = a.community_id and t.id = a.ticket_id
-         where a.community_id = :community and (:only::bigint is null or a.staff_id = :only) and (:state::text is null or a.state = :state)
-           and (:late::boolean is null or %s = :late) and (not :mine or a.staff_id = :me) and (:ticket::bigint is null or a.ticket_id = :ticket)
+         where a.community_id = :community and (:only::bigint is null or :only in (a.staff_id, a.sent_by)) and (:state::text is null or a.state = :state)
+           and (:late::boolean is null or %s = :late) and (not :mine or a.staff_id = :me) and (not :sent or a.sent_by = :me) and (not :own or :me in (a.staff_id, a.sent_by))
+           and (:ticket::bigint is null or a.ticket_id = :ticket)
            and (:from::date is null or a.sent_at >= :from::date::timestamp at time zone 'Asia/Shanghai')
            and (:to::date is null or a.sent_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai')
         """.formatted(LATE);
@@ -68,6 +70,8 @@ class AssistanceList {
         var values = new HashMap<String, @Nullable Object>(Map.of("community", community, "me", user.id(), "mine", Boolean.TRUE.equals(filter.mine()),
             "now", clock.instant().atOffset(ZoneOffset.UTC)));
         values.put("only", user.may(community, "servicedesk.read") ? null : user.id());
+        values.put("sent", Boolean.TRUE.equals(filter.sent()));
+        values.put("own", Boolean.TRUE.equals(filter.own()));
         values.put("state", filter.state());
         values.put("late", filter.late());
         values.put("ticket", filter.ticket());

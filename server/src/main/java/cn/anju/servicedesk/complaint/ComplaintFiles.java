@@ -102,6 +102,11 @@ class ComplaintFiles implements TicketFollower {
         return isHandler(handler, user) || level.isReachedBy(staff.rolesOf(user, community));
     }
 
+    /** Whether this person, who has not handled it himself, stands above the level that has. */
+    boolean isSuperior(long community, Level level, @Nullable Long handler, CurrentUser user) {
+        return !isHandler(handler, user) && level.isBelow(staff.rolesOf(user, community));
+    }
+
     static boolean isHandler(@Nullable Long handler, CurrentUser user) {
         return handler != null && (handler == user.id() || handler.equals(user.deputyFor()));
     }

@@ -31,7 +31,7 @@ class ComplaintList {
     /** @param stage OPEN while somebody works on it, CLOSED when it waits to be archived, ARCHIVED */
     record Filter(@Nullable String q, @Nullable TicketKind kind, @Nullable Level level, @Nullable String stage, @Nullable Boolean late, @Nullable Boolean major,
                   @Nullable Boolean mine, @Nullable String item, @Nullable String cause, @Nullable String department, @Nullable Long building, @Nullable Long area,
-                  @Nullable LocalDate from, @Nullable LocalDate to) {}
+                  @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Boolean open, @Nullable Boolean repeat, @Nullable Boolean cancelled) {}
 
     record Row(long id, String number, @Nullable String majorNumber, long ticketId, String ticketNumber, TicketKind kind, TicketState state, @Nullable Long roomId, String placeText,
                String title, @Nullable String reporter, @Nullable String phone, Instant openedAt, Instant dueAt, @Nullable Instant closedAt, boolean isLate, long hours, Level level,
@@ -46,7 +46,8 @@ class ComplaintList {
     record Step(long id, @Nullable Level fromLevel, Level toLevel, @Nullable String toName, String why, Instant madeAt, String madeName, @Nullable Instant receivedAt,
                 @Nullable String receivedName) {}
 
-    record Part(long id, String department, String task, LocalDate dueOn, Instant askedAt, String askedName, @Nullable String answer, @Nullable Instant answeredAt,
+    /** @param isLate not answered by the day it is wanted, or later */
+    record Part(long id, String department, @Nullable String staffName, @Nullable String assistanceNumber, String task, LocalDate dueOn, boolean isLate, Instant askedAt, String askedName, @Nullable String answer, @Nullable Instant answeredAt,
                 @Nullable String answeredName) {}
 
     record Mediation(long id, Instant heldAt, String place, String oneParty, String otherParty, String course, String result, boolean isAgreed, String madeName,
@@ -67,6 +68,17 @@ class ComplaintList {
                   List<Person> liaisons) {}
 
     static final String LATE = "(coalesce(t.closed_at, t.done_at, :now) > t.due_at)";
+
+    /** The same cause at the same place within the 90 days before. */
+    static final String REPEAT = """
+        (c.cause is not null and exists (
+            select from servicedesk.complaint e join servicedesk.ticket p on p.community_id = e.community_id and p.id = e.ticket_id
+             where e.community_id = c.community_id and e.cause = c.cause and p.state <> 'CANCELLED' and (p.opened_at, e.id) < (t.opened_at, c.id) and p.opened_at >= t.opened_at - interval '90 days'
+               and coalesce('R' || p.room_id, 'A' || p.common_area_id, p.place) = coalesce('R' || t.room_id, 'A' || t.common_area_id, t.place)))
+        """;
+
+    /** What a filter by code says for those that have none. */
+    static final String NONE = "NONE";
     private static final Map<String, String> SORTABLE = Map.of("number", "c.number", "openedAt", "t.opened_at", "dueAt", "t.due_at", "hours", "hours");
     private static final String FROM = """
           from servicedesk.complaint c
@@ -77,13 +89,15 @@ class ComplaintList {
          where c.community_id = :community and (:id::bigint is null or c.id = :id) and (:kind::text is null or t.kind = :kind) and (:level::text is null or c.level = :level)
            and (:stage::text is null or :stage = case when c.archived_at is not null then 'ARCHIVED' when t.closed_at is not null then 'CLOSED' else 'OPEN' end)
            and (:late::boolean is null or %s = :late) and (:major::boolean is null or (c.major_number is not null) = :major) and (not :mine or c.handler_id = :me)
-           and (:item::text is null or c.item = :item) and (:cause::text is null or c.cause = :cause) and (:department::text is null or c.department = :department)
-           and (:building::bigint is null or coalesce(r.building_id, a.building_id) = :building)
+           and (:item::text is null or coalesce(c.item, 'NONE') = :item) and (:cause::text is null or coalesce(c.cause, 'NONE') = :cause)
+           and (:department::text is null or coalesce(c.department, 'NONE') = :department)
+           and (:building::bigint is null or coalesce(r.building_id, a.building_id, 0) = :building)
+           and (:open::boolean is null or (t.closed_at is null) = :open) and (:repeat::boolean is null or %s = :repeat) and (:cancelled::boolean is null or (t.state = 'CANCELLED') = :cancelled)
            and (:area::bigint is null or t.room_id in (select s.room_id from estate.steward_area_rooms(:community, :today) s where s.area_id = :area))
            and (:from::date is null or t.opened_at >= :from::date::timestamp at time zone 'Asia/Shanghai')
            and (:to::date is null or t.opened_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai')
            and (:q::text is null or upper(:q) in (c.number, c.major_number, t.number) or position(:q in t.title) > 0 or position(:q in coalesce(t.reporter, '')) > 0 or r.code = :q)
-        """.formatted(LATE);
+        """.formatted(LATE, REPEAT);
     private static final String COLUMNS = """
         select c.id, c.number, c.major_number, t.id ticket_id, t.number ticket_number, t.kind, t.state, t.room_id, coalesce(r.code, a.name, t.place) place_text, t.title,
                t.reporter, t.phone, t.opened_at, t.due_at, t.closed_at, %s is_late, (extract(epoch from coalesce(t.closed_at, :now) - t.opened_at) / 3600)::bigint hours,
@@ -115,7 +129,7 @@ class ComplaintList {
 
     /** @throws cn.anju.kernel.Problem 404 {@code complaint-not-found} */
     Detail one(long community, long id) {
-        var row = matching(COLUMNS + FROM, community, new Filter(null, null, null, null, null, null, null, null, null, null, null, null, null, null), id)
+        var row = matching(COLUMNS + FROM, community, new Filter(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null), id)
             .query(Row.class).optional().orElseThrow(ComplaintFiles::unknown);
         var rest = jdbc.sql("""
             select t.detail, t.conclusion, t.responsibility, c.analysis, c.measure, c.major_why, c.major_at, c.major_name, c.feedback_at, c.opinion_remark, c.opinion_at,
@@ -129,9 +143,13 @@ class ComplaintList {
              where s.community_id = :community and s.complaint_id = :id order by s.id
             """, community, id).query(Step.class).list();
         var parts = of("""
-            select id, department, task, due_on, asked_at, asked_name, answer, answered_at, answered_name from servicedesk.complaint_part
-             where community_id = :community and complaint_id = :id order by id
-            """, community, id).query(Part.class).list();
+            select p.id, p.department, s.name staff_name, a.number assistance_number, p.task, p.due_on, coalesce(p.answered_at, :now) >= (p.due_on + 1)::timestamp at time zone 'Asia/Shanghai' is_late,
+                   p.asked_at, p.asked_name, p.answer, p.answered_at, p.answered_name
+              from servicedesk.complaint_part p
+              left join servicedesk.assistance a on a.community_id = p.community_id and a.id = p.assistance_id
+              left join access.staff s on s.id = a.staff_id
+             where p.community_id = :community and p.complaint_id = :id order by p.id
+            """, community, id).param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Part.class).list();
         var mediations = of("""
             select id, held_at, place, one_party, other_party, course, result, is_agreed, made_name, one_signed, other_signed, attachment_id, signed_at
               from servicedesk.mediation where community_id = :community and complaint_id = :id order by id
@@ -147,6 +165,8 @@ class ComplaintList {
         var acts = new ArrayList<Act>();
         var isEnded = row.state().isEnded();
         if (isEnded && row.state() == TicketState.CLOSED && user.may(community, "servicedesk.callback") && !ComplaintFiles.isHandler(row.handlerId(), user)) acts.add(Act.CALL_BACK);
+        if (isEnded && row.archivedAt() == null && rest.opinionAt() == null && user.may(community, "servicedesk.review") && files.isSuperior(community, row.level(), row.handlerId(), user))
+            acts.add(Act.OPINION);
         if (!user.may(community, "servicedesk.complaint") || row.archivedAt() != null || !files.mayHandle(community, row.level(), row.handlerId(), user)) return acts;
         var isHandler = ComplaintFiles.isHandler(row.handlerId(), user);
         if (row.receivedAt() == null) acts.add(Act.RECEIVE);
@@ -160,7 +180,6 @@ class ComplaintList {
             if (user.may(community, "servicedesk.close")) acts.add(Act.CLOSE);
         }
         if (row.majorNumber() == null) acts.add(Act.MAJOR);
-        if (isEnded && rest.opinionAt() == null && user.may(community, "servicedesk.review") && (!isHandler || row.level() == Level.DIRECTOR)) acts.add(Act.OPINION);
         if (missing.isEmpty()) acts.add(Act.ARCHIVE);
         return acts;
     }
@@ -191,6 +210,9 @@ class ComplaintList {
         values.put("area", filter.area());
         values.put("from", filter.from());
         values.put("to", filter.to());
+        values.put("open", filter.open());
+        values.put("repeat", filter.repeat());
+        values.put("cancelled", filter.cancelled());
         return jdbc.sql(sql).params(values);
     }
 }

@@ -20,7 +20,7 @@ class HotSpots {
     /**
      * 一个热点。
      *
-     * @param code what the list of complaints is filtered by; none for what is not coded or in no building
+     * @param code what the list of complaints is filtered by; none for what is not coded or in no building: the list says NONE, of buildings 0
      * @param repeats of the same cause at the same place within 90 days
      * @param repeatRate per cent
      */
@@ -45,24 +45,22 @@ class HotSpots {
         var today = LocalDate.now(clock);
         var found = jdbc.sql("""
             with all_of_them as (
-                select c.item, c.cause, c.department, coalesce(r.building_id, a.building_id) building_id, t.opened_at, t.closed_at is null is_open,
+                select c.item, c.cause, c.department, coalesce(r.building_id, a.building_id) building_id, t.closed_at is null is_open,
                        coalesce(t.closed_at, t.done_at, :now) > t.due_at is_late,
-                       c.cause is not null and lag(t.opened_at) over (partition by c.cause, coalesce('R' || t.room_id, 'A' || t.common_area_id, t.place) order by t.opened_at)
-                           >= t.opened_at - interval '90 days' is_repeat
+                       %s is_repeat
                   from servicedesk.complaint c
                   join servicedesk.ticket t on t.community_id = c.community_id and t.id = c.ticket_id
                   left join estate.room r on r.community_id = t.community_id and r.id = t.room_id
                   left join estate.common_area a on a.community_id = t.community_id and a.id = t.common_area_id
                  where c.community_id = :community and t.state <> 'CANCELLED' and t.opened_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai'
-                   and t.opened_at >= (:from::date - 90)::timestamp at time zone 'Asia/Shanghai')
+                   and t.opened_at >= :from::date::timestamp at time zone 'Asia/Shanghai')
             select d.dimension, d.code, coalesce(nullif(b.name, ''), b.code || ' 栋', d.code, '没有') label, count(*) total, count(*) filter (where is_open) open, count(*) filter (where is_late) late,
                    count(*) filter (where is_repeat) repeats, round(100.0 * count(*) filter (where is_repeat) / count(*), 1) repeat_rate
               from all_of_them x
               cross join lateral (values ('CAUSE', x.cause), ('ITEM', x.item), ('BUILDING', x.building_id::text), ('DEPARTMENT', x.department)) d(dimension, code)
               left join estate.building b on b.community_id = :community and d.dimension = 'BUILDING' and b.id = x.building_id
-             where x.opened_at >= :from::date::timestamp at time zone 'Asia/Shanghai'
              group by d.dimension, d.code, b.name, b.code order by d.dimension, total desc, d.code
-            """).param("community", community).param("from", from == null ? today.minusMonths(3) : from).param("to", to == null ? today : to)
+            """.formatted(ComplaintList.REPEAT)).param("community", community).param("from", from == null ? today.minusMonths(3) : from).param("to", to == null ? today : to)
             .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC)).query(Spot.class).list();
         var items = codes.labels(community, Codes.CodeKind.ITEM);
         var causes = codes.labels(community, Codes.CodeKind.CAUSE);

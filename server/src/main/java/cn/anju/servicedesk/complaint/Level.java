@@ -30,6 +30,18 @@ enum Level {
         return false;
     }
 
+    /** Whether one of these roles stands above this level: the next level or a later one, above the director the general manager. */
+    boolean isBelow(Set<String> held) {
+        if (held.contains("general_manager")) return true;
+        for (var each : values()) if (each.ordinal() > ordinal() && each.isAmong(held)) return true;
+        return false;
+    }
+
+    /** Who signs what this level has done. */
+    String superior() {
+        return this == DIRECTOR ? "总经理" : above().label;
+    }
+
     boolean isAmong(Set<String> held) {
         return roles.stream().anyMatch(held::contains);
     }

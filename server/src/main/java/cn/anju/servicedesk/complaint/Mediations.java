@@ -61,16 +61,18 @@ class Mediations {
         return made;
     }
 
-    /** 双方签了字。 @throws Problem 404 {@code mediation-not-found}, {@code attachment-not-found}; 409 {@code mediation-signed} */
+    /** 双方签了字，签字的纸面附在这一卷里，一张纸只作一次调解的凭据。 @throws Problem 404 {@code mediation-not-found}, {@code attachment-not-found}; 409 {@code mediation-signed} */
     void sign(long community, long id, long mediation, Signing signing) {
         var held = files.toHandle(community, id);
         var isSigned = jdbc.sql("select signed_at is not null from servicedesk.mediation where community_id = :community and id = :id and complaint_id = :complaint for update")
             .param("community", community).param("id", mediation).param("complaint", id).query(Boolean.class).optional()
             .orElseThrow(() -> Problem.notFound("mediation-not-found", "没有这次调解"));
         if (isSigned) throw Problem.conflict("mediation-signed", "这次调解双方已经签过字了");
-        var isStored = jdbc.sql("select exists (select from attachment.file where community_id = :community and id = :file)")
-            .param("community", community).param("file", signing.attachmentId()).query(Boolean.class).single();
-        if (!isStored) throw Problem.notFound("attachment-not-found", "没有这份附件，请重新上传");
+        var isOurs = jdbc.sql("""
+            select exists (select from attachment.file f where f.community_id = :community and f.id = :file and f.subject = :subject
+                              and not exists (select from servicedesk.mediation m where m.community_id = f.community_id and m.attachment_id = f.id))
+            """).param("community", community).param("file", signing.attachmentId()).param("subject", "complaint:" + id).query(Boolean.class).single();
+        if (!isOurs) throw Problem.notFound("attachment-not-found", "请把这次调解双方签字的纸面传到这一卷里；别的卷、别次调解用过的不算");
         jdbc.sql("""
             update servicedesk.mediation set one_signed = :one, other_signed = :other, attachment_id = :file, signed_at = :at where community_id = :community and id = :id
             """).param("community", community).param("id", mediation).param("one", signing.oneSigned().strip()).param("other", signing.otherSigned().strip())

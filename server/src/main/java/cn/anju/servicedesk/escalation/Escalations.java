@@ -4,6 +4,7 @@ import cn.anju.access.StaffAccess;
 import cn.anju.kernel.Problem;
 import cn.anju.notification.Notice;
 import cn.anju.notification.Notices;
+import cn.anju.servicedesk.Overdue;
 import cn.anju.servicedesk.ticket.DueMoves;
 import cn.anju.servicedesk.ticket.Events;
 import cn.anju.servicedesk.ticket.Limits;
@@ -125,11 +126,11 @@ class Escalations {
     /** What the search shows as late, and no longer. */
     private void mark(long community, OffsetDateTime now) {
         var changed = jdbc.sql("""
-            with late as (select id from servicedesk.ticket where community_id = :community and state in ('OPEN', 'WORKING') and due_at < :now),
+            with late as (select t.id from servicedesk.ticket t where t.community_id = :community and t.closed_at is null and %s),
                  gone as (delete from servicedesk.late_mark where community_id = :community and ticket_id not in (select id from late) returning ticket_id),
                  come as (insert into servicedesk.late_mark (community_id, ticket_id) select :community, id from late on conflict do nothing returning ticket_id)
             select ticket_id from gone union all select ticket_id from come
-            """).param("community", community).param("now", now).query(Long.class).list();
+            """.formatted(Overdue.OPEN_TICKET)).param("community", community).param("now", now).query(Long.class).list();
         changed.forEach(ticket -> index.put(community, ticket));
     }
 

@@ -94,8 +94,8 @@ class FieldActs {
                 services.addOnSite(community, order.ticketId(), order.id(), act.serviceId(), act.count(), act.amount());
             }
             case CODE -> {
-                if (tries(community, order.id()) >= MOST_TRIES) throw Problem.conflict("sign-code-blocked", "验证码错了 %d 次，请住户签字", MOST_TRIES);
-                if (act.code() == null || !act.code().equals(order.signCode())) throw Problem.conflict(WRONG_CODE, "完工码不对；码在前台的任务单上，请问前台，或者请住户签字");
+                if (tries(community, order.id()) >= MOST_TRIES) throw Problem.conflict("sign-code-blocked", "完工码错了 %d 次，请住户签字", MOST_TRIES);
+                if (act.code() == null || !act.code().equals(order.signCode())) throw Problem.conflict(WRONG_CODE, "完工码不对；码在派工时发给住户的消息里，请住户再看一遍，没收到的可以请前台念给他，或者请住户签字");
                 signatures.sign(community, order, act.signer(), true, act.madeAt());
             }
             case VOUCHER -> voucher(community, order, act.text());

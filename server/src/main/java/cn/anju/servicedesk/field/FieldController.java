@@ -1,9 +1,12 @@
 package cn.anju.servicedesk.field;
 
+import cn.anju.attachment.UploadGate;
 import cn.anju.kernel.Download;
 import cn.anju.kernel.Needs;
 import cn.anju.kernel.Problem;
 import cn.anju.servicedesk.order.OrderList;
+import cn.anju.servicedesk.ticket.TicketPhotos;
+import cn.anju.servicedesk.ticket.Tickets;
 import jakarta.validation.Valid;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,15 +40,22 @@ class FieldController {
     private final Signatures signatures;
     private final Materials materials;
     private final DeskMaterials desk;
+    private final FieldReports reports;
     private final OrderList orders;
+    private final TicketPhotos ticketPhotos;
+    private final UploadGate gate;
 
-    FieldController(FieldWork work, FieldActs acts, Signatures signatures, Materials materials, DeskMaterials desk, OrderList orders) {
+    FieldController(FieldWork work, FieldActs acts, Signatures signatures, Materials materials, DeskMaterials desk, FieldReports reports, OrderList orders,
+                    TicketPhotos ticketPhotos, UploadGate gate) {
         this.work = work;
         this.acts = acts;
         this.signatures = signatures;
         this.materials = materials;
         this.desk = desk;
+        this.reports = reports;
         this.orders = orders;
+        this.ticketPhotos = ticketPhotos;
+        this.gate = gate;
     }
 
     /** What to take along: it is kept on the phone. */
@@ -69,8 +79,48 @@ class FieldController {
         if (file.isEmpty()) throw Problem.invalid("file-empty", "这个文件是空的，请另选一个");
         var name = file.getOriginalFilename();
         var content = file.getBytes();
+        gate.admit(community, content);
         return acts.once(community, clientId, orderId, "PHOTO", madeAt,
             order -> signatures.add(community, order, clientId, stage, madeAt, signer, name == null ? "" : name, file.getContentType(), content));
+    }
+
+    /** What the desk's photos of it show, for who is sent. */
+    @GetMapping("/work-orders/{order}/ticket-photos/{photo}")
+    @Needs("servicedesk.work")
+    ResponseEntity<byte[]> ticketPhoto(@PathVariable long community, @PathVariable long order, @PathVariable long photo) {
+        var file = ticketPhotos.read(community, orders.one(community, order).ticketId(), photo);
+        return Download.file(file.filename(), MediaType.parseMediaType(file.contentType()), file.content());
+    }
+
+    /** Where a fault may be: kept on the phone. */
+    @GetMapping("/field/spots")
+    @Needs("servicedesk.report")
+    FieldReports.Spots spots(@PathVariable long community) {
+        return reports.spots(community);
+    }
+
+    @GetMapping("/field/reports")
+    @Needs("servicedesk.report")
+    List<FieldReports.Mine> reported(@PathVariable long community) {
+        return reports.mine(community);
+    }
+
+    @PostMapping("/field/reports")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Needs("servicedesk.report")
+    Tickets.Opened report(@PathVariable long community, @Valid @RequestBody FieldReports.NewReport report) {
+        return reports.report(community, report);
+    }
+
+    @PostMapping(path = "/field/reports/{report}/photos", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs("servicedesk.report")
+    void reportPhoto(@PathVariable long community, @PathVariable UUID report, @RequestParam UUID clientId, @RequestParam MultipartFile file) throws IOException {
+        if (file.isEmpty()) throw Problem.invalid("file-empty", "这个文件是空的，请另选一个");
+        var name = file.getOriginalFilename();
+        var content = file.getBytes();
+        gate.admit(community, content);
+        reports.photo(community, report, clientId, name == null ? "" : name, file.getContentType(), content);
     }
 
     @GetMapping("/work-orders/{order}/done")

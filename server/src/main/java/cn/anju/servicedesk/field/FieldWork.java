@@ -23,7 +23,8 @@ class FieldWork {
     record Done(List<Materials.Use> materials, List<ServiceOrderList.Row> services, List<Signatures.Photo> photos, @Nullable String paperVoucher, @Nullable String signedBy,
                 @Nullable String signedWay, @Nullable Instant signedAt, @Nullable String signCode, boolean mayEnterMaterial) {}
 
-    record Job(OrderList.Row order, Done done) {}
+    /** @param site what to know before going there */
+    record Job(OrderList.Row order, Done done, JobSites.Site site) {}
 
     /** @param from the states in which the step may be taken, and {@code to} where it leads */
     record Move(WorkSteps.Step step, String label, Set<String> from, String to, boolean needsText) {}
@@ -36,15 +37,17 @@ class FieldWork {
     private final OrderList orders;
     private final Materials materials;
     private final Signatures signatures;
+    private final JobSites sites;
     private final ServiceOrderList services;
     private final ServiceCatalogue catalogue;
     private final Clock clock;
 
-    FieldWork(JdbcClient jdbc, OrderList orders, Materials materials, Signatures signatures, ServiceOrderList services, ServiceCatalogue catalogue, Clock clock) {
+    FieldWork(JdbcClient jdbc, OrderList orders, Materials materials, Signatures signatures, JobSites sites, ServiceOrderList services, ServiceCatalogue catalogue, Clock clock) {
         this.jdbc = jdbc;
         this.orders = orders;
         this.materials = materials;
         this.signatures = signatures;
+        this.sites = sites;
         this.services = services;
         this.catalogue = catalogue;
         this.clock = clock;
@@ -52,7 +55,7 @@ class FieldWork {
 
     /** 我手上没了的，和今天了了的。 */
     Pack pack(long community) {
-        return new Pack(clock.instant(), orders.mine(community).stream().map(row -> new Job(row, done(community, row.id(), false))).toList(), WorkSteps.moves().stream()
+        return new Pack(clock.instant(), orders.mine(community).stream().map(row -> new Job(row, done(community, row.id(), false), sites.of(community, row.ticketId()))).toList(), WorkSteps.moves().stream()
             .map(step -> new Move(step, step.label(), step.from(), step.to(), step.needsText())).toList(),
             materials.list(community).stream().filter(Materials.Material::isActive).toList(), catalogue.list(community).stream().filter(ServiceCatalogue.Item::isActive).toList());
     }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 修前修后的照片；住户在玻璃上签的字，或报的验证码。 */
+/** 修前修后的照片；住户在玻璃上签的字，或报的完工码。 */
 @Service
 @Transactional
 class Signatures {
@@ -66,7 +66,7 @@ class Signatures {
         jdbc.sql("update servicedesk.work_order set signed_by = :who, signed_way = :way, signed_at = :at where community_id = :community and id = :id")
             .param("community", community).param("id", order.id()).param("who", signer.strip()).param("way", byCode ? "CODE" : "SIGNATURE")
             .param("at", at.atOffset(ZoneOffset.UTC)).update();
-        events.add(community, order.ticketId(), Events.Kind.CHANGED, "任务单 %s 由 %s %s".formatted(order.number(), signer.strip(), byCode ? "报验证码签收" : "签字"), false, order.id());
+        events.add(community, order.ticketId(), Events.Kind.CHANGED, "任务单 %s 由 %s %s".formatted(order.number(), signer.strip(), byCode ? "报完工码签收" : "签字"), false, order.id());
         followers.forEach(each -> each.signed(community, order.id(), signer.strip(), byCode, at));
     }
 

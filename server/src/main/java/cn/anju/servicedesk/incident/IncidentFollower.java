@@ -93,7 +93,7 @@ class IncidentFollower implements TicketFollower {
     private void finish(long community, long ticket, boolean isOver, Responsibility responsibility, String conclusion) {
         jdbc.sql("""
             update servicedesk.ticket
-               set state = case when :over then 'CLOSED' else 'DONE' end, paused_at = null, accepted_at = coalesce(accepted_at, :now), done_at = coalesce(done_at, :now),
+               set state = case when :over then 'CLOSED' else 'DONE' end, paused_at = null, pause_reason = null, accepted_at = coalesce(accepted_at, :now), done_at = coalesce(done_at, :now),
                    closed_at = case when :over then cast(:now as timestamptz) end, responsibility = case when :over then :responsibility end,
                    conclusion = case when :over then :conclusion end
              where community_id = :community and id = :id

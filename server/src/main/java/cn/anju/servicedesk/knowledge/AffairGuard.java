@@ -31,7 +31,7 @@ class AffairGuard implements SendGuard, ToDoSource {
 
     @Override
     public Optional<String> reasonNotToSend(long community, long subjectId) {
-        return affairs.isOpen(community, subjectId) ? Optional.empty() : Optional.of("已经了结");
+        return affairs.isDue(community, subjectId) ? Optional.empty() : Optional.of("已经了结，或改了日子");
     }
 
     @Override

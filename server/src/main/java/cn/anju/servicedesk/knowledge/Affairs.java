@@ -4,9 +4,10 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
-import cn.anju.notification.Channel;
 import cn.anju.notification.Message;
 import cn.anju.notification.Messages;
+import cn.anju.notification.Topic;
+import cn.anju.notification.Variable;
 import cn.anju.resident.Holdings;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -87,7 +88,8 @@ class Affairs {
              from servicedesk.affair a
              join estate.room r on r.community_id = a.community_id and r.id = a.room_id
              join access.staff s on s.id = a.staff_id
-             left join notification.message m on m.community_id = a.community_id and m.subject_type = 'affair' and m.subject_id = a.id
+             left join lateral (select m.state, m.cause from notification.message m where m.community_id = a.community_id and m.subject_type = 'affair' and m.subject_id = a.id
+                                 order by m.id desc limit 1) m on true
             where a.community_id = :community and (:kind::text is null or a.kind = :kind) and (:state::text is null or a.state = :state)
               and (:room::bigint is null or a.room_id = :room) and (not :mine or a.staff_id = :me)
               and (not :due or a.state = 'OPEN' and a.due_on <= :today)
@@ -122,18 +124,20 @@ class Affairs {
             .param("title", affair.title().strip()).param("detail", affair.detail() == null || affair.detail().isBlank() ? null : affair.detail().strip())
             .param("due", affair.dueOn()).param("staff", staff).param("tells", affair.tells()).param("by", user.id()).param("name", user.name())
             .param("at", now).query(Long.class).single();
-        if (affair.tells()) tell(community, id, affair);
+        if (affair.tells()) tell(community, id, affair.roomId(), affair.title(), affair.dueOn());
         return id;
     }
 
-    /** 改日子、换人管。 */
+    /** 改日子、换人管；要发短信的到新的那天早上发，原来那天的不发了。 */
     @Transactional
     void move(long community, long id, Move move) {
         CurrentUser.get().require(community, "servicedesk.register");
         requireStaff(move.staffId());
-        var moved = jdbc.sql("update servicedesk.affair set due_on = :due, staff_id = :staff where community_id = :community and id = :id and state = 'OPEN'")
-            .param("due", move.dueOn()).param("staff", move.staffId()).param("community", community).param("id", id).update();
-        if (moved == 0) throw ended(community, id);
+        record Moved(long roomId, String title, boolean tells) {}
+        var moved = jdbc.sql("update servicedesk.affair set due_on = :due, staff_id = :staff where community_id = :community and id = :id and state = 'OPEN' returning room_id, title, tells")
+            .param("due", move.dueOn()).param("staff", move.staffId()).param("community", community).param("id", id).query(Moved.class).optional()
+            .orElseThrow(() -> ended(community, id));
+        if (moved.tells()) tell(community, id, moved.roomId(), moved.title(), move.dueOn());
     }
 
     /** 办完了，或不用办了；托办的要有住户确认。 */
@@ -153,11 +157,15 @@ class Affairs {
         if (done == 0) throw ended(community, id);
     }
 
-    /** 还要不要发：办完的、不办了的，不再提醒。 */
+    /** 还要不要发：办完的、不办了的、改到以后的，今天不提醒；为这一天发过的也不再发。 */
     @Transactional(readOnly = true)
-    boolean isOpen(long community, long id) {
-        return jdbc.sql("select exists (select from servicedesk.affair where community_id = :community and id = :id and state = 'OPEN')")
-            .param("community", community).param("id", id).query(Boolean.class).single();
+    boolean isDue(long community, long id) {
+        return jdbc.sql("""
+            select exists (select from servicedesk.affair a where a.community_id = :community and a.id = :id and a.state = 'OPEN' and a.due_on <= :today
+                   and not exists (select from notification.message m where m.community_id = a.community_id and m.subject_type = 'affair' and m.subject_id = a.id
+                                                                        and m.state = 'SENT' and m.once_key = 'affair-' || a.id || '-' || a.due_on))
+            """)
+            .param("community", community).param("id", id).param("today", LocalDate.now(clock)).query(Boolean.class).single();
     }
 
     /** 到今天还没办的：自己管的有几件，最早是哪天。 */
@@ -169,12 +177,13 @@ class Affairs {
             .param("community", community).param("staff", staff).param("today", LocalDate.now(clock)).query(Due.class).single();
     }
 
-    private void tell(long community, long id, NewAffair affair) {
-        var owner = holdings.owners(community, affair.roomId(), LocalDate.now(clock)).stream().findFirst()
+    private void tell(long community, long id, long room, String title, LocalDate dueOn) {
+        var owner = holdings.owners(community, room, LocalDate.now(clock)).stream().findFirst()
             .orElseThrow(() -> Problem.conflict("owner-unknown", "这间房没有登记业主，短信发不出去；请改成电话提醒"));
-        var due = affair.dueOn().atTime(MORNING, 0).atZone(clock.getZone()).toInstant();
-        messages.queue(community, new Message(Channel.Kind.SMS, owner.personId(), affair.roomId(), "提醒",
-            "温馨提醒：" + affair.title().strip() + "。物业服务中心", "affair", id, "affair-" + id), due.isBefore(clock.instant()) ? clock.instant() : due);
+        var due = dueOn.atTime(MORNING, 0).atZone(clock.getZone()).toInstant();
+        messages.queue(community, new Message(null, owner.personId(), room, Topic.REMINDER,
+            "温馨提醒：" + title.strip() + "。物业服务中心", "affair", id, "affair-%d-%s".formatted(id, dueOn),
+            Map.of(Variable.MATTER, title.strip(), Variable.DATE, "%d月%d日".formatted(dueOn.getMonthValue(), dueOn.getDayOfMonth())), false), due.isBefore(clock.instant()) ? clock.instant() : due);
     }
 
     private void requireStaff(long staff) {

@@ -38,9 +38,10 @@ class OrderController {
     private final BusyCalls busy;
     private final OrderPhones phones;
     private final Communities communities;
+    private final OrderRecords records;
     private final Clock clock;
 
-    OrderController(WorkOrders orders, WorkSteps steps, OrderList list, Suggestions suggestions, BusyCalls busy, OrderPhones phones, Communities communities, Clock clock) {
+    OrderController(WorkOrders orders, WorkSteps steps, OrderList list, Suggestions suggestions, BusyCalls busy, OrderPhones phones, Communities communities, OrderRecords records, Clock clock) {
         this.orders = orders;
         this.steps = steps;
         this.list = list;
@@ -48,6 +49,7 @@ class OrderController {
         this.busy = busy;
         this.phones = phones;
         this.communities = communities;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -80,7 +82,7 @@ class OrderController {
     @GetMapping(path = "/work-orders/print.html", produces = "text/html;charset=UTF-8")
     @Needs("servicedesk.work")
     String print(@PathVariable long community, @RequestParam List<Long> ids) {
-        return OrderPage.of(communities.name(community), list.all(community, ids), clock.getZone());
+        return OrderPage.of(communities.name(community), list.all(community, ids), order -> records.of(community, order), clock.getZone());
     }
 
     @PostMapping("/work-orders/{id}/phone")

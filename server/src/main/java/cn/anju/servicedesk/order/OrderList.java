@@ -6,6 +6,7 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
+import cn.anju.servicedesk.Overdue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,10 +39,6 @@ public class OrderList {
     record Technician(long id, String name, long open) {}
 
     private static final Map<String, String> SORTABLE = Map.of("number", "o.number", "dispatchedAt", "o.dispatched_at", "dueAt", "t.due_at", "technician", "s.name");
-    private static final String LATE = """
-        coalesce(case when o.ended_at is null then o.state <> 'PAUSED' and t.due_at < :now or o.started_at is null and o.arrive_by < :now
-                      else o.finished_at > t.due_at end, false)
-        """;
     private static final String FROM = """
           from servicedesk.work_order o
           join servicedesk.ticket t on t.community_id = o.community_id and t.id = o.ticket_id
@@ -56,13 +53,13 @@ public class OrderList {
            and (:late::boolean is null or %s = :late)
            and (:from::date is null or o.dispatched_at >= :from::date::timestamp at time zone 'Asia/Shanghai')
            and (:to::date is null or o.dispatched_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai')
-        """.formatted(LATE);
+        """.formatted(Overdue.ORDER);
     private static final String COLUMNS = """
         select o.id, o.number, o.ticket_id, t.number ticket_number, t.kind ticket_kind, t.urgency, t.room_id, coalesce(r.code, a.name, t.place) place_text, t.title,
                t.reporter, t.phone, t.wished_from, t.wished_to, t.due_at, o.technician_id, s.name technician, o.state, o.task, o.arrive_by, o.dispatched_at,
                o.dispatched_name, o.accepted_at, o.on_way_at, o.started_at, o.paused_at, o.finished_at, o.ended_at, o.result, o.voucher, o.voucher_at, o.voucher_by, coalesce(nullif(b.name, ''), b.code || ' 栋') building,
                %s is_late, null steps, false may_return_voucher, false may_call
-        """.formatted(LATE);
+        """.formatted(Overdue.ORDER);
 
     private final JdbcClient jdbc;
     private final StaffAccess staff;

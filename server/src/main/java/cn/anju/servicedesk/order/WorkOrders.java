@@ -54,11 +54,12 @@ public class WorkOrders {
     private final Notices notices;
     private final List<OrderFollower> orderFollowers;
     private final List<WorkClearance> clearances;
+    private final VisitMessages visits;
     private final AuditTrail audit;
     private final Clock clock;
 
     WorkOrders(JdbcClient jdbc, TicketLock lock, TicketWork tickets, NumberSeries numbers, Events events, TicketFollowers followers, StaffAccess staff, Notices notices,
-               List<OrderFollower> orderFollowers, List<WorkClearance> clearances, AuditTrail audit, Clock clock) {
+               List<OrderFollower> orderFollowers, List<WorkClearance> clearances, VisitMessages visits, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.lock = lock;
         this.tickets = tickets;
@@ -69,6 +70,7 @@ public class WorkOrders {
         this.notices = notices;
         this.orderFollowers = orderFollowers;
         this.clearances = clearances;
+        this.visits = visits;
         this.audit = audit;
         this.clock = clock;
     }
@@ -105,8 +107,9 @@ public class WorkOrders {
         }
         events.add(community, ticket, Events.Kind.DISPATCHED, "任务单 %s 派给%s：%s".formatted(number, name, dispatch.task().strip()), false, id);
         orderFollowers.forEach(each -> each.dispatched(community, held, id));
+        visits.tell(community, id);
         tickets.follow(community, held);
-        notices.tell(community, List.of(dispatch.technicianId()), new Notice("servicedesk", "任务单 %s：%s".formatted(number, dispatch.task().strip()), null,
+        notices.tell(community, List.of(dispatch.technicianId()), new Notice("servicedesk", "任务单 %s：%s".formatted(number, dispatch.task().strip()), held.urgency().label() + "，" + held.title(),
             "work-orders/" + id, "work-order:" + id));
         audit.note("任务单 " + number, null, dispatch);
         return new Dispatched(id, number);

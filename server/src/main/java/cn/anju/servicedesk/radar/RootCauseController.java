@@ -21,16 +21,18 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** 查根任务。 */
+/** 查根任务，和工单上认出的毛病。 */
 @RestController
 @RequestMapping("/api/communities/{community}")
 class RootCauseController {
 
     private final RootCauses causes;
+    private final TicketFaults faults;
     private final Clock clock;
 
-    RootCauseController(RootCauses causes, Clock clock) {
+    RootCauseController(RootCauses causes, TicketFaults faults, Clock clock) {
         this.causes = causes;
+        this.faults = faults;
         this.clock = clock;
     }
 
@@ -62,5 +64,18 @@ class RootCauseController {
     @Needs("servicedesk.dispatch")
     void end(@PathVariable long community, @PathVariable long id, @Valid @RequestBody RootCauses.Outcome outcome) {
         causes.end(community, id, outcome);
+    }
+
+    @GetMapping("/tickets/{id}/fault")
+    @Needs("servicedesk.read")
+    TicketFaults.Shown fault(@PathVariable long community, @PathVariable long id) {
+        return faults.of(community, id);
+    }
+
+    @PutMapping("/tickets/{id}/fault")
+    @Needs("servicedesk.dispatch")
+    TicketFaults.Shown correct(@PathVariable long community, @PathVariable long id, @Valid @RequestBody TicketFaults.Correction correction) {
+        faults.correct(community, id, correction);
+        return faults.of(community, id);
     }
 }

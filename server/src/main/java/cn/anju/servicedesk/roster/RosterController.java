@@ -30,16 +30,16 @@ class RosterController {
     }
 
     @GetMapping("/rosters/{day}")
-    @Needs("servicedesk.work")
+    @Needs("workforce.attend")
     Roster.Week week(@PathVariable long community, @PathVariable LocalDate day) {
         return roster.week(community, day);
     }
 
     @GetMapping("/rosters/{day}/roster.xlsx")
-    @Needs("servicedesk.work")
+    @Needs("workforce.attend")
     ResponseEntity<byte[]> sheet(@PathVariable long community, @PathVariable LocalDate day) {
         var week = roster.week(community, day);
-        var columns = new ArrayList<Column<Roster.Person>>(List.of(Column.text("姓名", 14, Roster.Person::name),
+        var columns = new ArrayList<Column<Roster.Person>>(List.of(Column.text("姓名", 14, Roster.Person::name), Column.text("岗位", 20, Roster.Person::posts),
             Column.text("会做", 30, row -> row.trades().stream().map(Trade::label).collect(Collectors.joining("、")))));
         for (var i = 0; i < 7; i++) {
             var each = week.monday().plusDays(i);
@@ -50,7 +50,7 @@ class RosterController {
 
     @PutMapping("/rosters/{day}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Needs("servicedesk.roster")
+    @Needs("workforce.roster")
     void setWeek(@PathVariable long community, @PathVariable LocalDate day, @Valid @RequestBody Roster.NewWeek week) {
         roster.setWeek(community, day, week);
     }

@@ -41,7 +41,7 @@ public class ServiceOrders implements OrderFollower {
         COUNTER("当面"),
         MESSAGE("短信微信"),
         SIGNATURE("签字"),
-        CODE("验证码");
+        CODE("完工码");
 
         final String label;
 

@@ -5,6 +5,7 @@ import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.servicedesk.ticket.TicketKind;
 import cn.anju.servicedesk.ticket.TicketState;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,19 +22,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class CountedTickets {
 
-    /** @param outdoors only what is in no building; {@code technician} who was sent between the days, {@code orderState} how his order stands */
+    /**
+     * @param outdoors only what is in no building; {@code technician} who was sent between the days, {@code orderState} how his order stands
+     * @param outcome of a call, or REACHED for any call that reached somebody; {@code accepted} whether anybody has taken it on
+     */
     record Filter(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable TicketKind kind, @Nullable Integer hour, @Nullable Long building, @Nullable Boolean outdoors,
                   @Nullable Boolean done, @Nullable Boolean late, @Nullable Boolean again, @Nullable Boolean called, @Nullable String outcome, @Nullable Long technician,
-                  @Nullable String orderState) {}
+                  @Nullable String orderState, @Nullable Boolean accepted) {}
 
     record Row(long id, String number, TicketKind kind, TicketState state, String placeText, String title, Instant openedAt, @Nullable Instant acceptedAt, @Nullable Instant doneAt,
-               boolean isLate, int reopened, @Nullable String technicians, @Nullable String outcome) {
+               boolean isLate, int reopened, @Nullable String technicians, @Nullable String outcome,
+               @Nullable BigDecimal acceptMinutes, @Nullable BigDecimal finishMinutes, @Nullable BigDecimal workMinutes) {
         Row {
             title = Masked.text(title);
         }
     }
 
-    private static final Map<String, String> SORTABLE = Map.of("number", "t.number", "openedAt", "t.opened_at", "doneAt", "t.done_at");
+    private static final Map<String, String> SORTABLE = Map.of("number", "t.number", "openedAt", "t.opened_at", "doneAt", "t.done_at",
+        "acceptMinutes", "t.accepted_at - t.opened_at", "finishMinutes", "t.done_at - t.opened_at");
     private static final String FROM = """
           from servicedesk.ticket t
           left join estate.room r on r.community_id = t.community_id and r.id = t.room_id
@@ -48,7 +54,9 @@ class CountedTickets {
                  where o.community_id = t.community_id and o.ticket_id = t.id and o.state = 'FINISHED' and o.dispatched_at >= :from) > 1) = :again)
            and (:called::boolean is null or t.done_at is not null and exists (select from servicedesk.callback b
                  where b.community_id = t.community_id and b.ticket_id = t.id and b.outcome <> 'UNREACHED') = :called)
-           and (:outcome::text is null or exists (select from servicedesk.callback b where b.community_id = t.community_id and b.ticket_id = t.id and b.outcome = :outcome))
+           and (:outcome::text is null or exists (select from servicedesk.callback b where b.community_id = t.community_id and b.ticket_id = t.id
+                and case :outcome when 'REACHED' then b.outcome <> 'UNREACHED' else b.outcome = :outcome end))
+           and (:accepted::boolean is null or (t.accepted_at is not null) = :accepted)
            and case when :technician::bigint is null then t.opened_at >= :from and t.opened_at < :until
                     else exists (select from servicedesk.work_order o where o.community_id = t.community_id and o.ticket_id = t.id and o.technician_id = :technician
                                     and o.dispatched_at >= :from and o.dispatched_at < :until
@@ -79,12 +87,17 @@ class CountedTickets {
         values.put("outcome", filter.outcome());
         values.put("technician", filter.technician());
         values.put("orderState", filter.orderState());
+        values.put("accepted", filter.accepted());
         var rows = jdbc.sql("""
             select t.id, t.number, t.kind, t.state, coalesce(r.code, a.name, t.place) place_text, t.title, t.opened_at, t.accepted_at, t.done_at,
                    coalesce(t.done_at, t.closed_at, :now) > t.due_at is_late, t.reopened,
                    (select string_agg(distinct p.name, '、') from servicedesk.work_order o join access.staff p on p.id = o.technician_id
                      where o.community_id = t.community_id and o.ticket_id = t.id) technicians,
-                   (select b.outcome from servicedesk.callback b where b.community_id = t.community_id and b.ticket_id = t.id order by b.id desc limit 1) outcome
+                   (select b.outcome from servicedesk.callback b where b.community_id = t.community_id and b.ticket_id = t.id
+                     order by b.outcome = 'UNREACHED', b.id desc limit 1) outcome,
+                   round((extract(epoch from t.accepted_at - t.opened_at) / 60)::numeric, 0) accept_minutes, round((extract(epoch from t.done_at - t.opened_at) / 60)::numeric, 0) finish_minutes,
+                   (select round((avg(extract(epoch from o.finished_at - o.started_at)) / 60)::numeric, 0) from servicedesk.work_order o where o.community_id = t.community_id
+                       and o.ticket_id = t.id and (:technician::bigint is null or o.technician_id = :technician)) work_minutes
             """ + FROM + paging.orderBy(SORTABLE, "t.opened_at desc, t.id desc") + " limit :limit offset :offset").params(values)
             .param("limit", paging.limit()).param("offset", paging.offset()).query(Row.class).list();
         return new Page<>(rows, jdbc.sql("select count(*)" + FROM).params(values).query(Long.class).single());

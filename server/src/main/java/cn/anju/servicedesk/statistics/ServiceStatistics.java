@@ -37,7 +37,7 @@ class ServiceStatistics {
     /** 用掉的一种料。 @param orders on how many work orders; {@code unpriced} uses whose price is not known, which {@code amount} leaves out */
     record Material(String name, String unit, BigDecimal quantity, Money amount, long orders, long unpriced) {}
 
-    /** @param satisfactionRate of the calls that reached somebody, per cent; {@code calledRate} of the tickets done */
+    /** @param satisfactionRate of the tickets whose callbacks reached somebody, per cent whose last word was satisfied or fairly so; {@code calledRate} of the tickets done */
     record Report(LocalDate from, LocalDate to, List<Line> lines, List<Load> loads, List<Outcome> outcomes, List<Material> materials, Money materialAmount,
                   long called, @Nullable BigDecimal calledRate, @Nullable BigDecimal satisfactionRate) {}
 
@@ -87,7 +87,7 @@ class ServiceStatistics {
              where o.community_id = :community and o.dispatched_at >= :from and o.dispatched_at < :until group by o.technician_id, p.name order by orders desc, p.name
             """, community, first, last).query(Load.class).list();
         var outcomes = at("""
-            select b.outcome, count(*) calls from servicedesk.callback b
+            select b.outcome, count(distinct b.ticket_id) calls from servicedesk.callback b
               join servicedesk.ticket t on t.community_id = b.community_id and t.id = b.ticket_id and t.opened_at >= :from and t.opened_at < :until
              where b.community_id = :community and b.made_at >= :from group by b.outcome order by b.outcome desc
             """, community, first, last).query(Outcome.class).list();
@@ -102,9 +102,14 @@ class ServiceStatistics {
              where b.community_id = :community and b.made_at >= :from and b.outcome <> 'UNREACHED'
             """, community, first, last).query(Long.class).single();
         var done = lines.stream().filter(each -> each.dimension().equals("ALL")).mapToLong(Line::done).sum();
-        var reached = outcomes.stream().filter(each -> !each.outcome().equals("UNREACHED")).mapToLong(Outcome::calls).sum();
-        var content = outcomes.stream().filter(each -> List.of("SATISFIED", "FAIR").contains(each.outcome())).mapToLong(Outcome::calls).sum();
-        return new Report(first, last, lines, loads, outcomes, materials, Money.sum(materials, Material::amount), called, rate(called, done), rate(content, reached));
+        record Words(long reached, long content) {}
+        var words = at("""
+            select count(*) reached, count(*) filter (where outcome in ('SATISFIED', 'FAIR')) content
+              from (select distinct on (b.ticket_id) b.outcome from servicedesk.callback b
+                      join servicedesk.ticket t on t.community_id = b.community_id and t.id = b.ticket_id and t.opened_at >= :from and t.opened_at < :until and t.state <> 'CANCELLED'
+                     where b.community_id = :community and b.made_at >= :from and b.outcome <> 'UNREACHED' order by b.ticket_id, b.id desc) last_word
+            """, community, first, last).query(Words.class).single();
+        return new Report(first, last, lines, loads, outcomes, materials, Money.sum(materials, Material::amount), called, rate(called, done), rate(words.content(), words.reached()));
     }
 
     private static Line named(Line line) {

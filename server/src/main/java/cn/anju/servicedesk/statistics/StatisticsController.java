@@ -99,8 +99,9 @@ class StatisticsController {
         var columns = List.<Column<CountedTickets.Row>>of(Column.text("工单", 16, CountedTickets.Row::number), Column.text("种类", 10, row -> row.kind().label()),
             Column.text("地点", 16, CountedTickets.Row::placeText), Column.text("事由", 40, CountedTickets.Row::title), Column.text("登记", 18, row -> Html.moment(row.openedAt(), zone)),
             Column.text("办完", 18, row -> row.doneAt() == null ? null : Html.moment(row.doneAt(), zone)), Column.text("状态", 12, row -> row.state().label()),
-            Column.text("超时", 8, row -> row.isLate() ? "超时" : null), Column.text("维修工", 16, CountedTickets.Row::technicians),
-            Column.text("回访", 10, row -> row.outcome() == null ? null : StatisticsPaper.OUTCOMES.get(row.outcome())));
+            Column.text("超时", 8, row -> row.isLate() ? "超时" : null), Column.number("接单用时（分钟）", 16, CountedTickets.Row::acceptMinutes),
+            Column.number("办完用时（分钟）", 16, CountedTickets.Row::finishMinutes), Column.number("干活用时（分钟）", 16, CountedTickets.Row::workMinutes),
+            Column.text("维修工", 16, CountedTickets.Row::technicians), Column.text("回访", 10, row -> row.outcome() == null ? null : StatisticsPaper.OUTCOMES.get(row.outcome())));
         return ListSheet.of("统计明细", columns, tickets.list(community, filter, Paging.all(paging.sort())).items());
     }
 }

@@ -23,7 +23,7 @@ public class Callbacks {
     enum Way { PHONE, VISIT, MESSAGE }
 
     /** 回访的结果。 */
-    enum Outcome {
+    public enum Outcome {
         SATISFIED("满意"),
         FAIR("基本满意"),
         DISSATISFIED("不满意"),
@@ -79,18 +79,18 @@ public class Callbacks {
     }
 
     /**
-     * 走访时当面问过了：说不满意的当场重开；自己办的事只记经过，还要别人来访。
+     * 走访时当面问过满不满意：不满意的当场重开；自己办的事只记经过，还要别人来访。
      *
      * <p>Runs in the transaction of the visit. What is done or changed since then is left alone.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void visited(long community, long ticket, String person, String answer) {
+    public void visited(long community, long ticket, String person, String answer, Outcome outcome) {
         var user = CurrentUser.get();
         var held = lock.any(community, ticket);
         if (held.state() != TicketState.DONE && held.state() != TicketState.CLOSED) return;
         var said = "走访（%s）：%s".formatted(person, answer);
         if (did(community, ticket, user)) events.add(community, ticket, Events.Kind.NOTE, said);
-        else write(community, held, "WEEK", Way.VISIT, answer.contains("不满") ? Outcome.DISSATISFIED : Outcome.FAIR, said.substring(0, Math.min(said.length(), 500)));
+        else write(community, held, "WEEK", Way.VISIT, outcome, said.substring(0, Math.min(said.length(), 500)));
     }
 
     private void write(long community, TicketLock.Held held, String stage, Way way, Outcome outcome, @Nullable String opinion) {

@@ -94,11 +94,19 @@ public class Limits {
         return switch (urgency) {
             case URGENT -> new Limit(kind, urgency, 15, 240, true);
             case NORMAL -> switch (kind) {
-                case COMPLAINT, NEGATIVE -> new Limit(kind, urgency, 30, 24 * 60, true);
+                case COMPLAINT, NEGATIVE -> withinADay(kind, urgency);
                 case REPAIR, DISPUTE -> new Limit(kind, urgency, 30, DAY, false);
                 case ENQUIRY, SUGGESTION, ERRAND, PAID_SERVICE, PRAISE -> new Limit(kind, urgency, 60, DAY, false);
             };
-            case PLANNED -> new Limit(kind, urgency, DAY, 7 * DAY, false);
+            case PLANNED -> switch (kind) {
+                case COMPLAINT, NEGATIVE -> withinADay(kind, urgency);
+                default -> new Limit(kind, urgency, DAY, 7 * DAY, false);
+            };
         };
+    }
+
+    /** However little hurry there seems to be. */
+    private static Limit withinADay(TicketKind kind, Urgency urgency) {
+        return new Limit(kind, urgency, 30, 24 * 60, true);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param equipment the equipment it is about, beside the place or instead of one
  * @param personId who says it, if a resident on record: name and phone are then taken from there unless given
  * @param callId the call it was said in: number and ringing are then taken from there unless given
- * @param reporter who says it; for a colleague's round the colleague unless said otherwise
+ * @param reporter the resident who says it; what staff saw needs none
  * @param wishedFrom when the household wants somebody to come, with {@code wishedTo}; a resident's repair needs it
  * @param promisedAt when the desk said that somebody comes; a resident's repair by phone or at the counter needs it
  * @param readBack whether it was read back to the caller; likewise
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param referralPhone the number the caller was given
  * @param sameAs an open ticket that is the same thing: then only a line of the log is written, and the ticket hears of it
  * @param incidentId the open incident this is part of: nobody is sent for it alone
+ * @param reportedBy which colleague reports what staff saw or brought along, who signs in unless given
  */
 public record NewTicket(@NotNull(message = "请选种类") TicketKind kind, @NotNull(message = "请选来源") Source source,
                         @NotNull(message = "请选缓急") Urgency urgency, @Nullable Long roomId, @Nullable Long commonAreaId,
@@ -36,7 +37,7 @@ public record NewTicket(@NotNull(message = "请选种类") TicketKind kind, @Not
                         @Nullable Instant wishedFrom, @Nullable Instant wishedTo, @Nullable Instant promisedAt, boolean readBack, boolean introduced,
                         @Nullable @PositiveOrZero @Max(600) Integer ringSeconds, @Nullable @Size(max = 500) String answer, @Nullable Instant receivedAt,
                         @Nullable Responsibility responsibility, @Nullable @Size(max = 500) String referral, @Nullable @Size(max = 30) String referralPhone,
-                        @Nullable Long sameAs, @Nullable Long incidentId) {
+                        @Nullable Long sameAs, @Nullable Long incidentId, @Nullable Long reportedBy) {
 
     /** Whether it is for us to see to it. */
     boolean isOurs() {
@@ -48,6 +49,13 @@ public record NewTicket(@NotNull(message = "请选种类") TicketKind kind, @Not
         var where = roomId == null && commonAreaId == null && Places.text(place) == null ? Places.text(equipment) : Places.text(place);
         return new NewTicket(kind, source, urgency, roomId, commonAreaId, where, title.strip(), Places.text(detail), Places.text(equipment), personId, callId, caller.name(),
             caller.phone(), wishedFrom, wishedTo, promisedAt, readBack, introduced, caller.ringSeconds(), Places.text(answer), receivedAt, responsibility,
-            Places.text(referral), Places.text(referralPhone), sameAs, incidentId);
+            Places.text(referral), Places.text(referralPhone), sameAs, incidentId, reportedBy);
+    }
+
+    /** A phone's clock may run ahead of ours. */
+    NewTicket receivedBy(Instant latest) {
+        if (receivedAt == null || !receivedAt.isAfter(latest)) return this;
+        return new NewTicket(kind, source, urgency, roomId, commonAreaId, place, title, detail, equipment, personId, callId, reporter, phone, wishedFrom, wishedTo, promisedAt,
+            readBack, introduced, ringSeconds, answer, latest, responsibility, referral, referralPhone, sameAs, incidentId, reportedBy);
     }
 }

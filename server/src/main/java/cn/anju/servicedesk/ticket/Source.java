@@ -29,4 +29,9 @@ public enum Source {
     public boolean isSpoken() {
         return this == PHONE || this == COUNTER;
     }
+
+    /** 同事走访、巡查看到的、带回来的：要说是哪一位同事。 */
+    public boolean isColleague() {
+        return this == STEWARD || this == ROUND;
+    }
 }

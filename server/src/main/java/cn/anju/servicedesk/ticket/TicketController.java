@@ -31,14 +31,16 @@ class TicketController {
 
     private final Tickets tickets;
     private final TicketWork work;
+    private final TicketPauses pauses;
     private final Callbacks callbacks;
     private final TicketList list;
     private final SimilarTickets similar;
     private final Clock clock;
 
-    TicketController(Tickets tickets, TicketWork work, Callbacks callbacks, TicketList list, SimilarTickets similar, Clock clock) {
+    TicketController(Tickets tickets, TicketWork work, TicketPauses pauses, Callbacks callbacks, TicketList list, SimilarTickets similar, Clock clock) {
         this.tickets = tickets;
         this.work = work;
+        this.pauses = pauses;
         this.callbacks = callbacks;
         this.list = list;
         this.similar = similar;
@@ -126,6 +128,20 @@ class TicketController {
     @Needs("servicedesk.close")
     void cancel(@PathVariable long community, @PathVariable long id, @Valid @RequestBody TicketWork.Reason reason) {
         work.cancel(community, id, reason);
+    }
+
+    @PostMapping("/tickets/{id}/pause")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs("servicedesk.dispatch")
+    void pause(@PathVariable long community, @PathVariable long id, @Valid @RequestBody TicketPauses.Pause pause) {
+        pauses.pause(community, id, pause);
+    }
+
+    @PostMapping("/tickets/{id}/resumption")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs("servicedesk.dispatch")
+    void resume(@PathVariable long community, @PathVariable long id) {
+        pauses.resume(community, id);
     }
 
     @PostMapping("/tickets/{id}/reopening")

@@ -20,7 +20,7 @@ class TicketInvariants {
               cross join lateral (select count(*) open, count(*) filter (where w.state = 'PAUSED') paused
                                     from servicedesk.work_order w
                                    where w.community_id = t.community_id and w.ticket_id = t.id and w.ended_at is null) o
-             where (o.open > 0) <> (t.state in ('WORKING', 'PAUSED')) or o.open > 0 and (o.paused = o.open) <> (t.state = 'PAUSED')
+             where (o.open > 0) <> (t.state = 'WORKING' or t.state = 'PAUSED' and t.pause_reason is null) or o.open > 0 and (o.paused = o.open) <> (t.state = 'PAUSED')
             """);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** 工单上的照片：看得到工单的人看得到。 */
@@ -37,8 +38,14 @@ public class TicketPhotos {
     /** 添一张照片。 @throws Problem 400 {@code not-a-photo}; 404 {@code ticket-not-found}; 409 {@code too-many-photos} */
     @Transactional
     long add(long community, long ticket, String filename, @Nullable String type, byte[] content) {
+        CurrentUser.get().require(community, "servicedesk.register");
+        return attach(community, ticket, filename, type, content);
+    }
+
+    /** 随报事的人一起送来的；谁可以送，问过了再来。 @throws Problem as {@link #add} */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long attach(long community, long ticket, String filename, @Nullable String type, byte[] content) {
         var user = CurrentUser.get();
-        user.require(community, "servicedesk.register");
         var held = lock.any(community, ticket);
         if (of(community, ticket).size() >= MOST) throw Problem.conflict("too-many-photos", "工单 %s 已有 %d 张照片，够用了", held.number(), MOST);
         var file = attachments.store(community, filename, type, content);

@@ -35,16 +35,18 @@ public class TicketWork {
     private final JdbcClient jdbc;
     private final TicketLock lock;
     private final Limits limits;
+    private final TicketPauses pauses;
     private final Events events;
     private final TicketFollowers followers;
     private final Notices notices;
     private final AuditTrail audit;
     private final Clock clock;
 
-    TicketWork(JdbcClient jdbc, TicketLock lock, Limits limits, Events events, TicketFollowers followers, Notices notices, AuditTrail audit, Clock clock) {
+    TicketWork(JdbcClient jdbc, TicketLock lock, Limits limits, TicketPauses pauses, Events events, TicketFollowers followers, Notices notices, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.lock = lock;
         this.limits = limits;
+        this.pauses = pauses;
         this.events = events;
         this.followers = followers;
         this.notices = notices;
@@ -80,7 +82,7 @@ public class TicketWork {
         var held = lock.open(community, id);
         refuseWhileUnderWay(community, id, held.number());
         jdbc.sql("""
-            update servicedesk.ticket set state = 'CLOSED', paused_at = null, accepted_at = coalesce(accepted_at, :now), done_at = coalesce(done_at, :now), closed_at = :now,
+            update servicedesk.ticket set state = 'CLOSED', paused_at = null, pause_reason = null, accepted_at = coalesce(accepted_at, :now), done_at = coalesce(done_at, :now), closed_at = :now,
                    responsibility = :responsibility, conclusion = :conclusion
              where community_id = :community and id = :id
             """).param("community", community).param("id", id).param("now", now()).param("responsibility", closing.responsibility().name())
@@ -96,7 +98,7 @@ public class TicketWork {
         var held = lock.open(community, id);
         refuseWhileUnderWay(community, id, held.number());
         followers.tell(each -> each.cancelling(community, held));
-        jdbc.sql("update servicedesk.ticket set state = 'CANCELLED', paused_at = null, closed_at = :now, conclusion = :reason where community_id = :community and id = :id")
+        jdbc.sql("update servicedesk.ticket set state = 'CANCELLED', paused_at = null, pause_reason = null, closed_at = :now, conclusion = :reason where community_id = :community and id = :id")
             .param("community", community).param("id", id).param("now", now()).param("reason", reason.reason().strip()).update();
         events.add(community, id, Events.Kind.CANCELLED, "作废：" + reason.reason().strip());
         audit.note("工单 " + held.number(), null, reason);
@@ -141,6 +143,7 @@ public class TicketWork {
         var at = held.pausedAt() != null && when.isBefore(held.pausedAt()) ? held.pausedAt() : when;
         var due = held.pausedAt() == null ? held.dueAt()
             : limits.resumed(community, limits.of(community, held.kind(), held.urgency()), held.dueAt(), held.pausedAt(), at);
+        pauses.ended(community, held, at);
         jdbc.sql("""
             update servicedesk.ticket set state = :state, due_at = :due, paused_at = case when :state = 'PAUSED' then cast(:now as timestamptz) end,
                    done_at = case when :state = 'DONE' then cast(:now as timestamptz) end

@@ -24,6 +24,8 @@ public class Tickets {
     /** 登记的结果。 @param isNew false when an open ticket was about the same thing already */
     public record Opened(long id, String number, Instant dueAt, boolean isNew) {}
 
+    private record Colleague(long id, String name) {}
+
     private final JdbcClient jdbc;
     private final DeskRequests requests;
     private final Callers callers;
@@ -62,16 +64,28 @@ public class Tickets {
      *
      * @param key the same key is the same request, see {@link DeskRequests}
      * @throws Problem 400 {@code ticket-place}, {@code contact-in-future} and those of {@link TicketRules}; 404 {@code room-not-found},
-     *     {@code area-not-found}, {@code person-not-found}; 409 {@code ticket-ended} when {@code sameAs} is no longer open
+     *     {@code area-not-found}, {@code person-not-found}, {@code colleague-not-found}; 409 {@code ticket-ended} when {@code sameAs} is no longer open
      */
     @Transactional
     public Opened open(long community, @Nullable String key, NewTicket wanted) {
-        var user = CurrentUser.get();
-        user.require(community, "servicedesk.register");
+        CurrentUser.get().require(community, "servicedesk.register");
+        return requests.isNew(community, key, wanted) ? register(community, key, wanted) : earlier(community, key);
+    }
+
+    /** 同事在手机上报的，没有网络时记下、有了网再传；几时看到的照手机说的，不晚于现在。 @throws Problem as {@link #open} */
+    @Transactional
+    public Opened report(long community, String key, NewTicket wanted) {
+        CurrentUser.get().require(community, "servicedesk.report");
         if (!requests.isNew(community, key, wanted)) return earlier(community, key);
+        return register(community, key, wanted.receivedBy(clock.instant()));
+    }
+
+    private Opened register(long community, @Nullable String key, NewTicket wanted) {
+        var user = CurrentUser.get();
         var ticket = wanted.by(callers.of(community, wanted.personId(), wanted.callId(), new Callers.Caller(wanted.reporter(), wanted.phone(), wanted.ringSeconds())));
         places.check(community, ticket);
         TicketRules.check(ticket);
+        var colleague = ticket.source().isColleague() ? colleague(community, ticket.reportedBy(), user) : null;
         if (ticket.sameAs() != null) return same(community, key, ticket, ticket.sameAs());
         var now = clock.instant();
         var limit = limits.of(community, ticket.kind(), ticket.urgency());
@@ -81,20 +95,22 @@ public class Tickets {
         var id = jdbc.sql("""
             insert into servicedesk.ticket (community_id, number, kind, source, urgency, room_id, common_area_id, place, equipment, title, detail,
                                             person_id, reporter, phone, wished_from, wished_to, promised_at, read_back_at, referral, referral_phone,
-                                            owner_id, accept_due_at, due_at, opened_at, opened_by, opened_name)
+                                            owner_id, accept_due_at, due_at, opened_at, opened_by, opened_name, reported_by, reported_name)
             values (:community, :number, :kind, :source, :urgency, :room, :area, :place, :equipment, :title, :detail,
                     :person, :reporter, :phone, :wishedFrom, :wishedTo, :promised, :readBack, :referral, :referralPhone,
-                    :owner, :acceptDue, :due, :now, :by, :name) returning id
+                    :owner, :acceptDue, :due, :now, :by, :name, :reportedBy, :reportedName) returning id
             """).param("community", community).param("number", number).param("kind", ticket.kind().name()).param("source", ticket.source().name())
             .param("urgency", ticket.urgency().name()).param("room", ticket.roomId()).param("area", ticket.commonAreaId()).param("place", ticket.place())
             .param("equipment", ticket.equipment()).param("title", ticket.title()).param("detail", ticket.detail()).param("person", ticket.personId())
-            .param("reporter", reporter(ticket, user)).param("referral", ticket.referral()).param("referralPhone", ticket.referralPhone())
+            .param("reporter", reporter(ticket, colleague, user)).param("reportedBy", colleague == null ? null : colleague.id())
+            .param("reportedName", colleague == null ? null : colleague.name()).param("referral", ticket.referral()).param("referralPhone", ticket.referralPhone())
             .param("phone", ticket.phone()).param("wishedFrom", at(ticket.wishedFrom())).param("wishedTo", at(ticket.wishedTo()))
             .param("promised", at(ticket.promisedAt())).param("readBack", ticket.readBack() ? at(now) : null).param("owner", owner)
             .param("acceptDue", at(limits.acceptBy(community, limit, now))).param("due", at(due)).param("now", at(now)).param("by", user.id())
             .param("name", user.name()).query(Long.class).single();
         log.write(community, key, ticket, id);
-        events.add(community, id, Events.Kind.OPENED, "%s登记：%s".formatted(ticket.source().label(), ticket.title()));
+        events.add(community, id, Events.Kind.OPENED, "%s登记：%s%s".formatted(ticket.source().label(), ticket.title(),
+            colleague == null || colleague.id() == user.id() ? "" : "（%s报的）".formatted(colleague.name())));
         index.put(community, id);
         followers.tell(each -> {
             each.opened(community, id);
@@ -143,8 +159,20 @@ public class Tickets {
             notices.tellRole(community, "cs_supervisor", notice);
     }
 
-    private static @Nullable String reporter(NewTicket ticket, CurrentUser user) {
-        return ticket.reporter() == null && !ticket.source().isResident() ? user.name() : ticket.reporter();
+    /** @throws Problem 404 {@code colleague-not-found} */
+    private Colleague colleague(long community, @Nullable Long id, CurrentUser user) {
+        if (id == null || id == user.id()) return new Colleague(user.id(), user.name());
+        return jdbc.sql("""
+            select s.id, s.name from access.staff s
+             where s.id = :id and s.is_active and exists (select from access.role_grant g where g.staff_id = s.id and (g.community_id is null or g.community_id = :community)
+                                                             and g.from_on <= :today and (g.to_on is null or g.to_on >= :today))
+            """).param("id", id).param("community", community).param("today", LocalDate.now(clock)).query(Colleague.class).optional()
+            .orElseThrow(() -> Problem.notFound("colleague-not-found", "本小区没有这位同事，或已离职"));
+    }
+
+    private static @Nullable String reporter(NewTicket ticket, @Nullable Colleague colleague, CurrentUser user) {
+        if (ticket.reporter() != null || ticket.source().isResident()) return ticket.reporter();
+        return colleague == null ? user.name() : colleague.name();
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant instant) {

@@ -115,6 +115,50 @@ class EscalationTest {
         assertThat(due(ticket)).isEqualTo("2026-10-10T01:00:00Z");
     }
 
+    @Test void 没派工的前台也能停_期限照手算的顺延_两个人同时停一个成() {
+        clock.setTo(LocalDate.of(2026, 9, 30));
+        clock.advance(Duration.ofHours(7));                                             // 16:00, like the story above, without anybody sent
+        var ticket = openAs(office, "NORMAL");
+        assertThat(due(ticket) + acceptDue(ticket)).isEqualTo("2026-10-08T08:00:00Z2026-09-30T08:30:00Z");
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(pause(ticket, "OTHER").expect(400).code()).isEqualTo("pause-reason-missing");
+        assertThat(office.post(path("tickets/" + ticket + "/resumption"), Map.of()).expect(409).code()).isEqualTo("ticket-not-paused");
+        pause(ticket, "OWNER").expect(204);                                             // 16:10: 80 that day and 470 after, 20 to take it on
+        assertThat(pause(ticket, "PART").expect(409).code()).isEqualTo("ticket-not-waiting");
+        fire();
+        clock.setTo(LocalDate.of(2026, 10, 8));                                         // 9:00 on the first day after the holiday
+        fire();
+        assertThat(office.get(path("tickets/" + ticket + "/ladder")).expect(200).text()).as("the clock stands still").contains("\"isPaused\":true").doesNotContain("\"firedAt\":\"");
+        var shown = office.get(path("tickets/" + ticket));
+        assertThat(shown.at("/ticket/state") + shown.at("/pauseReason") + shown.at("/ticket/isLate")).isEqualTo("PAUSEDOWNERfalse");
+        assertThat(shown.json().at("/acts").toString()).contains("\"RESUME\"").doesNotContain("\"PAUSE\"");
+        office.post(path("tickets/" + ticket + "/resumption"), Map.of()).expect(204);
+        assertThat(due(ticket) + acceptDue(ticket)).as("550 left: 510 today, 40 tomorrow; 20 to take it on").isEqualTo("2026-10-09T00:50:00Z2026-10-08T01:20:00Z");
+        pause(ticket, "WEATHER").expect(204);
+        clock.advance(Duration.ofHours(2));
+        var order = office.post(path("tickets/" + ticket + "/work-orders"), Map.of("technicianId", 1, "task", "上门看看")).expect(201).id();
+        assertThat(due(ticket)).as("who is sent ends the pause: 120 minutes later").isEqualTo("2026-10-09T02:50:00Z");
+        assertThat(pause(ticket, "OWNER").expect(409).code()).isEqualTo("ticket-not-waiting");
+        by(office, order, "START").expect(204);
+        by(office, order, "PAUSE", "reason", "PART").expect(204);
+        assertThat(office.post(path("tickets/" + ticket + "/resumption"), Map.of()).expect(409).code()).as("the order's own pause").isEqualTo("ticket-not-paused");
+        var events = office.get(path("tickets/" + ticket)).text();
+        assertThat(events).contains("暂停（等业主）：业主出差", "接着办，期限到");
+        var other = openAs(office, "NORMAL");
+        pause(other, "OWNER").expect(204);
+        office.post(path("tickets/" + other + "/closing"), Map.of("responsibility", "OWNER", "conclusion", "业主自己修好了")).expect(204);
+        assertThat(office.get(path("tickets/" + other)).at("/pauseReason")).isEmpty();
+        technician.post(path("tickets/" + other + "/pause"), Map.of("reason", "OWNER")).expect(403);
+    }
+
+    private Office.Answer pause(long ticket, String reason) {
+        return office.post(path("tickets/" + ticket + "/pause"), reason.equals("OTHER") ? Map.of("reason", reason) : Map.of("reason", reason, "note", "业主出差"));
+    }
+
+    private String acceptDue(long ticket) {
+        return office.get(path("tickets/" + ticket)).at("/ticket/acceptDueAt");
+    }
+
     @Test void 节假日已在里面_自己定的在先_明年没有就提醒() {
         var year = supervisor.get(path("special-days?year=2026")).expect(200);
         assertThat(year.text()).contains("国庆");
