@@ -13620,6 +13620,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/tickets/{id}/callback-excuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["aftercareExcuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/tickets/{id}/callbacks": {
         parameters: {
             query?: never;
@@ -17345,6 +17361,10 @@ export interface components {
             title: string;
             way: string;
         };
+        CallbackExcusesNewExcuse: {
+            reason: string;
+            stage: string;
+        };
         CallbackReportsFigure: {
             /** Format: int64 */
             called: number;
@@ -17434,10 +17454,12 @@ export interface components {
             doneAt: string;
             /** Format: date-time */
             dueAt: string;
+            excuse?: string | null;
             isLate: boolean;
             /** @enum {string} */
             kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
             mayCall: boolean;
+            mayExcuse: boolean;
             number: string;
             outcome?: string | null;
             owner?: string | null;
@@ -63210,6 +63232,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TicketListDetail"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    aftercareExcuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbackExcusesNewExcuse"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

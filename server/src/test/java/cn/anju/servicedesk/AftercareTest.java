@@ -108,6 +108,30 @@ class AftercareTest {
         assertThat(desk.get(path("callback-tasks?stage=WEEK&from=2026-11-01&state=DONE")).at("/total")).isEqualTo("1");
     }
 
+    @Test void 访不到的主管写明缘由免访_不算访到_重开办完要重新访() {
+        var ticket = repaired("URGENT", "A201", true);
+        clock.advance(Duration.ofDays(9));
+        var path = path("tickets/" + ticket + "/callback-excuses");
+        assertThat(desk.post(path, Map.of("stage", "WEEK", "reason", "空号")).status()).isEqualTo(403);
+        assertThat(supervisor.post(path, Map.of("stage", "WEEK", "reason", " ")).expect(400).text()).contains("请写明为什么不访");
+        assertThat(supervisor.get(path("callback-tasks?state=LATE&stage=WEEK")).at("/items/0/mayExcuse")).isEqualTo("true");
+        supervisor.post(path, Map.of("stage", "WEEK", "reason", "搬走了，号码是空号")).expect(204);
+        assertThat(supervisor.post(path, Map.of("stage", "WEEK", "reason", "再免一次")).expect(404).code()).isEqualTo("callback-not-owed");
+        assertThat(desk.get(path("callback-tasks?state=OPEN&stage=WEEK")).at("/total") + desk.get(path("callback-tasks?state=LATE&stage=WEEK")).at("/total")
+            + desk.get(path("callback-tasks?state=EXCUSED")).at("/total")).isEqualTo("001");
+        assertThat(desk.get(path("callback-tasks?state=EXCUSED")).at("/items/0/excuse")).endsWith("：搬走了，号码是空号");
+        assertThat(desk.get(path("today")).text()).doesNotContain("件回访该您做");
+        assertThat(desk.get(path("callback-rate?from=2026-11-01")).at("/rate")).as("an excuse is no call").isEqualTo("0.0");
+        assertThat(steward.get(path("callback-tasks?state=OPEN&stage=INSTANT")).at("/total")).as("the steward's own call is still owed").isEqualTo("1");
+        clock.advance(Duration.ofDays(60));
+        assertThat(desk.get(path("callback-tasks?stage=WEEK")).at("/total")).as("excused, and older than what is shown without days").isEqualTo("0");
+        supervisor.post(path("tickets/" + ticket + "/reopening"), Map.of("reason", "又漏了")).expect(204);
+        var order = supervisor.post(path("tickets/" + ticket + "/work-orders"), Map.of("technicianId", technicianId, "task", "再修")).expect(201).id();
+        technician.post(path("work-orders/" + order + "/steps"), Map.of("step", "START")).expect(204);
+        technician.post(path("work-orders/" + order + "/steps"), Map.of("step", "FINISH", "text", "修好了")).expect(204);
+        assertThat(desk.get(path("callback-tasks?state=OPEN&stage=WEEK")).at("/items/0/ticketId")).isEqualTo(String.valueOf(ticket));
+    }
+
     @Test void 一般的报修按比例抽_今天抽到的明天还是这些_返修必访() {
         office.put(path("settings/servicedesk.callback-share"), Map.of("value", "0")).expect(204);
         repaired("NORMAL", "B001", true);

@@ -35,13 +35,15 @@ class AftercareController {
     private static final Map<String, String> STATES = Map.of("MISSING", "没收回", "HELD", "在前台", "GIVEN", "待签收", "FILED", "已入档", "KEPT", "已留存");
 
     private final CallbackTasks tasks;
+    private final CallbackExcuses excuses;
     private final CallbackBatches batches;
     private final CallbackReports reports;
     private final RepairVouchers vouchers;
     private final Clock clock;
 
-    AftercareController(CallbackTasks tasks, CallbackBatches batches, CallbackReports reports, RepairVouchers vouchers, Clock clock) {
+    AftercareController(CallbackTasks tasks, CallbackExcuses excuses, CallbackBatches batches, CallbackReports reports, RepairVouchers vouchers, Clock clock) {
         this.tasks = tasks;
+        this.excuses = excuses;
         this.batches = batches;
         this.reports = reports;
         this.vouchers = vouchers;
@@ -65,8 +67,15 @@ class AftercareController {
             Column.text("办完", 18, row -> Html.moment(row.doneAt(), zone)), Column.text("凭证收回", 18, row -> row.voucherAt() == null ? null : Html.moment(row.voucherAt(), zone)),
             Column.text("期限", 18, row -> Html.moment(row.dueAt(), zone)), Column.text("回访", 18, row -> row.calledAt() == null ? null : Html.moment(row.calledAt(), zone)),
             Column.text("回访人", 12, CallbackTasks.Row::calledName), Column.text("结果", 10, row -> row.outcome() == null ? null : OUTCOMES.get(row.outcome())),
-            Column.text("超期", 8, row -> row.isLate() ? "超期" : null));
+            Column.text("超期", 8, row -> row.isLate() ? "超期" : null), Column.text("免访", 30, CallbackTasks.Row::excuse));
         return ListSheet.of("回访任务", columns, tasks.list(community, filter, Paging.all(paging.sort())).items());
+    }
+
+    @PostMapping("/tickets/{id}/callback-excuses")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs("servicedesk.review")
+    void excuse(@PathVariable long community, @PathVariable long id, @Valid @RequestBody CallbackExcuses.NewExcuse excuse) {
+        excuses.excuse(community, id, excuse);
     }
 
     @GetMapping("/callback-rate")

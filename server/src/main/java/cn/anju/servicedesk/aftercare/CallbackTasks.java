@@ -25,21 +25,29 @@ import org.springframework.transaction.annotation.Transactional;
  * 回访任务：急修、返修、投诉必访，其余按抽样比例；管家当场访，前台在凭证收回一周内访。
  *
  * <p>Nothing is planned and stored: what must be called back follows from the tickets themselves, so that none is missed. The sample goes by the
- * ticket's own id, the same today and tomorrow. What is owed stays until the call is made, however old; what is made is shown for some weeks
+ * ticket's own id, the same today and tomorrow. What is owed stays until the call is made or excused, however old; what is made is shown for some weeks
  * unless days are asked for.
  */
 @Component
 @Transactional(readOnly = true)
 public class CallbackTasks {
 
-    /** @param state OPEN for what is still to be called, LATE of these what is past its day, DONE; {@code from} and {@code to} by the day the work was done */
+    /** @param state OPEN for what is still to be called, LATE of these what is past its day, DONE, EXCUSED; {@code from} and {@code to} by the day the work was done */
     record Filter(@Nullable String state, @Nullable String stage, @Nullable String why, @Nullable TicketKind kind, @Nullable Boolean mine, @Nullable Long building,
-                  @Nullable LocalDate from, @Nullable LocalDate to) {}
+                  @Nullable LocalDate from, @Nullable LocalDate to) {
+        static Filter open(@Nullable String stage) {
+            return new Filter("OPEN", stage, null, null, null, null, null, null);
+        }
+    }
 
-    /** @param mayCall whether the person who asks may make this call */
+    /**
+     * @param excuse why it is not made, and who said so
+     * @param mayCall whether the person who asks may make this call
+     * @param mayExcuse whether he may say that it need not be made
+     */
     record Row(long ticketId, String number, TicketKind kind, String stage, String why, @Nullable Long roomId, String placeText, String title, @Nullable String reporter,
                @Nullable String phone, @Nullable String doers, @Nullable String owner, Instant doneAt, @Nullable Instant voucherAt, Instant dueAt, @Nullable Instant calledAt,
-               @Nullable String calledName, @Nullable String outcome, long attempts, boolean isLate, boolean mayCall) {
+               @Nullable String calledName, @Nullable String outcome, long attempts, boolean isLate, @Nullable String excuse, boolean mayCall, boolean mayExcuse) {
         Row {
             title = Masked.text(title);
             phone = Masked.phone(phone);
@@ -72,16 +80,14 @@ public class CallbackTasks {
                         when t.reopened > 0 or t.kind = 'REPAIR' and t.room_id is not null and exists (
                             select from servicedesk.ticket e where e.community_id = t.community_id and e.room_id = t.room_id and e.kind = 'REPAIR' and e.id < t.id
                                and e.opened_at >= t.opened_at - interval '90 days') then 'REPEAT'
-                        when (t.id * 2654435761 >> 16) % 100 < :share then 'SAMPLE' end why
+                        when (t.id * 2654435761 >> 16) %% 100 < :share then 'SAMPLE' end why
               from servicedesk.ticket t
               left join lateral (
                 select max(o.voucher_at) voucher_at, count(*) orders, bool_or(o.technician_id in (:me, :other)) is_mine
                   from servicedesk.work_order o
                  where o.community_id = t.community_id and o.ticket_id = t.id and o.state = 'FINISHED') v on true
              where t.community_id = :community and t.state in ('DONE', 'CLOSED') and t.kind <> 'PRAISE'
-               and (t.done_at >= :from::date::timestamp at time zone 'Asia/Shanghai' or :ever and not (
-                    exists (select from servicedesk.callback b where b.community_id = t.community_id and b.ticket_id = t.id and b.stage = 'WEEK' and b.outcome <> 'UNREACHED' and b.made_at >= t.done_at)
-                and exists (select from servicedesk.callback b where b.community_id = t.community_id and b.ticket_id = t.id and b.stage = 'INSTANT' and b.outcome <> 'UNREACHED' and b.made_at >= t.done_at)))
+               and (t.done_at >= :from::date::timestamp at time zone 'Asia/Shanghai' or :ever and not (%s and %s))
                and t.done_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai'),
         owed as (
             select d.*, 'WEEK' stage, coalesce(d.voucher_at, d.done_at) + make_interval(days => :days) call_by from done d
@@ -96,10 +102,10 @@ public class CallbackTasks {
              where b.community_id = :community
              group by d.id, b.stage),
         called as (
-            select t.id ticket_id, t.number, t.kind, t.stage, coalesce(t.why, 'SAMPLE') why, t.room_id, coalesce(r.code, a.name, t.place) place_text, t.title, t.reporter, t.phone,
+            select t.id ticket_id, t.number, t.kind, t.stage, x.made_name || '：' || x.reason excuse, coalesce(t.why, 'SAMPLE') why, t.room_id, coalesce(r.code, a.name, t.place) place_text, t.title, t.reporter, t.phone,
                    t.community_id, w.name owner, t.done_at, t.voucher_at, t.call_by due_at, c.made_at called_at, c.made_name called_name, c.outcome, coalesce(c.attempts, 0) attempts,
-                   coalesce(c.made_at, :now) > t.call_by is_late, coalesce(r.building_id, a.building_id) building_id, t.owner_id, t.is_mine, h.handler_id,
-                   :may and c.made_at is null and not t.is_mine and coalesce(h.handler_id not in (:me, :other), true)
+                   coalesce(c.made_at, x.made_at, :now) > t.call_by is_late, coalesce(r.building_id, a.building_id) building_id, t.owner_id, t.is_mine, h.handler_id,
+                   :may and c.made_at is null and x.id is null and not t.is_mine and coalesce(h.handler_id not in (:me, :other), true)
                      and (t.stage = 'INSTANT') = coalesce(t.owner_id in (:me, :other), false) may_call
               from owed t
               left join estate.room r on r.community_id = t.community_id and r.id = t.room_id
@@ -107,10 +113,12 @@ public class CallbackTasks {
               left join access.staff w on w.id = t.owner_id
               left join servicedesk.complaint h on h.community_id = t.community_id and h.ticket_id = t.id
               left join tried c on c.ticket_id = t.id and c.stage = t.stage
-             where c.made_at is null or t.done_at >= :from::date::timestamp at time zone 'Asia/Shanghai')
-        """;
+              left join servicedesk.callback_excuse x on x.community_id = t.community_id and x.ticket_id = t.id and x.stage = t.stage and x.done_at = t.done_at
+             where c.made_at is null and x.id is null or t.done_at >= :from::date::timestamp at time zone 'Asia/Shanghai')
+        """.formatted(settled("WEEK"), settled("INSTANT"));
     private static final String FROM = """
-          from called where (:state::text is null or case :state when 'DONE' then called_at is not null when 'LATE' then called_at is null and is_late else called_at is null end)
+          from called where (:state::text is null or case :state when 'DONE' then called_at is not null when 'EXCUSED' then called_at is null and excuse is not null
+                                                                 when 'LATE' then called_at is null and excuse is null and is_late else called_at is null and excuse is null end)
            and (:stage::text is null or stage = :stage) and (:why::text is null or why = :why) and (:kind::text is null or kind = :kind)
            and (not :mine or may_call or called_at is not null and (stage = 'INSTANT') = coalesce(owner_id in (:me, :other), false)) and (:building::bigint is null or building_id = :building)
         """;
@@ -131,8 +139,8 @@ public class CallbackTasks {
             select ticket_id, number, kind, stage, why, room_id, place_text, title, reporter, phone,
                    (select string_agg(distinct p.name, '、') from servicedesk.work_order o join access.staff p on p.id = o.technician_id
                      where o.community_id = called.community_id and o.ticket_id = called.ticket_id and o.state = 'FINISHED') doers, owner, done_at, voucher_at, due_at, called_at, called_name, outcome,
-                   attempts, is_late, may_call
-            """ + FROM + paging.orderBy(SORTABLE, "called_at is not null, due_at, ticket_id, stage") + " limit :limit offset :offset", community, filter)
+                   attempts, is_late, excuse, may_call, :may_excuse and called_at is null and excuse is null and not (may_call and stage = 'INSTANT') may_excuse
+            """ + FROM + paging.orderBy(SORTABLE, "called_at is not null or excuse is not null, due_at, ticket_id, stage") + " limit :limit offset :offset", community, filter)
             .param("limit", paging.limit()).param("offset", paging.offset()).query(Row.class).list();
         return new Page<>(rows, total);
     }
@@ -160,13 +168,21 @@ public class CallbackTasks {
 
     /** 还没做的一周内回访，有房号的；不问是谁问的。 */
     public List<Owed> owed(long community) {
-        return jdbc.sql(OWED + "select ticket_id, room_id, number, title from called where called_at is null and stage = 'WEEK' and room_id is not null order by due_at")
+        return jdbc.sql(OWED + "select ticket_id, room_id, number, title from called where called_at is null and excuse is null and stage = 'WEEK' and room_id is not null order by due_at")
             .params(values(community, new Filter(null, null, null, null, null, null, null, null), 0, 0, false)).query(Owed.class).list();
+    }
+
+    private static String settled(String stage) {
+        return """
+            (exists (select from servicedesk.callback b where b.community_id = t.community_id and b.ticket_id = t.id and b.stage = '%1$s' and b.outcome <> 'UNREACHED' and b.made_at >= t.done_at)
+             or exists (select from servicedesk.callback_excuse x where x.community_id = t.community_id and x.ticket_id = t.id and x.stage = '%1$s' and x.done_at = t.done_at))
+            """.formatted(stage);
     }
 
     private JdbcClient.StatementSpec matching(String sql, long community, Filter filter) {
         var user = CurrentUser.get();
-        return jdbc.sql(sql).params(values(community, filter, user.id(), user.deputyFor() == null ? user.id() : user.deputyFor(), user.may(community, "servicedesk.callback")));
+        return jdbc.sql(sql).params(values(community, filter, user.id(), user.deputyFor() == null ? user.id() : user.deputyFor(), user.may(community, "servicedesk.callback")))
+            .param("may_excuse", user.may(community, "servicedesk.review"));
     }
 
     private Map<String, @Nullable Object> values(long community, Filter filter, long me, long other, boolean may) {
