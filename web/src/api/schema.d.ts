@@ -25421,7 +25421,7 @@ export interface components {
         };
         Rung: {
             /** @enum {string} */
-            basis: "ACCEPT" | "FINISH";
+            basis: "ACCEPT" | "FINISH" | "ARRIVE";
             /** @enum {string} */
             kind: "REPAIR" | "COMPLAINT" | "ENQUIRY" | "SUGGESTION" | "ERRAND" | "PAID_SERVICE" | "DISPUTE" | "PRAISE" | "NEGATIVE";
             /** Format: int32 */

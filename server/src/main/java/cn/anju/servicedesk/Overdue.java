@@ -7,11 +7,14 @@ package cn.anju.servicedesk;
  */
 public final class Overdue {
 
-    /** 答应了几时上门，过了还没有人在路上、也没有人开工。 */
-    private static final String PROMISE = """
-        t.promised_at < :now and not exists (select from servicedesk.work_order going
+    /** 还没有人在路上、也没有人开工。 */
+    public static final String NOBODY_CAME = """
+        not exists (select from servicedesk.work_order going
           where going.community_id = t.community_id and going.ticket_id = t.id and coalesce(going.on_way_at, going.started_at) is not null)
         """;
+
+    /** 答应了几时上门，过了还没有人在路上、也没有人开工。 */
+    private static final String PROMISE = "t.promised_at < :now and " + NOBODY_CAME;
 
     /** 没办完、已经超时的工单：过了办完期限，没人接过了接单期限，或者误了答应的上门时间。 */
     public static final String OPEN_TICKET = """

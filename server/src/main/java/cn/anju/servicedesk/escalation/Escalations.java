@@ -13,6 +13,7 @@ import cn.anju.servicedesk.ticket.TicketKind;
 import cn.anju.servicedesk.ticket.TicketState;
 import cn.anju.servicedesk.ticket.Urgency;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,16 +33,21 @@ class Escalations {
 
     record Ladder(boolean isPaused, boolean isOver, List<Step> steps) {}
 
+    /** @param awaitedAt when somebody was promised to come, as long as nobody has set out */
     private record Ticket(long id, String number, TicketKind kind, Urgency urgency, TicketState state, String title, @Nullable Long ownerId, Instant acceptDueAt,
-                          Instant dueAt, @Nullable Instant acceptedAt, int reopened) {
+                          Instant dueAt, @Nullable Instant acceptedAt, @Nullable Instant awaitedAt, int reopened) {
 
         boolean isRunning() {
             return state == TicketState.OPEN || state == TicketState.WORKING;
         }
 
         @Nullable Instant at(Rung rung, DueMoves moves) {
-            if (!isRunning() || rung.basis() == Rung.Basis.ACCEPT && acceptedAt != null) return null;
-            return moves.moved(kind, urgency, rung.basis() == Rung.Basis.ACCEPT ? acceptDueAt : dueAt, rung.minutes());
+            if (!isRunning()) return null;
+            return switch (rung.basis()) {
+                case ACCEPT -> acceptedAt != null ? null : moves.moved(kind, urgency, acceptDueAt, rung.minutes());
+                case FINISH -> moves.moved(kind, urgency, dueAt, rung.minutes());
+                case ARRIVE -> awaitedAt == null ? null : awaitedAt.plus(Duration.ofMinutes(rung.minutes()));
+            };
         }
     }
 
@@ -50,8 +56,9 @@ class Escalations {
     private record Person(long id, String name) {}
 
     private static final String TICKET = """
-        select id, number, kind, urgency, state, title, owner_id, accept_due_at, due_at, accepted_at, reopened from servicedesk.ticket where community_id = :community
-        """;
+        select t.id, t.number, t.kind, t.urgency, t.state, t.title, t.owner_id, t.accept_due_at, t.due_at, t.accepted_at, case when %s then t.promised_at end awaited_at, t.reopened
+          from servicedesk.ticket t where t.community_id = :community
+        """.formatted(Overdue.NOBODY_CAME);
 
     private final JdbcClient jdbc;
     private final Ladders ladders;
@@ -76,7 +83,7 @@ class Escalations {
     /** 这张工单的梯子：告诉过的和还没到的。 @throws Problem 404 {@code ticket-not-found} */
     @Transactional(readOnly = true)
     Ladder of(long community, long id) {
-        var ticket = jdbc.sql(TICKET + " and id = :id").param("community", community).param("id", id).query(Ticket.class).optional()
+        var ticket = jdbc.sql(TICKET + " and t.id = :id").param("community", community).param("id", id).query(Ticket.class).optional()
             .orElseThrow(() -> Problem.notFound("ticket-not-found", "没有这张工单"));
         var fired = fired(community, ticket).stream().collect(Collectors.toMap(Fired::step, each -> each));
         var moves = limits.moves(community);
@@ -96,7 +103,7 @@ class Escalations {
         var moves = limits.moves(community);
         for (var seen : running(community)) {
             if (due(seen, all, moves, now).isEmpty()) continue;
-            var ticket = jdbc.sql(TICKET + " and id = :id for update").param("community", community).param("id", seen.id()).query(Ticket.class).single();
+            var ticket = jdbc.sql(TICKET + " and t.id = :id for update of t").param("community", community).param("id", seen.id()).query(Ticket.class).single();
             for (var rung : due(ticket, all, moves, now)) tell(community, ticket, rung, ticket.at(rung, moves), now);
         }
         mark(community, at(now));
@@ -135,7 +142,7 @@ class Escalations {
     }
 
     private List<Ticket> running(long community) {
-        return jdbc.sql(TICKET + " and closed_at is null and state in ('OPEN', 'WORKING') order by id").param("community", community).query(Ticket.class).list();
+        return jdbc.sql(TICKET + " and t.closed_at is null and t.state in ('OPEN', 'WORKING') order by t.id").param("community", community).query(Ticket.class).list();
     }
 
     private List<Fired> fired(long community, Ticket ticket) {

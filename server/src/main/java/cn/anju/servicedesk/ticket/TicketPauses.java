@@ -79,7 +79,8 @@ class TicketPauses {
         jdbc.sql("update servicedesk.ticket set state = 'OPEN', paused_at = null, pause_reason = null, due_at = :due where community_id = :community and id = :id")
             .param("community", community).param("id", id).param("due", at(due)).update();
         moveAccept(community, held, paused, clock.instant());
-        events.add(community, id, Events.Kind.RESUMED, "接着办，期限到 " + Html.moment(due, clock.getZone()));
+        var promise = movePromise(community, held, clock.instant());
+        events.add(community, id, Events.Kind.RESUMED, "接着办，期限到 " + Html.moment(due, clock.getZone()) + (promise == null ? "" : "；答应的上门时间顺延到 %s，请告诉住户".formatted(Html.moment(promise, clock.getZone()))));
         audit.note("工单 " + held.number() + " 接着办", null, null);
     }
 
@@ -88,6 +89,8 @@ class TicketPauses {
         var paused = read(community, held.id());
         if (paused.pauseReason() == null) return;
         moveAccept(community, held, paused, when);
+        var promise = movePromise(community, held, when);
+        if (promise != null) events.add(community, held.id(), Events.Kind.CHANGED, "停过，答应的上门时间顺延到 %s，请告诉住户".formatted(Html.moment(promise, clock.getZone())));
         jdbc.sql("update servicedesk.ticket set pause_reason = null where community_id = :community and id = :id").param("community", community).param("id", held.id()).update();
     }
 
@@ -101,6 +104,14 @@ class TicketPauses {
         if (paused.isAccepted()) return;
         jdbc.sql("update servicedesk.ticket set accept_due_at = :due where community_id = :community and id = :id").param("community", community).param("id", held.id())
             .param("due", at(resumed(community, held, paused.acceptDueAt().toInstant(), when))).update();
+    }
+
+    /** A promise that was still to be kept when the ticket was stopped moves on by as long as it stood still: the household waits by the clock, not by office hours. */
+    private @Nullable Instant movePromise(long community, TicketLock.Held held, Instant when) {
+        return jdbc.sql("""
+            update servicedesk.ticket set promised_at = promised_at + (:when - :paused) where community_id = :community and id = :id and promised_at >= :paused returning promised_at
+            """).param("community", community).param("id", held.id()).param("when", at(when)).param("paused", at(held.pausedAt()))
+            .query((row, i) -> row.getObject(1, OffsetDateTime.class).toInstant()).optional().orElse(null);
     }
 
     private Instant resumed(long community, TicketLock.Held held, Instant due, Instant when) {

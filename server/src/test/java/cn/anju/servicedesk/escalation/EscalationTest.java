@@ -47,7 +47,7 @@ class EscalationTest {
 
     @Test void 梯子先看得到_到了告诉一次_两台一起走也只一次() throws Exception {
         var ticket = open("URGENT");                                                    // taken on by 9:15, done by 13:00
-        assertThat(steps(ticket, "at")).containsExactly("2026-11-21T01:15:00Z", "2026-11-21T04:30:00Z", "2026-11-21T05:00:00Z", "2026-11-21T06:00:00Z");
+        assertThat(steps(ticket, "at")).containsExactly("2026-11-21T01:15:00Z", "2026-11-21T04:30:00Z", "2026-11-21T05:00:00Z", "2026-11-21T06:00:00Z", "2026-11-26T06:00:00Z");
         fire();
         assertThat(fired(ticket)).isEmpty();
         clock.advance(Duration.ofMinutes(15));
@@ -151,6 +151,31 @@ class EscalationTest {
         technician.post(path("tickets/" + other + "/pause"), Map.of("reason", "OWNER")).expect(403);
     }
 
+    @Test void 答应了几时上门_到时没有人出发也告诉_停过就顺延_有人出发就不告诉() {
+        var ticket = open("PLANNED", "2026-11-21T02:00:00Z");                           // 10:00
+        var kept = open("PLANNED", "2026-11-21T02:00:00Z");
+        clock.advance(Duration.ofMinutes(50));                                          // 9:50
+        step(dispatch(kept), "SET_OUT").expect(204);
+        pause(ticket, "OWNER").expect(204);
+        clock.advance(Duration.ofMinutes(90));                                          // 11:20, ten minutes left
+        fire();
+        assertThat(fired(ticket)).isEmpty();
+        office.post(path("tickets/" + ticket + "/resumption"), Map.of()).expect(204);
+        var shown = office.get(path("tickets/" + ticket));
+        assertThat(shown.at("/ticket/promisedAt") + shown.at("/ticket/isLate")).isEqualTo("2026-11-21T03:30:00Zfalse");
+        assertThat(shown.text()).contains("答应的上门时间顺延到 2026-11-21 11:30，请告诉住户");
+        clock.advance(Duration.ofMinutes(9));
+        fire();
+        assertThat(fired(ticket)).isEmpty();
+        clock.advance(Duration.ofMinutes(1));
+        fire();
+        assertThat(fired(ticket)).containsExactly(5);
+        assertThat(supervisor.get(path("tickets/" + ticket)).text()).contains("答应上门的时间到时，已告诉客服主管");
+        assertThat(fired(kept)).as("somebody set out in time").isEmpty();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(supervisor.get(path("tickets?late=true")).at("/items/0/id") + supervisor.get(path("tickets?late=true")).at("/total")).isEqualTo(ticket + "1");
+    }
+
     private Office.Answer pause(long ticket, String reason) {
         return office.post(path("tickets/" + ticket + "/pause"), reason.equals("OTHER") ? Map.of("reason", reason) : Map.of("reason", reason, "note", "业主出差"));
     }
@@ -182,7 +207,7 @@ class EscalationTest {
         var ticket = open("URGENT");
         assertThat(steps(ticket, "when")).containsExactly("办完期限前 60 分钟");
         supervisor.put(path("escalation-ladders"), Map.of("kind", "REPAIR", "urgency", "URGENT", "rungs", List.of())).expect(204);
-        assertThat(steps(ticket, "when")).hasSize(4);
+        assertThat(steps(ticket, "when")).hasSize(5);
     }
 
     private void fire() {
@@ -210,10 +235,18 @@ class EscalationTest {
         return openAs(supervisor, urgency);
     }
 
+    private long open(String urgency, String promisedAt) {
+        return openAs(supervisor, urgency, promisedAt);
+    }
+
     private long openAs(Office who, String urgency) {
+        return openAs(who, urgency, "2026-11-26T06:00:00Z");
+    }
+
+    private long openAs(Office who, String urgency, String promisedAt) {
         var body = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", "COUNTER", "urgency", urgency, "roomId", room, "title", "厨房漏水", "reporter", "李小明",
             "phone", "13900000001", "wishedFrom", "2026-11-26T06:00:00Z", "readBack", true, "introduced", false));
-        body.put("promisedAt", "2026-11-26T06:00:00Z");
+        body.put("promisedAt", promisedAt);
         return who.add(path("tickets"), body).expect(201).id();
     }
 
