@@ -27229,6 +27229,7 @@ export interface components {
             variables: components["schemas"]["TemplatesSlot"][];
         };
         TemplatesPreview: {
+            lacksRefusal: boolean;
             /** Format: int32 */
             length: number;
             missing: string[];
@@ -40261,6 +40262,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
+                name?: string | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -40327,6 +40329,7 @@ export interface operations {
             query?: {
                 from?: string | null;
                 to?: string | null;
+                name?: string | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;

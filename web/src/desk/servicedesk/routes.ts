@@ -9,6 +9,7 @@ export default [
   { path: 'incidents', title: '事件', section: '服务台', needs: 'servicedesk.read', component: () => import('./IncidentList.vue') },
   { path: 'incidents/:incident', title: '事件', needs: 'servicedesk.read', component: () => import('./IncidentPage.vue') },
   { path: 'calls', title: '来电与值班', section: '服务台', needs: 'servicedesk.read', component: () => import('./CallList.vue') },
+  { path: 'desk-duties', title: '值班记录', needs: 'servicedesk.read', component: () => import('./DeskDutyList.vue') },
   { path: 'desk-contacts', title: '登记本', section: '服务台', needs: 'servicedesk.read', component: () => import('./ContactLog.vue') },
   { path: 'complaints', title: '投诉卷宗', section: '服务台', needs: 'servicedesk.read', component: () => import('./ComplaintList.vue') },
   { path: 'complaints/:complaint', title: '投诉卷宗', needs: 'servicedesk.read', component: () => import('./ComplaintPage.vue') },

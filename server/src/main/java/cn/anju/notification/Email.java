@@ -11,13 +11,14 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.net.ConnectException;
+import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.util.MailConnectException;
 
-/** 邮件：SMTP 发出去，正文是纯文字；邮件号就是我们的号，收信方据此认得出重复。 */
+/** 邮件：SMTP 发出去，正文是纯文字，可以退订的带着退订的地址；邮件号就是我们的号，收信方据此认得出重复。 */
 class Email implements Channel {
 
     private static final String PATIENCE = "10000";
@@ -63,6 +64,9 @@ class Email implements Channel {
             mail.setRecipient(RecipientType.TO, new InternetAddress(message.address(), true));
             mail.setSubject(message.topic(), StandardCharsets.UTF_8.name());
             mail.setText(message.body(), StandardCharsets.UTF_8.name());
+            if (Topic.of(message.topic()).stream().noneMatch(each -> each.isStatutory))
+                mail.setHeader("List-Unsubscribe", "<mailto:%s?subject=%s>".formatted(mail.getFrom()[0] instanceof InternetAddress office ? office.getAddress() : from,
+                    URLEncoder.encode("退订 " + message.topic(), StandardCharsets.UTF_8).replace("+", "%20")));
             Transport.send(mail);
             return new Answer.Accepted();
         } catch (AddressException e) {

@@ -23,6 +23,10 @@ class NotificationSettings implements Settings.Catalogue {
     static final Setting<Quiet> QUIET = new Setting<>("notification.quiet", "免打扰时间", "如 21:30-08:00；这段时间里的短信、微信等到天亮再发，急事照发；00:00-00:00 是不限",
         Setting.Kind.TEXT, List.of(), "21:30-08:00", NotificationSettings::quiet, false);
 
+    /** 可以退订的消息后面怎么说退订。 */
+    static final Setting<String> REFUSING = new Setting<>("notification.refusing", "退订说明", "可以退订的消息（工单、提醒、公告……）后面的一句话；催缴和突发情况不能退，不带这句",
+        Setting.Kind.TEXT, List.of(), "不想再收这类消息，请告诉服务中心", NotificationSettings::refusing, false);
+
     @Override
     public String label() {
         return "消息";
@@ -30,7 +34,12 @@ class NotificationSettings implements Settings.Catalogue {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(QUIET);
+        return List.of(QUIET, REFUSING);
+    }
+
+    private static String refusing(String text) {
+        if (text.isBlank() || text.strip().length() > 60) throw Problem.invalid("setting-invalid", "退订说明：请写一句话，最多 60 字");
+        return text.strip();
     }
 
     private static Quiet quiet(String text) {

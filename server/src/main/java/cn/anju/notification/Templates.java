@@ -33,9 +33,10 @@ class Templates {
 
     /**
      * @param missing variables of the text that the topic does not have
+     * @param lacksRefusal whether a short message that can be refused does not say how
      * @param parts how many short messages it is charged as; 1 for the other channels
      */
-    record Preview(String text, int length, int parts, List<String> missing) {}
+    record Preview(String text, int length, int parts, List<String> missing, boolean lacksRefusal) {}
 
     record Sample(@NotBlank(message = "请选类别") String topic, @NotNull(message = "请选哪条路") Channel.Kind channel, @NotBlank(message = "请写内容") @Size(max = 500) String body) {}
 
@@ -105,7 +106,8 @@ class Templates {
         var topic = topic(sample.topic());
         var text = filled(sample.body(), topic.variables.stream().collect(Collectors.toMap(each -> each, each -> each.sample)));
         var length = text.codePointCount(0, text.length());
-        return new Preview(text, length, sample.channel() != Channel.Kind.SMS || length <= ONE_SMS ? 1 : (length + PART - 1) / PART, unknown(topic, sample.body()));
+        return new Preview(text, length, sample.channel() != Channel.Kind.SMS || length <= ONE_SMS ? 1 : (length + PART - 1) / PART, unknown(topic, sample.body()),
+            sample.channel() == Channel.Kind.SMS && !topic.isStatutory && !sample.body().contains("{" + Variable.REFUSAL.label + "}"));
     }
 
     /** Variables in braces replaced; one that nobody named stays as it is, to be seen. */

@@ -25,6 +25,7 @@ public enum Topic {
         this.isStatutory = isStatutory;
         this.variables = EnumSet.of(first, rest);
         this.variables.add(Variable.CONTENT);
+        if (!isStatutory) this.variables.add(Variable.REFUSAL);
     }
 
     static Optional<Topic> of(String label) {

@@ -14,7 +14,8 @@ public enum Variable {
     STAFF("师傅", "staff", "李师傅"),
     TIME("上门时间", "time", "11月23日 15:00"),
     CODE("完工码", "code", "4821"),
-    TITLE("标题", "title", "3 栋停水通知");
+    TITLE("标题", "title", "3 栋停水通知"),
+    REFUSAL("退订说明", "refusal", "不想再收这类消息，请告诉服务中心");
 
     final String label;
     /** Letters only: Aliyun takes nothing else for the name of a variable. */

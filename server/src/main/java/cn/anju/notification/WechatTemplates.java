@@ -33,6 +33,9 @@ class WechatTemplates implements Channel {
     /** How long a field may be, by the word in its name. */
     private static final Map<String, Integer> LONGEST = Map.of("thing", 20, "character_string", 32, "amount", 10, "phone_number", 17, "car_number", 8, "name", 10, "phrase", 5);
 
+    /** Half of these would be something else. */
+    private static final Set<String> WHOLE = Set.of("amount", "phone_number", "car_number");
+
     private record Token(String value, Instant until) {}
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -63,6 +66,9 @@ class WechatTemplates implements Channel {
     @Override
     public Answer send(Outgoing message) {
         if (message.template() == null) return new Answer.Refused("「%s」还没有填公众号的模板号，请在消息模板里填".formatted(message.topic()));
+        var cut = message.body().lines().map(line -> line.split("=", 2)).filter(parts -> parts.length == 2 && WHOLE.contains(type(parts[0])) && parts[1].strip().length() > longest(parts[0]))
+            .findFirst();
+        if (cut.isPresent()) return new Answer.Refused("微信的「%s」最多 %d 位，放不下「%s」，请在消息模板里换一栏".formatted(cut.get()[0].strip(), longest(cut.get()[0]), cut.get()[1].strip()));
         try {
             var answer = post(message);
             if (EXPIRED.contains(answer.path("errcode").asInt(0))) {
@@ -91,11 +97,19 @@ class WechatTemplates implements Channel {
         var data = new LinkedHashMap<String, Map<String, String>>();
         body.lines().map(line -> line.split("=", 2)).filter(parts -> parts.length == 2 && !parts[0].isBlank()).forEach(parts -> {
             var name = parts[0].strip();
-            var longest = LONGEST.getOrDefault(name.replaceAll("\\d+$", ""), 20);
+            var longest = longest(name);
             var text = parts[1].strip();
             data.put(name, Map.of("value", text.codePointCount(0, text.length()) <= longest ? text : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…"));
         });
         return data;
+    }
+
+    private static int longest(String field) {
+        return LONGEST.getOrDefault(type(field), 20);
+    }
+
+    private static String type(String field) {
+        return field.strip().replaceAll("\\d+$", "");
     }
 
     private JsonNode post(Outgoing message) throws IOException {

@@ -93,6 +93,9 @@ class ChannelsTest {
         answers.add("{\"errcode\":-1,\"errmsg\":\"busy\"}");
         assertThat(wechat.send(message)).isInstanceOf(Answer.Unavailable.class);
         assertThat(asked).hasSize(6);
+        assertThat(wechat.send(new Outgoing("7-21", "openid-1", "催缴", "amount1=12345678.90", "T1", Map.of()))).as("half an amount is another amount")
+            .isInstanceOfSatisfying(Answer.Refused.class, answer -> assertThat(answer.why()).contains("「amount1」最多 10 位"));
+        assertThat(asked).hasSize(6);
     }
 
     @Test void 邮件_正文中文_邮件号是我们的号() throws Exception {
@@ -101,10 +104,11 @@ class ChannelsTest {
             var port = smtp.getLocalPort();
             var serving = Thread.ofVirtual().start(() -> serve(smtp, lines));
             var email = new Email("127.0.0.1", port, "", "", "office@example.com", "none");
-            assertThat(email.send(new Outgoing("7-21", "zhang@example.com", "账单", "您家十一月的账单", null, Map.of()))).isInstanceOf(Answer.Accepted.class);
+            assertThat(email.send(new Outgoing("7-21", "zhang@example.com", "提醒", "车险到期", null, Map.of()))).isInstanceOf(Answer.Accepted.class);
             serving.join(5000);
         }
         assertThat(lines).anyMatch(line -> line.equals("Message-ID: <7-21@anju>")).anyMatch(line -> line.startsWith("RCPT TO:<zhang@example.com>"));
+        assertThat(lines).anyMatch(line -> line.equals("List-Unsubscribe: <mailto:office@example.com?subject=%E9%80%80%E8%AE%A2%20%E6%8F%90%E9%86%92>"));
         assertThat(String.join("\n", lines)).contains("Content-Type: text/plain; charset=UTF-8", "Subject: =?UTF-8?");
         assertThat(new Email("127.0.0.1", 1, "", "", "office@example.com", "none").send(MESSAGE)).isInstanceOf(Answer.Refused.class);
         assertThat(new Email("127.0.0.1", 1, "", "", "office@example.com", "none").send(new Outgoing("1-1", "a@b.cn", "账", "话", null, Map.of()))).isInstanceOf(Answer.Unavailable.class);

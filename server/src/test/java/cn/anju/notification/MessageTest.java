@@ -99,6 +99,24 @@ class MessageTest {
         assertThat(office.put(path("message-templates"), Map.of("topic", "提醒 ", "channel", "SMS", "body", "好")).expect(200).json()).hasSize(1);
     }
 
+    @Test void 可以退订的消息说怎么退_催缴和急事不说_模板里自己写() {
+        office.put(path("settings/notification.refusing"), Map.of("value", "不想收请致电前台")).expect(204);
+        assertThat(office.put(path("settings/notification.refusing"), Map.of("value", " ")).expect(400).code()).isEqualTo("setting-invalid");
+        Scope.of(community).run(() -> transaction.executeWithoutResult(status -> {
+            messages.queue(community, new Message(Channel.Kind.SMS, person, null, Topic.ANNOUNCEMENT, "周六停水", "story", 21, null, Map.of(), false));
+            messages.queue(community, new Message(Channel.Kind.EMAIL, person, null, Topic.ANNOUNCEMENT, "周六停水。", "story", 22, null, Map.of(), false));
+            messages.queue(community, new Message(Channel.Kind.SMS, person, null, Topic.WORK, "水管爆了，马上到", "story", 23, null, Map.of(), true));
+            messages.queue(community, new Message(Channel.Kind.SMS, person, null, Topic.DUNNING, "请交费", "story", 24, null, Map.of(), false));
+        }));
+        office.put(path("message-templates"), Map.of("topic", "提醒", "channel", "SMS", "code", "SMS_9", "body", "{事项}，{退订说明}")).expect(200);
+        reminder(25);
+        assertThat(office.get(path("messages")).json().at("/items").findValuesAsString("body"))
+            .containsExactlyInAnyOrder("周六停水。不想收请致电前台。", "周六停水。\n\n不想收请致电前台。", "水管爆了，马上到", "请交费", "车险到期，不想收请致电前台");
+        assertThat(office.post(path("message-templates/preview"), Map.of("channel", "SMS", "topic", "提醒", "body", "{事项}")).at("/lacksRefusal")
+            + office.post(path("message-templates/preview"), Map.of("channel", "SMS", "topic", "催缴", "body", "{姓名}")).at("/lacksRefusal")).isEqualTo("truefalse");
+        assertThat(office.put(path("message-templates"), Map.of("topic", "催缴", "channel", "SMS", "body", "{退订说明}")).expect(400).code()).isEqualTo("variable-unknown");
+    }
+
     @Test void 走哪条路_关注了公众号又批了模板的发微信_没批的还发短信() {
         office.put(path("people/" + person + "/reach"), Map.of("channel", "WECHAT", "address", "oABCDEFGHIJKLMNOPQRSTUVWXYZ1")).expect(200);
         reminder(11);

@@ -80,7 +80,8 @@ class CallTest {
         clock.advance(Duration.ofMinutes(30));
         desk.delete(path("desk-duties/now")).expect(204);
         assertThat(desk.delete(path("desk-duties/now")).expect(409).code()).isEqualTo("not-on-duty");
-        assertThat(desk.get(path("desk-duties")).at("/total")).isEqualTo("1");
+        assertThat(desk.get(path("desk-duties")).at("/total") + desk.get(path("desk-duties?from=2026-11-21&to=2026-11-21&name=同事")).at("/total")
+            + desk.get(path("desk-duties?name=别人")).at("/total") + desk.get(path("desk-duties?from=2026-11-22")).at("/total")).isEqualTo("1100");
         assertThat(desk.get(path("ring-figures")).at("/0/mannedMinutes")).isEqualTo("30");
         assertThat(Long.parseLong(desk.get(path("ring-figures")).at("/0/hotlineMinutes"))).isGreaterThanOrEqualTo(30);
         assertThat(desk.get(path("ring-figures?from=2026-11-21&to=2026-01-01")).expect(400).code()).isEqualTo("period-invalid");

@@ -4,6 +4,7 @@ import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
 import cn.anju.kernel.Problem;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class DeskDuty {
 
-    record Filter(@Nullable LocalDate from, @Nullable LocalDate to) {}
+    /** @param name part of the name */
+    record Filter(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable @Size(max = 50) String name) {}
 
     record Row(long id, long staffId, String staffName, Instant fromAt, @Nullable Instant toAt, boolean isMine) {}
 
@@ -67,9 +69,11 @@ class DeskDuty {
         var values = new HashMap<String, @Nullable Object>(Map.of("community", community));
         values.put("from", filter.from());
         values.put("to", filter.to());
+        values.put("name", filter.name());
         var where = """
               from servicedesk.desk_duty where community_id = :community
                and (:from::date is null or coalesce(to_at, 'infinity') >= :from::date::timestamp at time zone 'Asia/Shanghai')
+               and (:name::text is null or position(:name in staff_name) > 0)
                and (:to::date is null or from_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai')
             """;
         var rows = jdbc.sql("select id, staff_id, staff_name, from_at, to_at, staff_id = :me is_mine" + where + paging.orderBy(SORTABLE, "from_at desc, id desc") + " limit :limit offset :offset")

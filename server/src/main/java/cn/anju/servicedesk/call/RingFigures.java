@@ -56,7 +56,7 @@ class RingFigures {
         var from = fromOn == null ? to.minusDays(6) : fromOn;
         if (from.isAfter(to) || from.plusDays(MOST_DAYS).isBefore(to)) throw Problem.invalid("period-invalid", "起止日期不对，一次最多看 %d 天", MOST_DAYS);
         var counts = counts(community, from, to);
-        var on = duty.list(community, new DeskDuty.Filter(from, to), Paging.all("fromAt")).items().stream()
+        var on = duty.list(community, new DeskDuty.Filter(from, to, null), Paging.all("fromAt")).items().stream()
             .map(each -> new Span(each.fromAt(), each.toAt() == null ? clock.instant() : each.toAt())).toList();
         var days = new ArrayList<Day>();
         for (var day = to; !day.isBefore(from); day = day.minusDays(1)) {
