@@ -19711,6 +19711,9 @@ export interface components {
             clock?: string | null;
             day?: number | null;
             duty: string;
+            elsewhere: {
+                [key: string]: string;
+            };
             evidence: components["schemas"]["Evidence"];
             /** Format: int32 */
             grace: number;

@@ -26,6 +26,6 @@ record Amendment(String dutyId, boolean isOff, List<String> roles, Cadence caden
             case MANUAL -> new Evidence(Evidence.Type.MANUAL, "tick", "本人打勾");
         };
         return new Duty(shipped.id(), shipped.module(), shipped.duty(), roles, cadence, shipped.when(), shipped.limits(), shipped.proof(), per, clock, day,
-            shipped.times(), shipped.grace(), null, proof, shipped.link(), isOff, version);
+            shipped.times(), shipped.grace(), null, proof, shipped.link(), shipped.elsewhere(), isOff, version);
     }
 }

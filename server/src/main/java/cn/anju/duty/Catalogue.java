@@ -40,7 +40,14 @@ class Catalogue {
         return new Duty(text(entry, "id"), text(entry, "module"), text(entry, "duty"), texts(entry, "roles"), upper(Cadence.class, entry, "cadence"), text(entry, "when"),
             texts(entry, "limit"), text(entry, "proof"), upper(Per.class, entry, "per"), clock == null ? null : LocalTime.parse(clock), (Integer) entry.get("day"),
             entry.get("times") instanceof Integer times ? times : 1, entry.get("grace") instanceof Integer grace ? grace : 0, entry.get("rhythm") == null ? null : upper(Cadence.class, entry, "rhythm"),
-            new Evidence(Evidence.Type.valueOf(text(evidence, "type")), text(evidence, "key"), text(evidence, "label")), text(entry, "link"), false, 0);
+            new Evidence(Evidence.Type.valueOf(text(evidence, "type")), text(evidence, "key"), text(evidence, "label")), text(entry, "link"), elsewhere(entry), false, 0);
+    }
+
+    /** In the file by page, since one page often is for several roles. */
+    private static Map<String, String> elsewhere(Map<?, ?> entry) {
+        var pages = new LinkedHashMap<String, String>();
+        if (entry.get("elsewhere") instanceof Map<?, ?> places) places.forEach((page, roles) -> list(roles).forEach(role -> pages.put(role.toString(), page.toString())));
+        return pages;
     }
 
     private static <E extends Enum<E>> E upper(Class<E> type, Map<?, ?> entry, String key) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +23,22 @@ import org.jspecify.annotations.Nullable;
  * @param grace days after the round's end on which it is due instead, and its record still counts
  * @param rhythm where the catalogue says 定期 and no more: how often, unless a setting says otherwise
  * @param link the page inside the community where it is done
+ * @param elsewhere role → the page where that role has its part in it, when {@code link} is not for it
  * @param isOff the company does not have it done
  * @param version of the company's own change; 0 as shipped
  */
 record Duty(String id, String module, String duty, List<String> roles, Cadence cadence, @Nullable String when, List<String> limits, String proof, Per per,
-            @Nullable LocalTime clock, @Nullable Integer day, int times, int grace, @Nullable Cadence rhythm, Evidence evidence, String link, boolean isOff, int version) {
+            @Nullable LocalTime clock, @Nullable Integer day, int times, int grace, @Nullable Cadence rhythm, Evidence evidence, String link, Map<String, String> elsewhere, boolean isOff, int version) {
 
     @JsonIgnore
     String first() {
         return roles.getFirst();
+    }
+
+    /** Where somebody with these roles does it. */
+    String linkFor(Set<String> held) {
+        var own = roles.stream().filter(held::contains).toList();
+        return own.isEmpty() || !elsewhere.keySet().containsAll(own) ? link : elsewhere.get(own.getFirst());
     }
 
     /** The day on which this round of it is due. */
@@ -42,6 +51,6 @@ record Duty(String id, String module, String duty, List<String> roles, Cadence c
     /** The same, recorded in this register. */
     Duty in(String register, String page) {
         return new Duty(id, module, duty, roles, cadence, when, limits, proof, per, clock, day, times, grace, rhythm, new Evidence(evidence.type(), evidence.key(), register), page,
-            isOff, version);
+            elsewhere, isOff, version);
     }
 }

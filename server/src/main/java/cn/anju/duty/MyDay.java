@@ -120,23 +120,23 @@ class MyDay {
             var duty = shared.duties().get(row.dutyId());
             if (duty == null) continue;
             if (row.doneAt() == null && isLater(row, shared.today())) later++;
-            else items.add(item(duty, row, shared));
+            else items.add(item(duty, row, shared, roles));
         }
-        items.addAll(waiting(mine, shared));
+        items.addAll(waiting(mine, shared, roles));
         items.sort(Comparator.comparing((Item item) -> item.dueAt() == null ? Instant.MAX : item.dueAt()).thenComparing(Item::dutyId));
         var broken = mine.stream().filter(duty -> shared.standing().contains(duty.id()) && duty.evidence().type() == Type.METRIC)
             .map(duty -> shared.kept().get(duty.evidence().key())).filter(Objects::nonNull).filter(value -> !value.isMet()).distinct().toList();
         return new Day(shared.today(), name, items, broken, (int) items.stream().filter(item -> item.state() == State.DONE).count(), later);
     }
 
-    private static List<Item> waiting(List<Duty> mine, Shared shared) {
+    private static List<Item> waiting(List<Duty> mine, Shared shared, Set<String> roles) {
         var items = new ArrayList<Item>();
         var seen = new HashSet<String>();
         for (var duty : mine) {
             var count = shared.standing().contains(duty.id()) ? shared.open().get(duty.evidence().key()) : null;
             if (count == null || !seen.add(duty.evidence().key())) continue;
             items.add(new Item(null, duty.id(), duty.duty(), count.late() > 0 ? State.LATE : State.DUE, null, null, null, null,
-                count.late() > 0 ? "%d 件等着，%d 件超时".formatted(count.open(), count.late()) : "%d 件等着".formatted(count.open()), duty.link(), false));
+                count.late() > 0 ? "%d 件等着，%d 件超时".formatted(count.open(), count.late()) : "%d 件等着".formatted(count.open()), duty.linkFor(roles), false));
         }
         return items;
     }
@@ -168,7 +168,7 @@ class MyDay {
         return today.isBefore(due.minusDays(ahead));
     }
 
-    private static Item item(Duty duty, Row row, Shared shared) {
+    private static Item item(Duty duty, Row row, Shared shared, Set<String> roles) {
         var doneAt = row.doneAt() == null ? null : row.doneAt().toInstant();
         var isPast = shared.now().isAfter(row.dueAt().toInstant());
         var isIdle = row.isIdle() || isPast && row.roundFrom().equals(row.roundTo()) && row.roundFrom().equals(shared.today()) && duty.evidence().type() == Type.EVENT
@@ -176,6 +176,6 @@ class MyDay {
         var state = doneAt != null ? State.DONE : row.absenceId() != null || row.isRest() || isIdle ? State.EXCUSED : isPast ? State.LATE : State.DUE;
         var holder = row.holder().startsWith("area:") ? shared.people().areaNames().get(Long.parseLong(row.holder().substring(5))) : row.holder().startsWith("staff:") ? null : duty.per().label;
         return new Item(row.id(), duty.id(), duty.duty(), state, holder, row.dueAt().toInstant(), doneAt, row.doneName(), row.proof() != null ? row.proof() : row.isRest() ? REST : isIdle ? NOTHING_TO_DO : null,
-            row.link() == null ? duty.link() : row.link(), duty.evidence().type() == Type.MANUAL && doneAt == null);
+            row.link() == null ? duty.linkFor(roles) : row.link(), duty.evidence().type() == Type.MANUAL && doneAt == null);
     }
 }
