@@ -20135,18 +20135,6 @@ export interface components {
             rateAtEnd?: string | null;
             rateNow?: string | null;
         };
-        FulfilmentMonth: {
-            /** Format: int64 */
-            due: number;
-            /**
-             * Format: month
-             * @example 2026-07
-             */
-            month: string;
-            /** Format: int64 */
-            onTime: number;
-            rate?: string | null;
-        };
         FulfilmentPerson: {
             /** Format: int64 */
             due: number;
@@ -20161,8 +20149,7 @@ export interface components {
             onTime: number;
             rate?: string | null;
             roles: string;
-            /** Format: int64 */
-            staffId: number;
+            staffId?: number | null;
         };
         FulfilmentRow: {
             /** @enum {string} */
@@ -27849,6 +27836,19 @@ export interface components {
              * @example 12.5
              */
             value: string;
+        };
+        TrendMonth: {
+            /** Format: int64 */
+            due: number;
+            figure?: components["schemas"]["MetricValue"] | null;
+            /**
+             * Format: month
+             * @example 2026-07
+             */
+            month: string;
+            /** Format: int64 */
+            onTime: number;
+            rate?: string | null;
         };
         TrialBalanceLine: {
             /**
@@ -42213,6 +42213,8 @@ export interface operations {
         parameters: {
             query?: {
                 month?: string;
+                duty?: string;
+                staff?: number;
             };
             header?: never;
             path: {
@@ -42228,7 +42230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FulfilmentMonth"][];
+                    "application/json": components["schemas"]["TrendMonth"][];
                 };
             };
             /** @description Refused */

@@ -35,16 +35,18 @@ class DutyController {
     private final MyDay myDay;
     private final Team team;
     private final Fulfilment fulfilment;
+    private final Trend trend;
     private final HandTicks handTicks;
     private final Absences absences;
     private final Amendments amendments;
     private final Clock clock;
 
-    DutyController(Placed placed, MyDay myDay, Team team, Fulfilment fulfilment, HandTicks handTicks, Absences absences, Amendments amendments, Clock clock) {
+    DutyController(Placed placed, MyDay myDay, Team team, Fulfilment fulfilment, Trend trend, HandTicks handTicks, Absences absences, Amendments amendments, Clock clock) {
         this.placed = placed;
         this.myDay = myDay;
         this.team = team;
         this.fulfilment = fulfilment;
+        this.trend = trend;
         this.handTicks = handTicks;
         this.absences = absences;
         this.amendments = amendments;
@@ -119,8 +121,9 @@ class DutyController {
 
     @GetMapping("/communities/{community}/duties/fulfilment/trend")
     @Needs("duty.team")
-    List<Fulfilment.Month> trend(@PathVariable long community, @RequestParam(required = false) @Nullable YearMonth month) {
-        return fulfilment.trend(community, or(month));
+    List<Trend.Month> trend(@PathVariable long community, @RequestParam(required = false) @Nullable YearMonth month, @RequestParam(required = false) @Nullable String duty,
+                            @RequestParam(required = false) @Nullable Long staff) {
+        return duty == null ? trend.of(community, or(month), staff) : trend.of(community, or(month), duty);
     }
 
     @GetMapping("/communities/{community}/duties/{duty}/records")

@@ -13,16 +13,18 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 职责履行得怎样：按职责、按人、按月；每个数字点开到一回一回。 */
+/** 职责履行得怎样：按职责、按人；每个数字点开到一回一回。 */
 @Service
 @Transactional(readOnly = true)
 class Fulfilment {
@@ -37,13 +39,20 @@ class Fulfilment {
     record Row(String dutyId, String module, String duty, List<String> roles, Cadence cadence, Evidence evidence, long due, long onTime, long late, long missed,
                long excused, @Nullable BigDecimal rate, Metric.@Nullable Value figure, String link) {}
 
-    /** @param rate in %, null when nothing was due */
-    record Person(long staffId, String name, String roles, long due, long onTime, long late, long missed, long excused, @Nullable BigDecimal rate) {}
+    /**
+     * 一个人的一个月；没人办的共同职责，各岗位一行。
+     *
+     * @param staffId absent for what a post shares
+     * @param rate in %, null when nothing was due
+     */
+    record Person(@Nullable Long staffId, String name, String roles, long due, long onTime, long late, long missed, long excused, @Nullable BigDecimal rate) {}
 
-    /** @param rate of all rounds due in the month */
-    record Month(YearMonth month, long due, long onTime, @Nullable BigDecimal rate) {}
+    private record Counted(String key, long due, long onTime, long late, long missed, long excused) {
 
-    private record Counted(String key, long due, long onTime, long late, long missed, long excused) {}
+        Counted with(Counted other) {
+            return new Counted(key, due + other.due, onTime + other.onTime, late + other.late, missed + other.missed, excused + other.excused);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Placed placed;
@@ -66,10 +75,13 @@ class Fulfilment {
     }
 
     List<Row> byDuty(long community, YearMonth month) {
+        return byDuty(community, month, placed.duties().values());
+    }
+
+    List<Row> byDuty(long community, YearMonth month, Collection<Duty> all) {
         var rounds = new HashMap<String, Counted>();
         for (var row : counted(community, month, "duty_id")) rounds.put(row.key(), row);
         var kept = figures.kept(community, month);
-        var all = placed.duties().values();
         var events = all.stream().filter(duty -> duty.evidence().type() == Type.EVENT && !isPeriodic(community, duty)).map(duty -> duty.evidence().key())
             .filter(records::knows).distinct().toList();
         var sums = records.sums(community, events, start(month.atDay(1)), start(month.plusMonths(1).atDay(1)), clock.instant());
@@ -92,35 +104,50 @@ class Fulfilment {
         return rows;
     }
 
+    /** Whoever did a shared round has it; one that nobody did is the post's own. */
     List<Person> byPerson(long community, YearMonth month) {
-        var today = LocalDate.now(clock);
-        var people = holders.on(community, today);
+        var people = holders.on(community, LocalDate.now(clock));
+        var posts = new HashMap<String, Counted>();
         var persons = new ArrayList<Person>();
-        for (var row : counted(community, month, "coalesce(doer_id, done_by)::text")) {
-            if (row.key() == null) continue;
-            var staff = Long.parseLong(row.key());
-            persons.add(new Person(staff, people.names().getOrDefault(staff, "已不在本小区"), String.join(",", people.rolesOf(staff)), row.due(), row.onTime(), row.late(),
-                row.missed(), row.excused(), rate(row.onTime(), row.due() - row.excused())));
+        for (var row : counted(community, month, "coalesce(coalesce(doer_id, done_by)::text, holder || '/' || duty_id)")) {
+            if (row.key().contains("/")) posts.merge(post(row.key(), people), row, Counted::with);
+            else {
+                var staff = Long.parseLong(row.key());
+                persons.add(person(staff, people.names().getOrDefault(staff, "已不在本小区"), people.rolesOf(staff).stream().sorted().collect(Collectors.joining(",")), row));
+            }
         }
+        var names = new HashMap<String, String>();
+        jdbc.sql("select key, name from access.role").query(row -> {
+            names.put(row.getString(1), row.getString(2));
+        });
+        posts.forEach((post, row) -> persons.add(person(null, names.getOrDefault(post, post) + "（共同）", post, row)));
         persons.sort(Comparator.comparing(Person::name));
         return persons;
     }
 
-    /** The year up to this month, one figure a month. */
-    List<Month> trend(long community, YearMonth last) {
-        var months = new ArrayList<Month>();
-        for (var month = last.minusMonths(11); !month.isAfter(last); month = month.plusMonths(1)) {
-            var all = counted(community, month, "'all'");
-            if (!all.isEmpty()) months.add(new Month(month, all.getFirst().due(), all.getFirst().onTime(), rate(all.getFirst().onTime(), all.getFirst().due() - all.getFirst().excused())));
-        }
-        return months;
+    /** Whose a round is that nobody has done: the post's it was handed to, or else the duty's named doer's. */
+    private String post(String holderAndDuty, Holders.Day people) {
+        var parts = holderAndDuty.split("/");
+        if (parts[0].startsWith("role:")) return parts[0].substring(5);
+        var duty = placed.duties().get(parts[1]);
+        if (duty == null) return parts[0];
+        return duty.roles().stream().filter(people.byRole()::containsKey).findFirst().orElse(duty.first());
+    }
+
+    private static Person person(@Nullable Long staff, String name, String roles, Counted row) {
+        return new Person(staff, name, roles, row.due(), row.onTime(), row.late(), row.missed(), row.excused(), rate(row.onTime(), row.due() - row.excused()));
     }
 
     /** 一条职责这个月的记录。 @throws Problem 404 {@code duty-unknown} */
     List<Found> recordsOf(long community, String dutyId, YearMonth month) {
-        var duty = Optional.ofNullable(placed.duties().get(dutyId)).orElseThrow(() -> Problem.notFound("duty-unknown", "没有这条职责"));
+        var duty = duty(dutyId);
         if (isPeriodic(community, duty) || !records.knows(duty.evidence().key())) return rounds(community, dutyId, month);
         return records.came(community, duty.evidence().key(), start(month.atDay(1)), start(month.plusMonths(1).atDay(1)), 500);
+    }
+
+    /** @throws Problem 404 {@code duty-unknown} */
+    Duty duty(String id) {
+        return Optional.ofNullable(placed.duties().get(id)).orElseThrow(() -> Problem.notFound("duty-unknown", "没有这条职责"));
     }
 
     private List<Found> rounds(long community, String dutyId, YearMonth month) {
@@ -142,7 +169,7 @@ class Fulfilment {
             }).list();
     }
 
-    // The grouping is one of three literals of this class.
+    // The grouping is one of two literals of this class.
     private List<Counted> counted(long community, YearMonth month, String key) {
         return jdbc.sql("""
             select %s key, count(*) due, count(*) filter (where done_at <= due_at) on_time, count(*) filter (where done_at > due_at) late,
@@ -168,7 +195,7 @@ class Fulfilment {
         return day.atStartOfDay(clock.getZone()).toInstant();
     }
 
-    private static @Nullable BigDecimal rate(long part, long whole) {
+    static @Nullable BigDecimal rate(long part, long whole) {
         return whole <= 0 ? null : BigDecimal.valueOf(part * 100).divide(BigDecimal.valueOf(whole), 1, RoundingMode.DOWN);
     }
 }

@@ -275,6 +275,40 @@ class DutyTest {
         assertThat(office.get("/api/duties").json().size()).isEqualTo(366);
     }
 
+    @Test void 按人的合计等于按职责的合计_没人办的算在岗位头上_点开看各自的一年() {
+        // A second one at the desk: what it shares has no named doer any more.
+        People.of(office).with("front_desk", community);
+        look();
+        say("问停车").expect(201);
+        clock.advance(Duration.ofDays(1));
+        look();
+        clock.advance(Duration.ofDays(1));
+        look();
+        var people = supervisor.get(path("duties/fulfilment/people")).expect(200).json().valueStream().toList();
+        var rounds = supervisor.get(path("duties/fulfilment")).json().valueStream().filter(row -> isPeriodic(row.at("/dutyId").asString())).toList();
+        for (var count : List.of("/due", "/onTime", "/late", "/missed", "/excused"))
+            assertThat(people.stream().mapToLong(row -> row.at(count).asLong()).sum()).as(count).isEqualTo(rounds.stream().mapToLong(row -> row.at(count).asLong()).sum());
+        var shared = people.stream().filter(row -> row.at("/name").asString().equals("前台客服（共同）")).findFirst().orElseThrow();
+        assertThat(shared.at("/staffId").isNull() || shared.at("/staffId").isMissingNode()).isTrue();
+        assertThat(shared.at("/missed").asLong()).isPositive();
+
+        var hotline = fulfilment("servicedesk.hotline-hours");
+        assertThat(supervisor.get(path("duties/fulfilment/trend?duty=servicedesk.hotline-hours")).json().at("/0/due").asLong()).isEqualTo(hotline.at("/due").asLong());
+        var mine = people.stream().filter(row -> row.at("/staffId").asLong() == deskId).findFirst().orElseThrow();
+        var months = supervisor.get(path("duties/fulfilment/trend?staff=" + deskId)).json();
+        assertThat(months.at("/0/month").asString() + " " + months.at("/0/due").asLong()).isEqualTo("2026-11 " + mine.at("/due").asLong());
+        in(() -> {
+            figures.count(community, LocalDate.now(clock));
+            return 0;
+        });
+        assertThat(supervisor.get(path("duties/fulfilment/trend?duty=resident.owner-master-file")).json().at("/0/figure/key").asString()).isEqualTo("resident.owners-known");
+        assertThat(supervisor.get(path("duties/fulfilment/trend?duty=nobody.knows")).expect(404).code()).isEqualTo("duty-unknown");
+    }
+
+    private boolean isPeriodic(String id) {
+        return new Catalogue().find(id).map(duty -> duty.rhythm() != null || duty.cadence().isPeriodic()).orElseThrow();
+    }
+
     @Test void 每个数字每种记录都查得动() {
         supervisor.get(path("duties/fulfilment")).expect(200);
         supervisor.get(path("duties/fulfilment/people")).expect(200);
