@@ -1,9 +1,11 @@
 package cn.anju.resident;
 
 import cn.anju.kernel.CurrentUser;
+import cn.anju.kernel.RowArrays;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,6 +32,9 @@ public class ChangeBook {
     /** What only says who touched it. */
     private static final Set<String> SILENT = Set.of("id", "personId", "roomId", "source", "sourceNote", "recordedAt", "phoneVerifiedBy", "idVerifiedBy", "verifiedBy",
         "phoneNote", "isIdNumberValid", "madeName", "madeAt");
+
+    /** 一栏，改前改后；号码遮住。 */
+    record Note(@Nullable Long room, @Nullable Long person, String subject, String field, @Nullable String was, @Nullable String becomes) {}
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -58,6 +63,18 @@ public class ChangeBook {
             """).param("community", community).param("room", room).param("person", person).param("subject", subject).param("field", field)
             .param("was", was).param("becomes", becomes).param("at", clock.instant().atOffset(ZoneOffset.UTC))
             .param("by", CurrentUser.get().id()).param("name", CurrentUser.get().name()).update();
+    }
+
+    /** 整批记，一条语句。 */
+    void noteAll(long community, List<Note> notes) {
+        if (notes.isEmpty()) return;
+        jdbc.sql("""
+            insert into resident.change (community_id, room_id, person_id, subject, field, was, becomes, changed_at, changed_by, changed_name)
+            select :community, n.room, n.person, n.subject, n.field, n.was, n.becomes, :at, :by, :name
+              from unnest(:room::bigint[], :person::bigint[], :subject::text[], :field::text[], :was::text[], :becomes::text[])
+                   with ordinality as n(room, person, subject, field, was, becomes, place) order by n.place
+            """).param("community", community).param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("by", CurrentUser.get().id())
+            .param("name", CurrentUser.get().name()).params(RowArrays.of(Note.class, notes)).update();
     }
 
     private Map<String, @Nullable String> texts(Object record) {

@@ -71,7 +71,7 @@ class HouseholdSizes {
                    set persons = excluded.persons, evidence = excluded.evidence, made_by = excluded.made_by, made_at = excluded.made_at
                 """).param("community", community).param("room", room).param("from", size.fromOn()).param("persons", size.persons())
             .param("evidence", size.evidence()).param("by", CurrentUser.get().name()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
-        audit.note(code + " 户籍人口", null, size);
+        audit.note(code + " 户籍人口", before.orElse(null), size);
         return list(community, room);
     }
 }

@@ -22,12 +22,14 @@ class RosterUndo {
     private final RoomRegister register;
     private final PersonIndex index;
     private final ResidentHistory history;
+    private final RosterNotes notes;
 
-    RosterUndo(JdbcClient jdbc, RoomRegister register, PersonIndex index, ResidentHistory history) {
+    RosterUndo(JdbcClient jdbc, RoomRegister register, PersonIndex index, ResidentHistory history, RosterNotes notes) {
         this.jdbc = jdbc;
         this.register = register;
         this.index = index;
         this.history = history;
+        this.notes = notes;
     }
 
     void tidy(long community, ImportUndone rows) {
@@ -35,11 +37,17 @@ class RosterUndo {
         index.removePeople(community, rows.removed("resident.person"));
         index.removeVehicles(community, rows.removed("resident.vehicle"));
         var people = new HashSet<>(rows.restored("resident.person"));
-        people.addAll(jdbc.sql("select person_id from resident.holding where community_id = :community and id = any (:ids)")
-            .param("community", community).param("ids", rows.restored("resident.holding").toArray(Long[]::new)).query(Long.class).list());
+        people.addAll(ofHoldings(community, rows, "person_id"));
+        notes.undone(community, rows.restored("resident.person"), ofHoldings(community, rows, "room_id"));
         index.refreshPeople(community, people);
         index.refreshVehicles(community, rows.restored("resident.vehicle"));
         history.addAll(community, people.stream().map(person -> new ResidentHistory.Item(null, person, "PERSON_CHANGE", REASON + "，恢复原来的登记")).toList(),
             CurrentUser.get().name());
+    }
+
+    // The column is one of two literals of this class.
+    private List<Long> ofHoldings(long community, ImportUndone rows, String column) {
+        return jdbc.sql("select distinct %s from resident.holding where community_id = :community and id = any (:ids)".formatted(column))
+            .param("community", community).param("ids", rows.restored("resident.holding").toArray(Long[]::new)).query(Long.class).list();
     }
 }

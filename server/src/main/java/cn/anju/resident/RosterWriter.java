@@ -48,18 +48,20 @@ class RosterWriter {
     private final Rooms rooms;
     private final PersonIndex index;
     private final ResidentHistory history;
+    private final RosterNotes notes;
     private final PersonalData personalData;
     private final Statistics statistics;
     private final JsonMapper json;
     private final Clock clock;
 
-    RosterWriter(JdbcClient jdbc, RoomRegister register, Rooms rooms, PersonIndex index, ResidentHistory history, PersonalData personalData,
+    RosterWriter(JdbcClient jdbc, RoomRegister register, Rooms rooms, PersonIndex index, ResidentHistory history, RosterNotes notes, PersonalData personalData,
                  Statistics statistics, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.register = register;
         this.rooms = rooms;
         this.index = index;
         this.history = history;
+        this.notes = notes;
         this.personalData = personalData;
         this.statistics = statistics;
         this.json = json;
@@ -77,6 +79,7 @@ class RosterWriter {
         addHoldings(community, work, roomIds);
         var plates = addVehicles(community, work, roomIds);
         note(community, work, roomIds);
+        notes.written(community, work, roomIds);
 
         // The reads for the search join tables that were empty a moment ago.
         statistics.refresh();

@@ -56,7 +56,9 @@ class ImportUndoTest {
         office.post(root + "/imports/" + id + "/apply", Map.of("ownerChanges", List.of(Map.of("subject", "1-1-101", "date", "2026-09-10")))).expect(202);
         var done = office.waitWhile(root + "/imports/" + id, "running");
         assertThat(done.at("/created") + done.at("/changed")).isEqualTo("12");
+        assertThat(book()).containsExactlyInAnyOrder("车辆（导入名册）车牌：→京C00001", "车辆（导入名册）车牌：→京B99999", "人与房（导入名册）业主：张三→王五，2026-09-10 起", "住户登记（导入名册）电话：166****0002→166****0009");
         undo(id);
+        assertThat(book()).as("turned back, nothing taken out").hasSize(8).contains("车辆（撤销导入）车牌：京C00001→", "人与房（撤销导入）业主：王五，2026-09-10 起→张三", "住户登记（撤销导入）电话：166****0009→166****0002");
         var again = office.get(root + "/imports/" + load("roster", before));
         assertThat(again.at("/created") + again.at("/changed") + again.at("/unchanged")).as(again.text()).isEqualTo("002");
         assertThat(again.json().get("warnings")).isEmpty();
@@ -108,6 +110,11 @@ class ImportUndoTest {
         transaction.executeWithoutResult(status -> assertThat(kinds.stream().flatMap(kind -> kind.traces().stream())
             .flatMap(trace -> uses.pointers(trace.table()).stream()).map(ImportUses.Pointer::child).distinct()).contains("billing.bill", "metering.meter")
             .allSatisfy(table -> assertThat(uses.name(table)).as(table).isNotEqualTo("别的记录")));
+    }
+
+    private List<String> book() {
+        return office.get(root + "/profile-changes").expect(200).json().get("items").valueStream()
+            .map(each -> each.at("/subject").asString() + each.at("/field").asString() + "：" + each.at("/was").asString() + "→" + each.at("/becomes").asString()).toList();
     }
 
     private long load(String kind, String csv) {

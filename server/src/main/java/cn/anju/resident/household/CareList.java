@@ -128,6 +128,7 @@ class CareList {
             insert into resident.care_visit (community_id, care_id, visited_on, text, made_by, made_name, made_at) values (:community, :id, :on, :text, :by, :name, :at)
             """).param("community", community).param("id", id).param("on", on).param("text", visit.text().strip()).param("by", user.id()).param("name", user.name())
             .param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        audit.note("关爱名单 上门 " + id, null, visit);
     }
 
     @Transactional
@@ -141,6 +142,7 @@ class CareList {
             .param("community", community).param("id", id).update();
         if (done == 0) throw Problem.conflict("care-ended", "这一户已经不在关爱名单上");
         changes.note(community, room, null, "关爱名单", "不再列入", who, ending.reason().strip());
+        audit.note("关爱名单 " + room, who, ending);
     }
 
     private long room(long community, long id) {

@@ -129,6 +129,7 @@ class Watches {
             """).param("today", LocalDate.now(clock)).param("by", CurrentUser.get().name()).param("reason", ending.reason().strip()).param("community", community).param("id", id).update();
         if (done == 0) throw Problem.conflict("watch-ended", "这一户已经不在名单上");
         changes.note(community, listed.roomId(), null, listed.kind().label, "不再列入", listed.reason(), ending.reason().strip());
+        audit.note(listed.kind().label + " " + listed.roomId(), listed.reason(), ending);
     }
 
     /** A home with people in it that nobody has heard of, or one that complains; what is on the list stays until it is taken off. */
