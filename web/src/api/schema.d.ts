@@ -5435,7 +5435,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["dutySheet"];
+        get: operations["dutySheetsFulfilment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5452,6 +5452,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["dutyPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/duties/fulfilment/people.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutySheetsPeople"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5492,6 +5508,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/duties/team.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutySheetsTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/duties/today": {
         parameters: {
             query?: never;
@@ -5516,6 +5548,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["dutyRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/duties/{duty}/records.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutySheetsRecords"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6926,6 +6974,22 @@ export interface paths {
         get: operations["demandKeyOwners"];
         put?: never;
         post: operations["demandAddKeyOwner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{community}/key-owners.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["demandKeyOwnerSheet"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -14756,6 +14820,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duties.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutySheetsCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duties/amendments": {
         parameters: {
             query?: never;
@@ -14828,6 +14908,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["metricOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["metricOverviewSheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -42143,7 +42239,7 @@ export interface operations {
             };
         };
     };
-    dutySheet: {
+    dutySheetsFulfilment: {
         parameters: {
             query?: {
                 month?: string;
@@ -42196,6 +42292,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FulfilmentPerson"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutySheetsPeople: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */
@@ -42275,6 +42404,37 @@ export interface operations {
             };
         };
     };
+    dutySheetsTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     dutyToday: {
         parameters: {
             query?: {
@@ -42329,6 +42489,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProofFound"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutySheetsRecords: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                community: number;
+                duty: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */
@@ -45855,6 +46049,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyOwnersMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    demandKeyOwnerSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */
@@ -66110,6 +66335,41 @@ export interface operations {
             };
         };
     };
+    dutySheetsCatalogue: {
+        parameters: {
+            query?: {
+                module?: string | null;
+                role?: string | null;
+                evidence?: "EVENT" | "METRIC" | "REGISTER" | "MANUAL" | null;
+                text?: string | null;
+                amended?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     dutyAmendments: {
         parameters: {
             query?: never;
@@ -66318,6 +66578,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MetricBoardOverview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metricOverviewSheet: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Refused */

@@ -1,9 +1,7 @@
 package cn.anju.duty;
 
 import cn.anju.duty.Proof.Found;
-import cn.anju.kernel.Column;
 import cn.anju.kernel.CurrentUser;
-import cn.anju.kernel.ListSheet;
 import cn.anju.kernel.Needs;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -12,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -100,17 +97,6 @@ class DutyController {
     @Needs("duty.team")
     List<Fulfilment.Row> fulfilment(@PathVariable long community, @RequestParam(required = false) @Nullable YearMonth month) {
         return fulfilment.byDuty(community, or(month));
-    }
-
-    @GetMapping("/communities/{community}/duties/fulfilment.xlsx")
-    @Needs("duty.team")
-    ResponseEntity<byte[]> sheet(@PathVariable long community, @RequestParam(required = false) @Nullable YearMonth month) {
-        var columns = List.<Column<Fulfilment.Row>>of(Column.text("编号", 32, Fulfilment.Row::dutyId), Column.text("职责", 60, Fulfilment.Row::duty),
-            Column.text("频度", 10, row -> row.cadence().label), Column.text("凭什么", 20, row -> row.evidence().label()), Column.count("应办", 8, Fulfilment.Row::due),
-            Column.count("按时", 8, Fulfilment.Row::onTime), Column.count("迟办", 8, Fulfilment.Row::late), Column.count("漏办", 8, Fulfilment.Row::missed),
-            Column.count("免办", 8, Fulfilment.Row::excused), Column.number("按时率%", 10, Fulfilment.Row::rate),
-            Column.number("数字", 10, row -> row.figure() == null ? null : row.figure().value()));
-        return ListSheet.of("职责履行 " + or(month), columns, fulfilment.byDuty(community, or(month)));
     }
 
     @GetMapping("/communities/{community}/duties/fulfilment/people")

@@ -116,10 +116,7 @@ class Fulfilment {
                 persons.add(person(staff, people.names().getOrDefault(staff, "已不在本小区"), people.rolesOf(staff).stream().sorted().collect(Collectors.joining(",")), row));
             }
         }
-        var names = new HashMap<String, String>();
-        jdbc.sql("select key, name from access.role").query(row -> {
-            names.put(row.getString(1), row.getString(2));
-        });
+        var names = holders.roleNames();
         posts.forEach((post, row) -> persons.add(person(null, names.getOrDefault(post, post) + "（共同）", post, row)));
         persons.sort(Comparator.comparing(Person::name));
         return persons;

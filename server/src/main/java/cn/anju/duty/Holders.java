@@ -71,6 +71,15 @@ class Holders {
         this.deputies = deputies;
     }
 
+    /** What the posts are called, by key. */
+    Map<String, String> roleNames() {
+        var names = new HashMap<String, String>();
+        jdbc.sql("select key, name from access.role").query(row -> {
+            names.put(row.getString(1), row.getString(2));
+        });
+        return names;
+    }
+
     Day on(long community, LocalDate day) {
         var byRole = new HashMap<String, List<Long>>();
         var names = new HashMap<Long, String>();

@@ -78,6 +78,15 @@ class DemandController {
         return keyOwners.list(community);
     }
 
+    @GetMapping("/key-owners.xlsx")
+    @Needs("engagement.read")
+    ResponseEntity<byte[]> keyOwnerSheet(@PathVariable long community) {
+        return ListSheet.of("重点业主名单", List.<Column<KeyOwners.Row>>of(Column.text("房号", 14, KeyOwners.Row::room), Column.text("业主", 16, KeyOwners.Row::owner), Column.text("为什么列为重点", 40, KeyOwners.Row::why),
+            Column.text("专门的渠道", 24, KeyOwners.Row::channel), Column.text("谁联络", 12, KeyOwners.Row::staffName), Column.date("从", 12, KeyOwners.Row::fromOn),
+            Column.text("上次要求", 18, row -> row.lastAt() == null ? null : Html.moment(row.lastAt(), clock.getZone())), Column.count("要求", 8, KeyOwners.Row::demands), Column.count("待答复", 8, KeyOwners.Row::open),
+            Column.date("撤下", 12, KeyOwners.Row::endedOn), Column.text("为什么撤下", 30, KeyOwners.Row::endedWhy)), keyOwners.list(community));
+    }
+
     @PostMapping("/key-owners")
     @ResponseStatus(HttpStatus.CREATED)
     @Needs("engagement.manage")

@@ -305,6 +305,17 @@ class DutyTest {
         assertThat(supervisor.get(path("duties/fulfilment/trend?duty=nobody.knows")).expect(404).code()).isEqualTo("duty-unknown");
     }
 
+    @Test void 目录班组履行记录都能导出() {
+        look();
+        clock.advance(Duration.ofDays(1));
+        assertThat(supervisor.get(path("duties/team.xlsx")).workbook()).contains("前台客服", "待办");
+        assertThat(supervisor.get(path("duties/fulfilment/people.xlsx?month=2026-11")).workbook()).contains("客服主管", "按时率%", "合计");
+        assertThat(supervisor.get(path("duties/workforce.clock-in/records.xlsx")).workbook()).contains("没有记录");
+        assertThat(supervisor.get(path("duties/nobody.knows/records.xlsx")).expect(404).code()).isEqualTo("duty-unknown");
+        assertThat(desk.get(path("duties/team.xlsx")).status()).isEqualTo(403);
+        assertThat(desk.get("/api/duties.xlsx?module=parking&role=toll_attendant").workbook()).contains("parking.special-ticket", "车场收费员").doesNotContain("parking.vehicle-watch");
+    }
+
     private boolean isPeriodic(String id) {
         return new Catalogue().find(id).map(duty -> duty.rhythm() != null || duty.cadence().isPeriodic()).orElseThrow();
     }

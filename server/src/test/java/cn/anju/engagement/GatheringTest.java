@@ -120,6 +120,7 @@ class GatheringTest {
         assertThat(supervisor.get(path("demands?late=true")).json().at("/items").findValuesAsString("kind")).containsExactly("COMMITTEE");
         assertThat(supervisor.get(path("key-owners")).at("/0/demands")).isEqualTo("1");
         supervisor.post(path("key-owners/" + owner + "/ending"), Map.of("why", "搬走了")).expect(204);
+        assertThat(supervisor.get(path("key-owners.xlsx")).workbook()).contains("1-101", "搬走了");
         assertThat(supervisor.get(path("demands.xlsx")).workbook()).contains("报了电网", "满意");
     }
 

@@ -51,6 +51,7 @@ class MetricsTest {
         var november = office.get("/api/communities/" + empty + "/metrics?month=2026-12").json().valueStream().filter(each -> each.at("/key").asString().equals("resident.owners-known")).findFirst().orElseThrow();
         assertThat(november.at("/value").isNull() && november.at("/asOf").isNull()).as("not counted, so no figure and no moment").isTrue();
         assertThat(office.get("/api/communities/" + empty + "/metrics.xlsx?month=2026-10").expect(200).status()).isEqualTo(200);
+        assertThat(office.get("/api/metrics.xlsx?month=2026-10").workbook()).contains("名次", "业主资料属实");
     }
 
     @Test void 总览按达标多少排_看不到的小区不在里面() {
