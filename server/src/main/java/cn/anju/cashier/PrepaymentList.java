@@ -39,7 +39,7 @@ class PrepaymentList {
 
     private static final Map<String, String> SORTABLE = Map.of("roomCode", "r.code", "balance", "a.balance", "owner", "o.name", "runsOutIn", "runs_out_in");
     private static final String ROWS = """
-        select a.id, a.room_id, r.code room_code, a.person_id, o.name owner, a.charge_item, i.name item_name, a.balance, u.monthly,
+        select a.id, a.room_id, r.code room_code, o.id person_id, o.name owner, a.charge_item, i.name item_name, a.balance, u.monthly,
                case when u.monthly > 0 and a.balance > 0
                     then (date_trunc('month', cast(:today as date)) + make_interval(months => 1 + least(floor(a.balance / u.monthly), 1200)::int))::date end runs_out_in
         """;
@@ -60,7 +60,7 @@ class PrepaymentList {
           from cashier.prepayment_account a
           left join billing.charge_item i on i.community_id = a.community_id and i.code = a.charge_item
           join estate.room r on r.community_id = a.community_id and r.id = a.room_id
-          left join resident.person o on o.community_id = a.community_id and o.id = a.person_id
+          left join resident.person o on o.community_id = a.community_id and o.id = resident.person_now(a.community_id, a.person_id)
          where a.community_id = :community
            and (cast(:roomCode as text) is null or r.code = :roomCode)
            and (cast(:roomId as bigint) is null or a.room_id = :roomId)

@@ -156,7 +156,7 @@ class Prepayments {
     @Transactional(propagation = Propagation.MANDATORY)
     List<Account> lock(long community, Collection<Long> rooms) {
         return jdbc.sql("""
-                select id, room_id, person_id, charge_item, balance from cashier.prepayment_account
+                select id, room_id, resident.person_now(community_id, person_id) person_id, charge_item, balance from cashier.prepayment_account
                  where community_id = :community and room_id = any (:rooms) and balance > 0
                  order by id for update
                 """).param("community", community).param("rooms", rooms.toArray(Long[]::new))
@@ -167,7 +167,7 @@ class Prepayments {
     /** 锁住一个户头。 @throws Problem 404 {@code prepayment-account-not-found} */
     @Transactional(propagation = Propagation.MANDATORY)
     Account lockAccount(long community, long id) {
-        return jdbc.sql("select id, room_id, person_id, charge_item, balance from cashier.prepayment_account where community_id = :community and id = :id for update")
+        return jdbc.sql("select id, room_id, resident.person_now(community_id, person_id) person_id, charge_item, balance from cashier.prepayment_account where community_id = :community and id = :id for update")
             .param("community", community).param("id", id)
             .query((row, i) -> account(row.getLong("id"), row.getLong("room_id"), row.getObject("person_id", Long.class),
                 row.getString("charge_item"), row.getBigDecimal("balance")))
@@ -178,7 +178,7 @@ class Prepayments {
     @Transactional(readOnly = true)
     List<Account> withBalance(long community) {
         return jdbc.sql("""
-                select id, room_id, person_id, charge_item, balance from cashier.prepayment_account
+                select id, room_id, resident.person_now(community_id, person_id) person_id, charge_item, balance from cashier.prepayment_account
                  where community_id = :community and balance > 0 order by id
                 """).param("community", community)
             .query((row, i) -> account(row.getLong("id"), row.getLong("room_id"), row.getObject("person_id", Long.class),
@@ -189,12 +189,12 @@ class Prepayments {
     @Transactional(propagation = Propagation.MANDATORY)
     List<Account> takenByRun(long community, long runId, Collection<Long> rooms) {
         return jdbc.sql("""
-                select a.id, a.room_id, a.person_id, a.charge_item, -sum(m.amount) balance
+                select a.id, a.room_id, resident.person_now(a.community_id, a.person_id) person_id, a.charge_item, -sum(m.amount) balance
                   from cashier.prepayment_movement m
                   join cashier.prepayment_account a on a.community_id = m.community_id and a.id = m.account_id
                  where m.community_id = :community and m.source_id = :run and m.kind in ('RUN', 'RUN_UNDO')
                    and a.room_id = any (:rooms)
-                 group by a.id, a.room_id, a.person_id, a.charge_item order by a.id
+                 group by a.community_id, a.id, a.room_id, a.person_id, a.charge_item order by a.id
                 """).param("community", community).param("run", runId).param("rooms", rooms.toArray(Long[]::new))
             .query((row, i) -> account(row.getLong("id"), row.getLong("room_id"), row.getObject("person_id", Long.class),
                 row.getString("charge_item"), row.getBigDecimal("balance"))).list();
@@ -206,7 +206,7 @@ class Prepayments {
         var persons = owners.stream().map(Owner::personId).toArray(Long[]::new);
         return new Money(jdbc.sql("""
                 select coalesce(sum(balance), 0) from cashier.prepayment_account
-                 where community_id = :community and room_id = :room and (person_id is null or person_id = any (:persons))
+                 where community_id = :community and room_id = :room and (person_id is null or resident.person_now(community_id, person_id) = any (:persons))
                    and (charge_item is null or charge_item = any (:items))
                 """).param("community", community).param("room", room).param("persons", persons).param("items", items.toArray(String[]::new))
             .query(BigDecimal.class).single());
@@ -220,7 +220,7 @@ class Prepayments {
                     select greatest(m.moved_on, cast(:since as date)) on_day, m.moved_on < cast(:since as date) is true inherited, m.amount
                       from cashier.prepayment_account a
                       join cashier.prepayment_movement m on m.community_id = a.community_id and m.account_id = a.id
-                     where a.community_id = :community and a.room_id = :room and (a.person_id is null or a.person_id = any (:persons))),
+                     where a.community_id = :community and a.room_id = :room and (a.person_id is null or resident.person_now(a.community_id, a.person_id) = any (:persons))),
                 own as (
                     select on_day, amount from move where not inherited
                     union all

@@ -35,7 +35,7 @@ public class TransferAccounts {
     public List<Account> of(long community, long room, Collection<Long> persons) {
         return jdbc.sql("""
                 select id, balance from cashier.prepayment_account
-                 where community_id = :community and room_id = :room and person_id = any (:persons) and balance > 0 order by id
+                 where community_id = :community and room_id = :room and resident.person_now(community_id, person_id) = any (:persons) and balance > 0 order by id
                 """).param("community", community).param("room", room).param("persons", persons.toArray(Long[]::new)).query(Account.class).list();
     }
 

@@ -3,12 +3,14 @@ package cn.anju.resident;
 import cn.anju.access.AuditTrail;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Problem;
+import cn.anju.notification.MessageRefusals;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -27,23 +29,31 @@ class PersonMerge {
     record MergeRow(long id, long keptId, String keptName, long mergedId, String mergedName, OffsetDateTime mergedAt, String mergedBy, @Nullable OffsetDateTime undoneAt) {}
 
     /** What moved; enough to take it back. @param filled columns of the kept person that were empty before */
-    record Moved(List<Long> holdings, List<Long> vehicles, List<Long> contacts, List<Long> addedContacts, List<String> filled) {}
+    record Moved(List<Long> holdings, List<Long> vehicles, List<Long> contacts, List<Long> addedContacts, List<String> filled,
+                 List<Long> reach, List<String> refusals) {
+        Moved {
+            reach = Objects.requireNonNullElse(reach, List.of());
+            refusals = Objects.requireNonNullElse(refusals, List.of());
+        }
+    }
 
     private final JdbcClient jdbc;
     private final PersonBook book;
     private final PersonIndex index;
     private final ResidentHistory history;
     private final ChangeBook changes;
+    private final MessageRefusals refusals;
     private final AuditTrail audit;
     private final JsonMapper json;
     private final Clock clock;
 
-    PersonMerge(JdbcClient jdbc, PersonBook book, PersonIndex index, ResidentHistory history, ChangeBook changes, AuditTrail audit, JsonMapper json, Clock clock) {
+    PersonMerge(JdbcClient jdbc, PersonBook book, PersonIndex index, ResidentHistory history, ChangeBook changes, MessageRefusals refusals, AuditTrail audit, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.book = book;
         this.index = index;
         this.history = history;
         this.changes = changes;
+        this.refusals = refusals;
         this.audit = audit;
         this.json = json;
         this.clock = clock;
@@ -131,11 +141,17 @@ class PersonMerge {
                and not exists (select from resident.contact k where k.community_id = c.community_id and k.person_id = :kept and k.phone = c.phone)
             returning id
             """, community, kept, merged);
+        var reach = move("""
+            update resident.reach c set person_id = :kept where c.community_id = :community and c.person_id = :merged
+               and not exists (select from resident.reach k where k.community_id = c.community_id and k.person_id = :kept and k.channel = c.channel)
+            returning id
+            """, community, kept, merged);
+        var refused = refusals.carry(community, merged, kept);
         jdbc.sql("update resident.person set merged_into = :kept where community_id = :community and id = :merged")
             .param("kept", kept).param("community", community).param("merged", merged).update();
         jdbc.sql("insert into resident.merge (community_id, kept_id, merged_id, moved, merged_at, merged_by) values (:community, :kept, :merged, :moved::jsonb, :now, :by)")
             .param("community", community).param("kept", kept).param("merged", merged)
-            .param("moved", json.writeValueAsString(new Moved(holdings, vehicles, contacts, addedContacts, filled)))
+            .param("moved", json.writeValueAsString(new Moved(holdings, vehicles, contacts, addedContacts, filled, reach, refused)))
             .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("by", CurrentUser.get().name()).update();
         changes.note(community, null, kept, "住户登记", "合并", "%s 与 %s 两条".formatted(keptBefore.facts().name(), other.facts().name()), "%s 一条".formatted(keptBefore.facts().name()));
         changes.note(community, null, merged, "住户登记", "合并", other.facts().name(), "并入 " + keptBefore.facts().name());
@@ -164,6 +180,8 @@ class PersonMerge {
         back("update resident.vehicle set person_id = :merged where community_id = :community and person_id = :kept and id = any (:ids)", community, found.keptId(), found.mergedId(), moved.vehicles());
         back("update resident.contact set person_id = :merged where community_id = :community and person_id = :kept and id = any (:ids)", community, found.keptId(), found.mergedId(), moved.contacts());
         back("delete from resident.contact where community_id = :community and person_id = :kept and :merged > 0 and id = any (:ids)", community, found.keptId(), found.mergedId(), moved.addedContacts());
+        back("update resident.reach set person_id = :merged where community_id = :community and person_id = :kept and id = any (:ids)", community, found.keptId(), found.mergedId(), moved.reach());
+        refusals.drop(community, found.keptId(), moved.refusals());
         unfill(community, found.keptId(), found.mergedId(), moved.filled());
         jdbc.sql("update resident.person set merged_into = null where community_id = :community and id = :merged").param("community", community).param("merged", found.mergedId()).update();
         jdbc.sql("update resident.merge set undone_at = :now, undone_by = :by where community_id = :community and id = :id")

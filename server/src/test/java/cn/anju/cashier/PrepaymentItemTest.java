@@ -59,6 +59,25 @@ class PrepaymentItemTest {
         counter.assertBooksAgree(community);
     }
 
+    @Test
+    void 业主的登记并到另一条_预存照样用得上_拆回也用得上() {
+        var community = counter.community(1);
+        var office = counter.office;
+        var twice = counter.own(community, "1-101", "张三", TODAY.minusYears(1));
+        var kept = counter.office.post(path(community, "people"), Map.of("kind", "PERSON", "name", "张三")).expect(201).id();
+        counter.openShift(community);
+        var bill = counter.owe(community, "1-101", "WY", "100.00", TODAY.minusDays(1), "0");
+        counter.pay(community, "1-101", "CASH", "90.00", "billIds", List.of()).expect(201);
+        office.post(path(community, "people/" + kept + "/merges/" + twice), Map.of()).expect(200);
+        counter.pay(community, "1-101", "PREPAYMENT", "60.00", "billIds", List.of(bill)).expect(201);
+        assertThat(office.get(path(community, "prepayments?roomCode=1-101")).expect(200).at("/items/0/personId")).isEqualTo(String.valueOf(kept));
+        var merge = office.get(path(community, "people/" + kept + "/merges")).at("/0/id");
+        office.post(path(community, "merges/" + merge + "/undo"), Map.of()).expect(200);
+        counter.pay(community, "1-101", "PREPAYMENT", "30.00", "billIds", List.of(bill)).expect(201);
+        assertThat(counter.outstanding(community, bill)).isEqualTo("10.00");
+        counter.assertBooksAgree(community);
+    }
+
     private static Office.Answer transfer(Office office, long community, String account, Map<String, String> wanted) {
         return office.post(path(community, "prepayments/" + account + "/transfers"), wanted);
     }

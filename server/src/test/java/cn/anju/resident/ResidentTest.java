@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -118,6 +119,41 @@ class ResidentTest {
         assertThat(List.of(back.at("/holdings/0/roomCode"), back.at("/vehicles/0/plate"), back.at("/facts/phone"))).containsExactly("3-2-1201", "京A12345", "166****8888");
         assertThat(office.get(root + "/people/" + kept).at("/facts/phone")).isEmpty();
         assertThat(office.post(root + "/merges/" + merge + "/undo", Map.of()).expect(409).code()).isEqualTo("merge-undone");
+    }
+
+    @Test void 合并以后退订和邮箱跟着走_拆回原样还回去() {
+        var kept = person("张三", null, NUMBER);
+        var twice = person("张三", "16600008888", null);
+        office.put(root + "/people/" + kept + "/message-refusals", Map.of("topics", List.of("提醒"))).expect(200);
+        office.put(root + "/people/" + twice + "/message-refusals", Map.of("topics", List.of("提醒", "通知公告"))).expect(200);
+        office.put(root + "/people/" + twice + "/reach", Map.of("channel", "EMAIL", "address", "zhang@example.com")).expect(200);
+        office.post(root + "/people/" + kept + "/merges/" + twice, Map.of()).expect(200);
+        assertThat(office.get(root + "/people/" + kept + "/message-refusals").json().at("/refused").valueStream().map(each -> each.asString())).containsExactlyInAnyOrder("提醒", "通知公告");
+        assertThat(office.get(root + "/people/" + kept + "/reach").text()).contains("EMAIL");
+        office.post(root + "/merges/" + office.get(root + "/people/" + kept + "/merges").at("/0/id") + "/undo", Map.of()).expect(200);
+        assertThat(office.get(root + "/people/" + kept + "/message-refusals").json().at("/refused").toString()).isEqualTo("[\"提醒\"]");
+        assertThat(office.get(root + "/people/" + twice + "/message-refusals").json().at("/refused").size()).isEqualTo(2);
+        assertThat(office.get(root + "/people/" + kept + "/reach").text()).doesNotContain("EMAIL");
+        assertThat(office.get(root + "/people/" + twice + "/reach").text()).contains("EMAIL");
+    }
+
+    /** 一栏写着是谁，合并时就得想过：搬过去，或者说得出为什么不用搬。 */
+    @Test void 每一处写着住户的地方_合并时都想过(@Autowired JdbcClient jdbc, @Autowired TransactionTemplate transaction) {
+        var moves = Set.of("resident.holding", "resident.vehicle", "resident.contact", "resident.reach", "notification.refusal");
+        var stays = Map.of(
+            "resident.history", "as it was said then", "resident.change", "as it was said then", "resident.reveal", "who looked at which record",
+            "resident.access_card", "names its holder in words, of the room", "cashier.prepayment_account", "read through resident.person_now",
+            "notification.message", "what was sent and to whom", "servicedesk.ticket", "who said it then", "servicedesk.contact", "who said it then",
+            "engagement.birthday", "wishes of a day, once each");
+        var found = transaction.execute(status -> jdbc.sql("""
+            select table_schema || '.' || table_name from information_schema.columns
+             where column_name in ('person_id', 'owner_person_id', 'resident_id') and table_schema not in ('pg_catalog', 'information_schema')
+            union
+            select conrelid::regclass::text from pg_constraint where contype = 'f' and confrelid = 'resident.person'::regclass and conrelid <> 'resident.person'::regclass
+               and conrelid <> 'resident.merge'::regclass
+            """).query(String.class).list());
+        assertThat(found).containsAll(moves).allSatisfy(table -> assertThat(moves.contains(table) || stays.containsKey(table)).as(table).isTrue());
+        assertThat(stays.keySet()).allSatisfy(table -> assertThat(found).contains(table));
     }
 
     @Test void 可能重复的人_列得出来() {

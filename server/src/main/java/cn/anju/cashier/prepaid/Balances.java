@@ -43,7 +43,7 @@ class Balances {
     /** The account a is whose money the present owner may use. */
     static final String USABLE = """
         (a.person_id is null or exists (select from resident.holding h where h.community_id = a.community_id and h.room_id = a.room_id
-            and h.person_id = a.person_id and h.role = 'OWNER' and h.from_on <= :today and (h.to_on is null or h.to_on >= :today)))
+            and h.person_id = resident.person_now(a.community_id, a.person_id) and h.role = 'OWNER' and h.from_on <= :today and (h.to_on is null or h.to_on >= :today)))
         """;
 
     /**
