@@ -23,18 +23,27 @@ class DutyDay implements DayEnd {
     private final Rounds rounds;
     private final Ticks ticks;
     private final Figures figures;
+    private final Silences silences;
+    private final Placed placed;
 
-    DutyDay(Rounds rounds, Ticks ticks, Figures figures) {
+    DutyDay(Rounds rounds, Ticks ticks, Figures figures, Silences silences, Placed placed) {
         this.rounds = rounds;
         this.ticks = ticks;
         this.figures = figures;
+        this.silences = silences;
+        this.placed = placed;
     }
 
     /** The figures of a month are those of its last day. */
     @Override
     public void close(long community, LocalDate day) {
         look(community, day);
-        if (day.plusDays(1).getDayOfMonth() == 1) figures.count(community, day);
+        if (day.plusDays(1).getDayOfMonth() == 1) count(community, day);
+    }
+
+    void count(long community, LocalDate day) {
+        figures.count(community, day);
+        silences.count(community, day, placed.duties().values());
     }
 
     void look(long community, LocalDate day) {
@@ -53,9 +62,9 @@ class DutyDay implements DayEnd {
         }
 
         @Bean
-        static RecurringTask<Void> dutyFigures(CommunityDirectory communities, Figures figures, TransactionTemplate transaction, Clock clock) {
+        static RecurringTask<Void> dutyFigures(CommunityDirectory communities, DutyDay duties, TransactionTemplate transaction, Clock clock) {
             return Tasks.recurring("duty-figures", FixedDelay.of(Duration.ofHours(1))).execute((instance, context) ->
-                Scope.each(transaction.execute(status -> communities.all()), community -> figures.count(community, LocalDate.now(clock))));
+                Scope.each(transaction.execute(status -> communities.all()), community -> duties.count(community, LocalDate.now(clock))));
         }
     }
 }

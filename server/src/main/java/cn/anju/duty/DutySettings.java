@@ -48,6 +48,7 @@ class DutySettings implements Settings.Catalogue {
     @Override
     public List<Setting<?>> settings() {
         var all = new ArrayList<Setting<?>>(targets.values());
+        all.add(Silences.DAYS);
         all.addAll(rhythms.values());
         return all;
     }

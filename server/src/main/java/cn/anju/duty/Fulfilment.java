@@ -58,16 +58,18 @@ class Fulfilment {
     private final Placed placed;
     private final Records records;
     private final Figures figures;
+    private final Silences silences;
     private final Holders holders;
     private final DutySettings dutySettings;
     private final Settings settings;
     private final Clock clock;
 
-    Fulfilment(JdbcClient jdbc, Placed placed, Records records, Figures figures, Holders holders, DutySettings dutySettings, Settings settings, Clock clock) {
+    Fulfilment(JdbcClient jdbc, Placed placed, Records records, Figures figures, Silences silences, Holders holders, DutySettings dutySettings, Settings settings, Clock clock) {
         this.jdbc = jdbc;
         this.placed = placed;
         this.records = records;
         this.figures = figures;
+        this.silences = silences;
         this.holders = holders;
         this.dutySettings = dutySettings;
         this.settings = settings;
@@ -82,6 +84,7 @@ class Fulfilment {
         var rounds = new HashMap<String, Counted>();
         for (var row : counted(community, month, "duty_id")) rounds.put(row.key(), row);
         var kept = figures.kept(community, month);
+        var silent = silences.kept(community, month, placed.duties());
         var events = all.stream().filter(duty -> duty.evidence().type() == Type.EVENT && !isPeriodic(community, duty)).map(duty -> duty.evidence().key())
             .filter(records::knows).distinct().toList();
         var sums = records.sums(community, events, start(month.atDay(1)), start(month.plusMonths(1).atDay(1)), clock.instant());
@@ -89,13 +92,13 @@ class Fulfilment {
         var rows = new ArrayList<Row>();
         for (var duty : all) {
             if (duty.isOff() && !rounds.containsKey(duty.id())) continue;
-            var figure = duty.evidence().type() == Type.METRIC ? kept.get(duty.evidence().key()) : null;
+            var figure = duty.evidence().type() == Type.METRIC ? kept.get(duty.evidence().key()) : silent.get(duty.id());
             if (isPeriodic(community, duty)) {
                 var sum = rounds.getOrDefault(duty.id(), new Counted(duty.id(), 0, 0, 0, 0, 0));
                 rows.add(row(duty, sum.due(), sum.onTime(), sum.late(), sum.missed(), sum.excused(), figure));
             } else if (duty.evidence().type() == Type.REGISTER) {
                 var written = entries.getOrDefault(duty.id(), 0L);
-                rows.add(row(duty, written, written, 0, 0, 0, null));
+                rows.add(row(duty, written, written, 0, 0, 0, figure));
             } else {
                 var sum = sums.getOrDefault(duty.evidence().key(), new Records.Sum(0, 0, 0, 0));
                 rows.add(row(duty, sum.came(), sum.onTime(), sum.late(), 0, 0, figure));

@@ -58,11 +58,12 @@ class MyDay {
      *
      * @param open records waited for, by evidence key
      * @param kept standing figures of this month, by metric
+     * @param silent how long there has been no record, by duty, see {@link Silences}
      * @param idle kinds of record for which there has been no occasion today
      * @param standing ids of the duties that no rounds are handed out for
      */
     record Shared(Instant now, LocalDate today, Holders.Day people, Map<String, Duty> duties, Set<String> standing, Map<String, Records.Open> open,
-                  Map<String, Metric.Value> kept, Set<String> idle) {}
+                  Map<String, Metric.Value> kept, Map<String, Metric.Value> silent, Set<String> idle) {}
 
     private static final int EVENTS_BACK_DAYS = 60;
 
@@ -71,16 +72,18 @@ class MyDay {
     private final Holders holders;
     private final Records records;
     private final Figures figures;
+    private final Silences silences;
     private final DutySettings dutySettings;
     private final Settings settings;
     private final Clock clock;
 
-    MyDay(JdbcClient jdbc, Placed placed, Holders holders, Records records, Figures figures, DutySettings dutySettings, Settings settings, Clock clock) {
+    MyDay(JdbcClient jdbc, Placed placed, Holders holders, Records records, Figures figures, Silences silences, DutySettings dutySettings, Settings settings, Clock clock) {
         this.jdbc = jdbc;
         this.placed = placed;
         this.holders = holders;
         this.records = records;
         this.figures = figures;
+        this.silences = silences;
         this.dutySettings = dutySettings;
         this.settings = settings;
         this.clock = clock;
@@ -100,7 +103,7 @@ class MyDay {
         var events = duties.values().stream().filter(duty -> standing.contains(duty.id()) && duty.evidence().type() == Type.EVENT)
             .map(duty -> duty.evidence().key()).filter(records::knows).distinct().toList();
         return new Shared(now, today, holders.on(community, today), duties, standing, records.open(community, events, now.minusSeconds(EVENTS_BACK_DAYS * 86_400L), now),
-            figures.kept(community, YearMonth.from(today)), records.withoutOccasion(community, duties.values().stream().filter(duty -> duty.evidence().type() == Type.EVENT)
+            figures.kept(community, YearMonth.from(today)), silences.kept(community, YearMonth.from(today), duties), records.withoutOccasion(community, duties.values().stream().filter(duty -> duty.evidence().type() == Type.EVENT)
                 .map(duty -> duty.evidence().key()).toList(), today.atStartOfDay(clock.getZone()).toInstant(), now));
     }
 
@@ -124,8 +127,9 @@ class MyDay {
         }
         items.addAll(waiting(mine, shared, roles));
         items.sort(Comparator.comparing((Item item) -> item.dueAt() == null ? Instant.MAX : item.dueAt()).thenComparing(Item::dutyId));
-        var broken = mine.stream().filter(duty -> shared.standing().contains(duty.id()) && duty.evidence().type() == Type.METRIC)
-            .map(duty -> shared.kept().get(duty.evidence().key())).filter(Objects::nonNull).filter(value -> !value.isMet()).distinct().toList();
+        var broken = new ArrayList<>(mine.stream().filter(duty -> shared.standing().contains(duty.id()) && duty.evidence().type() == Type.METRIC)
+            .map(duty -> shared.kept().get(duty.evidence().key())).filter(Objects::nonNull).filter(value -> !value.isMet()).distinct().toList());
+        broken.addAll(silences.broken(community, shared.today(), mine, shared.silent()));
         return new Day(shared.today(), name, items, broken, (int) items.stream().filter(item -> item.state() == State.DONE).count(), later);
     }
 

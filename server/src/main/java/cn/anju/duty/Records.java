@@ -82,6 +82,19 @@ class Records {
         return open;
     }
 
+    /** When the latest of each kind was done; kinds without any are left out. */
+    Map<String, Instant> latest(long community, Collection<String> keys, Instant now) {
+        var latest = new HashMap<String, Instant>();
+        if (keys.isEmpty()) return latest;
+        jdbc.sql(keys.stream().map(key -> "select '%s', max(done_at) from (%s) p where done_at <= :now".formatted(key, sql(key))).collect(Collectors.joining(" union all ")))
+            .param("community", community).param("now", now.atOffset(ZoneOffset.UTC))
+            .query(row -> {
+                var at = instantOrNull(row.getObject(2, OffsetDateTime.class));
+                if (at != null) latest.put(row.getString(1), at);
+            });
+        return latest;
+    }
+
     /** How a month went, per kind of record, in one statement. */
     Map<String, Sum> sums(long community, Collection<String> keys, Instant from, Instant to, Instant now) {
         var sums = new HashMap<String, Sum>();

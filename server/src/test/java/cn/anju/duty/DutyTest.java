@@ -275,6 +275,34 @@ class DutyTest {
         assertThat(office.get("/api/duties").json().size()).isEqualTo(366);
     }
 
+    @Test void 一直要守凭记录说话的_太久没有记录才上今日_刚记的当场就下去() {
+        look();
+        count();
+        assertThat(broken(desk)).as("just begun").doesNotContain("silence.custody.key-register");
+        clock.advance(Duration.ofDays(36));
+        count();
+        assertThat(broken(desk)).contains("silence.custody.key-register");
+        assertThat(broken(supervisor)).contains("silence.custody.key-register");
+        assertThat(supervisor.get(path("duties/fulfilment")).json().valueStream().filter(row -> row.at("/dutyId").asString().equals("custody.key-register")).findFirst().orElseThrow()
+            .at("/figure/value").asInt()).isEqualTo(36);
+        desk.post(path("registers/key-book/entries"), Map.of("day", LocalDate.now(clock).toString(), "values",
+            Map.of("number", "K-01", "place", "水泵房", "pieces", 1, "state", "在柜", "first_keeper", deskId)), "Idempotency-Key", UUID.randomUUID().toString()).expect(201);
+        assertThat(broken(desk)).as("without waiting for the next count").doesNotContain("silence.custody.key-register");
+        office.put(path("settings/duty.silence-days"), Map.of("value", "400")).expect(204);
+        assertThat(broken(supervisor).stream().filter(key -> key.startsWith("silence."))).isEmpty();
+    }
+
+    private List<String> broken(Office who) {
+        return who.get(path("duties/today")).expect(200).json().at("/broken").valueStream().map(each -> each.at("/key").asString()).toList();
+    }
+
+    private void count() {
+        in(() -> {
+            day.count(community, LocalDate.now(clock));
+            return 0;
+        });
+    }
+
     @Test void 按人的合计等于按职责的合计_没人办的算在岗位头上_点开看各自的一年() {
         // A second one at the desk: what it shares has no named doer any more.
         People.of(office).with("front_desk", community);
