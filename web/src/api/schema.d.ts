@@ -14852,6 +14852,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duties/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dutyEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duties/{duty}/amendment": {
         parameters: {
             query?: never;
@@ -15861,8 +15877,11 @@ export interface components {
             day?: number | null;
             dutyId: string;
             /** @enum {string} */
-            evidence: "SHIPPED" | "REGISTER" | "MANUAL";
+            evidence: "SHIPPED" | "EVENT" | "METRIC" | "REGISTER" | "MANUAL";
+            evidenceKey?: string | null;
+            evidenceLabel: string;
             isOff: boolean;
+            limits?: string[] | null;
             /** Format: date-time */
             madeAt: string;
             madeName: string;
@@ -15879,8 +15898,10 @@ export interface components {
             clock?: string | null;
             day?: number | null;
             /** @enum {string} */
-            evidence: "SHIPPED" | "REGISTER" | "MANUAL";
+            evidence: "SHIPPED" | "EVENT" | "METRIC" | "REGISTER" | "MANUAL";
+            evidenceKey?: string | null;
             isOff: boolean;
+            limits?: string[] | null;
             /** @enum {string} */
             per: "person" | "post" | "area" | "community";
             reason: string;
@@ -19963,6 +19984,12 @@ export interface components {
             label: string;
             /** @enum {string} */
             type: "EVENT" | "METRIC" | "REGISTER" | "MANUAL";
+        };
+        EvidenceChoicesChoice: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            source: "SHIPPED" | "EVENT" | "METRIC" | "REGISTER" | "MANUAL";
         };
         EvidencePacksCheck: {
             /** Format: int32 */
@@ -66386,6 +66413,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Amendment"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dutyEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceChoicesChoice"][];
                 };
             };
             /** @description Refused */

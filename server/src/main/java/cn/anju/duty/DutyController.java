@@ -36,9 +36,10 @@ class DutyController {
     private final HandTicks handTicks;
     private final Absences absences;
     private final Amendments amendments;
+    private final EvidenceChoices evidence;
     private final Clock clock;
 
-    DutyController(Placed placed, MyDay myDay, Team team, Fulfilment fulfilment, Trend trend, HandTicks handTicks, Absences absences, Amendments amendments, Clock clock) {
+    DutyController(Placed placed, MyDay myDay, Team team, Fulfilment fulfilment, Trend trend, HandTicks handTicks, Absences absences, Amendments amendments, EvidenceChoices evidence, Clock clock) {
         this.placed = placed;
         this.myDay = myDay;
         this.team = team;
@@ -47,6 +48,7 @@ class DutyController {
         this.handTicks = handTicks;
         this.absences = absences;
         this.amendments = amendments;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -61,6 +63,13 @@ class DutyController {
     @Needs(Needs.SIGNED_IN)
     List<Amendment> amendments() {
         return amendments.all().values().stream().sorted(Comparator.comparing(Amendment::dutyId)).toList();
+    }
+
+    /** 另选凭据时可选的。 */
+    @GetMapping("/duties/evidence")
+    @Needs(Amendments.AMEND)
+    List<EvidenceChoices.Choice> evidence() {
+        return evidence.all();
     }
 
     /** 公司改一条职责，从下一回起。 */

@@ -1,5 +1,6 @@
 package cn.anju.duty;
 
+import cn.anju.duty.Amendment.Source;
 import cn.anju.duty.Evidence.Type;
 import cn.anju.register.Registers;
 import java.util.LinkedHashMap;
@@ -25,11 +26,14 @@ class Placed {
     @Transactional(readOnly = true)
     public Map<String, Duty> duties() {
         var places = registers.places();
+        var kept = registers.kept();
         var placed = new LinkedHashMap<String, Duty>();
         var amended = amendments.all();
         for (var shipped : catalogue.all()) {
-            var duty = amended.containsKey(shipped.id()) ? amended.get(shipped.id()).of(shipped) : shipped;
-            var place = duty.evidence().type() == Type.REGISTER && places.containsKey(duty.id()) ? places.get(duty.id()).getFirst() : null;
+            var amendment = amended.get(shipped.id());
+            var duty = amendment == null ? shipped : amendment.of(shipped);
+            var chosen = amendment == null || amendment.evidence() != Source.REGISTER ? null : amendment.evidenceKey();
+            var place = chosen != null ? kept.get(chosen) : duty.evidence().type() == Type.REGISTER && places.containsKey(duty.id()) ? places.get(duty.id()).getFirst() : null;
             placed.put(duty.id(), place == null ? duty : duty.in(place.title(), place.link()));
         }
         return placed;

@@ -49,6 +49,13 @@ class Records {
         return proofs.containsKey(key) && proofs.get(key).isOfPost();
     }
 
+    /** What there are, by key. */
+    Map<String, String> labels() {
+        var labels = new LinkedHashMap<String, String>();
+        proofs.values().forEach(proof -> labels.put(proof.key(), proof.label()));
+        return labels;
+    }
+
     boolean knows(String key) {
         return proofs.containsKey(key);
     }
@@ -123,9 +130,9 @@ class Records {
     Map<String, Long> written(long community, Instant from, Instant to) {
         var written = new HashMap<String, Long>();
         jdbc.sql("""
-            select y.duty_id, count(*) from register.entry e join register.definition_duty y on y.register_key = e.register_key
+            select y.duty_id, count(*) from register.entry e join %s y on y.register_key = e.register_key
              where e.community_id = :community and e.state = 'VALID' and e.made_at >= :from and e.made_at < :to group by 1
-            """).param("community", community).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC))
+            """.formatted(RegisterProofs.KEPT)).param("community", community).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC))
             .query(row -> {
                 written.put(row.getString(1), row.getLong(2));
             });

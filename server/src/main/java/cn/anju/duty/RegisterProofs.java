@@ -7,6 +7,14 @@ import org.springframework.stereotype.Component;
 @Component
 class RegisterProofs implements Proof.Book {
 
+    /** Register and duty: where the company has chosen one register for a duty, that one; otherwise all that name it. */
+    static final String KEPT = """
+        (select y.register_key, y.duty_id from register.definition_duty y
+          where not exists (select from duty.amendment a where a.duty_id = y.duty_id and a.evidence = 'REGISTER' and a.evidence_key is not null)
+         union all
+         select a.evidence_key, a.duty_id from duty.amendment a where a.evidence = 'REGISTER' and a.evidence_key is not null)
+        """;
+
     private final Catalogue catalogue;
 
     RegisterProofs(Catalogue catalogue) {
@@ -26,7 +34,7 @@ class RegisterProofs implements Proof.Book {
                    'registers/' || e.register_key || '/entries/' || e.id link
               from register.entry e join register.definition d on d.key = e.register_key
              where e.community_id = :community and e.state = 'VALID'
-               and e.register_key in (select y.register_key from register.definition_duty y where y.duty_id = '%s')
-            """.formatted(duty);
+               and e.register_key in (select y.register_key from %s y where y.duty_id = '%s')
+            """.formatted(KEPT, duty);
     }
 }

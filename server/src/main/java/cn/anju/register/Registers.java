@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -81,6 +82,16 @@ public class Registers {
                 places.merge(row.getString(1), List.of(new Place(row.getString(2), row.getString(3), "registers/" + row.getString(2))), Registers::both);
             });
         return places;
+    }
+
+    /** Every register that is kept, by key. */
+    @Transactional(readOnly = true)
+    public Map<String, Place> kept() {
+        var kept = new LinkedHashMap<String, Place>();
+        jdbc.sql("select key, title from register.definition where not is_retired order by id").query(row -> {
+            kept.put(row.getString(1), new Place(row.getString(1), row.getString(2), "registers/" + row.getString(1)));
+        });
+        return kept;
     }
 
     private static List<Place> both(List<Place> some, List<Place> more) {

@@ -265,6 +265,50 @@ class DutyTest {
         assertThat(has(desk, "servicedesk.hotline-hours")).as("as shipped again").isTrue();
     }
 
+    @Test void 公司另选凭据和限度_改别的不丢周期_没有的凭据说清楚() {
+        var review = "resident.periodic-review";
+        var change = new HashMap<String, Object>(Map.of("isOff", false, "roles", List.of("cs_supervisor"), "cadence", "continuous", "per", "post", "evidence", "SHIPPED",
+            "limits", List.of("每季清一遍"), "reason", "主管统一清", "version", 0));
+        office.put("/api/duties/" + review + "/amendment", change).expect(204);
+        try {
+            var amended = duty(review);
+            assertThat(amended.at("/rhythm").asString()).as("still what the setting says").isEqualTo("quarterly");
+            assertThat(amended.at("/limits/0").asString()).isEqualTo("每季清一遍");
+            change.put("version", 1);
+            change.remove("limits");
+            for (var wrong : List.of(Map.of("evidence", "EVENT", "evidenceKey", "no.such-record"), Map.of("evidence", "METRIC", "evidenceKey", "servicedesk.hotline-answered"),
+                Map.of("evidence", "REGISTER", "evidenceKey", "no-such-register"), Map.of("evidence", "EVENT"), Map.of("evidence", "SHIPPED", "evidenceKey", "visitor-log"))) {
+                var asked = new HashMap<>(change);
+                asked.putAll(wrong);
+                assertThat(office.put("/api/duties/" + review + "/amendment", asked).expect(400).code()).as(wrong.toString()).isEqualTo("duty-evidence-unknown");
+            }
+            change.putAll(Map.of("cadence", "daily", "per", "person", "evidence", "REGISTER", "evidenceKey", "supervisor-tour"));
+            office.put("/api/duties/" + review + "/amendment", change).expect(204);
+            assertThat(duty(review).at("/link").asString() + " " + duty(review).at("/evidence/label").asString()).isEqualTo("registers/supervisor-tour 主管巡视记录");
+            assertThat(duty(review).at("/limits/0").asString()).as("as shipped").isEqualTo("存档齐全、有效");
+            look();
+            supervisor.post(path("registers/supervisor-tour/entries"), Map.of("day", LocalDate.now(clock).toString(), "values",
+                Map.of("guard", "好", "cleaning", "好", "greening", "一般", "building_work", "没有施工")), "Idempotency-Key", UUID.randomUUID().toString()).expect(201);
+            look();
+            assertThat(item(supervisor, review).at("/state").asString()).isEqualTo("DONE");
+            change.putAll(Map.of("version", 2, "evidence", "METRIC", "evidenceKey", "resident.owners-known"));
+            office.put("/api/duties/" + review + "/amendment", change).expect(204);
+            assertThat(duty(review).at("/evidence/label").asString()).isEqualTo("业主资料属实");
+            change.putAll(Map.of("version", 3, "evidence", "EVENT", "evidenceKey", "resident.changed"));
+            office.put("/api/duties/" + review + "/amendment", change).expect(204);
+            assertThat(duty(review).at("/evidence/key").asString()).isEqualTo("resident.changed");
+            supervisor.get(path("duties/" + review + "/records")).expect(200);
+            assertThat(office.get("/api/duties/evidence").json().valueStream().map(each -> each.at("/source").asString() + " " + each.at("/key").asString()).toList())
+                .contains("EVENT resident.changed", "METRIC resident.owners-known", "REGISTER supervisor-tour").doesNotContain("EVENT " + review);
+        } finally {
+            office.delete("/api/duties/" + review + "/amendment?version=" + duty(review).at("/version").asInt()).expect(204);
+        }
+    }
+
+    private JsonNode duty(String id) {
+        return office.get("/api/duties").json().valueStream().filter(each -> each.at("/id").asString().equals(id)).findFirst().orElseThrow();
+    }
+
     @Test void 守得不够的数字才上今日() {
         in(() -> {
             figures.count(community, LocalDate.now(clock));
