@@ -34865,6 +34865,8 @@ export interface operations {
             query?: {
                 q?: string | null;
                 missed?: boolean | null;
+                answered?: boolean | null;
+                prompt?: boolean | null;
                 from?: string | null;
                 to?: string | null;
                 page?: number | null;
@@ -34904,6 +34906,8 @@ export interface operations {
             query?: {
                 q?: string | null;
                 missed?: boolean | null;
+                answered?: boolean | null;
+                prompt?: boolean | null;
                 from?: string | null;
                 to?: string | null;
                 page?: number | null;
@@ -63250,6 +63254,7 @@ export interface operations {
                 toTell?: boolean | null;
                 returned?: string;
                 called?: boolean | null;
+                doneOn?: string | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -63337,6 +63342,7 @@ export interface operations {
                 toTell?: boolean | null;
                 returned?: string;
                 called?: boolean | null;
+                doneOn?: string | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -65524,6 +65530,9 @@ export interface operations {
     aftercareHandovers: {
         parameters: {
             query?: {
+                month?: string;
+                open?: boolean | null;
+                mine?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;

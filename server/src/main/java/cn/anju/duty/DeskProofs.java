@@ -58,7 +58,7 @@ class DeskProofs implements Proof.Book {
                 select (array_agg(taken_by order by taken_at desc))[1] staff_id, (array_agg(taken_name order by taken_at desc))[1] staff_name, null::bigint area_id,
                        min(given_at) opened_at, null::timestamptz due_at,
                        case when bool_and(taken_at is not null) and max(taken_at) < (month + interval '1 month') at time zone 'Asia/Shanghai' then max(taken_at) end done_at,
-                       to_char(month, 'YYYY年FMMM月') || ' 移交 ' || count(*) || ' 张清单，' || string_agg(distinct given_name, '、') || ' 交' "text", 'voucher-handovers' link
+                       to_char(month, 'YYYY年FMMM月') || ' 移交 ' || count(*) || ' 张清单，' || string_agg(distinct given_name, '、') || ' 交' "text", 'voucher-handovers?month=' || to_char(month, 'YYYY-MM') link
                   from servicedesk.voucher_handover where community_id = :community and not is_public group by month
                 """, """
                 select count(*) from servicedesk.work_order o join servicedesk.ticket t on t.community_id = o.community_id and t.id = o.ticket_id
@@ -84,7 +84,7 @@ class DeskProofs implements Proof.Book {
     private static String day(String part, String what) {
         return """
             select closed_by staff_id, closed_name staff_name, null::bigint area_id, closed_at opened_at, null::timestamptz due_at, closed_at done_at,
-                   to_char(day, 'FMMM月FMDD日') || '，%s ' || items || ' 件，写明 ' || named || ' 件' "text", 'desk-day' link
+                   to_char(day, 'FMMM月FMDD日') || '，%s ' || items || ' 件，写明 ' || named || ' 件' "text", 'desk-day?day=' || day link
               from servicedesk.desk_day where community_id = :community and part = '%s'
             """.formatted(what, part);
     }

@@ -166,6 +166,7 @@ class AftercareTest {
         repaired("NORMAL", "D001", true);
         repaired("NORMAL", "D002", false);
         repaired("NORMAL", null, true);
+        assertThat(desk.get(path("tickets?doneOn=2026-11-21")).at("/total") + desk.get(path("tickets?doneOn=2026-11-22")).at("/total")).isEqualTo("30");
         assertThat(desk.get(path("vouchers?state=MISSING")).at("/total") + desk.get(path("vouchers?state=HELD")).at("/total")).isEqualTo("12");
         var handed = desk.post(path("voucher-handovers"), Map.of("month", "2026-11", "isPublic", false, "areaId", area)).expect(201);
         assertThat(handed.at("/vouchers")).isEqualTo("1");
@@ -173,7 +174,12 @@ class AftercareTest {
         assertThat(desk.post(path("voucher-handovers/" + handed.id() + "/signature"), Map.of()).expect(403).code()).isEqualTo("own-handover");
         assertThat(supervisor.post(path("voucher-handovers/" + handed.id() + "/signature"), Map.of()).expect(403).code()).isEqualTo("not-steward");
         assertThat(office.get(path("rooms/" + room + "/timeline")).text()).doesNotContain("D001");
+        var mine = "voucher-handovers?mine=true&open=true";
+        assertThat(steward.get(path("today")).text()).contains("1 张凭证移交清单待签收", mine);
+        assertThat(steward.get(path(mine)).at("/total") + desk.get(path(mine)).at("/total") + desk.get(path("voucher-handovers?month=2026-11")).at("/total")
+            + desk.get(path("voucher-handovers?month=2026-10")).at("/total")).isEqualTo("1010");
         steward.post(path("voucher-handovers/" + handed.id() + "/signature"), Map.of()).expect(204);
+        assertThat(steward.get(path(mine)).at("/total")).isEqualTo("0");
         assertThat(office.get(path("rooms/" + room + "/timeline")).text()).contains("维修凭证 D001 入档");
         desk.post(path("voucher-handovers"), Map.of("month", "2026-11", "isPublic", true)).expect(201);
         assertThat(desk.get(path("vouchers?state=FILED")).at("/total") + desk.get(path("vouchers?state=KEPT")).at("/total") + desk.get(path("vouchers?state=HELD")).at("/total")).isEqualTo("110");

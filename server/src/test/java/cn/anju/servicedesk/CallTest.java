@@ -63,6 +63,8 @@ class CallTest {
         var live = desk.get(path("calls/live"));
         assertThat(live.at("/0/isMissed") + live.json().at("/0/households").size() + live.at("/0/call/ringAt")).isEqualTo("true02026-11-21T01:00:00Z");
         assertThat(desk.get(path("calls?missed=true")).at("/total") + desk.get(path("calls?q=4567")).at("/total") + desk.get(path("calls?q=9999")).at("/total")).isEqualTo("110");
+        assertThat(List.of("answered=true", "prompt=true", "prompt=false").stream().map(filter -> desk.get(path("calls?" + filter)).at("/total")).toList()).isEqualTo(List.of(
+            desk.get(path("ring-figures")).at("/0/answered"), desk.get(path("ring-figures")).at("/0/within"), desk.get(path("ring-figures")).at("/0/calls")));
         clock.advance(Duration.ofMinutes(31));
         assertThat(desk.get(path("calls/live")).json().size()).isZero();
     }

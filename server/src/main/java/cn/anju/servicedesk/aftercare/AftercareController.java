@@ -160,8 +160,8 @@ class AftercareController {
 
     @GetMapping("/voucher-handovers")
     @Needs("servicedesk.read")
-    Page<RepairVouchers.Handover> handovers(@PathVariable long community, @ParameterObject Paging paging) {
-        return vouchers.handovers(community, null, paging);
+    Page<RepairVouchers.Handover> handovers(@PathVariable long community, @ParameterObject RepairVouchers.HandoverFilter filter, @ParameterObject Paging paging) {
+        return vouchers.handovers(community, filter, paging);
     }
 
     @PostMapping("/voucher-handovers")

@@ -54,7 +54,7 @@ class AftercareToDo implements ToDoSource {
             .param("midnight", today.atStartOfDay(clock.getZone()).toOffsetDateTime()).query(Found.class).single();
         var waiting = new ArrayList<Waiting>();
         if (found.complaints() > 0) waiting.add(new Waiting("%d 件投诉在您手上".formatted(found.complaints()), "complaints?mine=true&stage=OPEN", found.lateComplaints() > 0));
-        if (found.vouchers() > 0) waiting.add(new Waiting("%d 张凭证移交清单待签收".formatted(found.vouchers()), "voucher-handovers", false));
+        if (found.vouchers() > 0) waiting.add(new Waiting("%d 张凭证移交清单待签收".formatted(found.vouchers()), "voucher-handovers?mine=true&open=true", false));
         if (found.causes() > 0) waiting.add(new Waiting("%d 件查根任务".formatted(found.causes()), "root-causes?mine=true&open=true", found.lateCauses() > 0));
         if (user.may(community, "servicedesk.register") && found.undone() > 0 && !found.isArranged())
             waiting.add(new Waiting("昨日未完 %d 件，开门前安排好".formatted(found.undone()), "desk-day", false));

@@ -45,6 +45,9 @@ class RepairVouchers {
     record Handover(long id, String number, LocalDate month, boolean isPublic, @Nullable String areaName, @Nullable String steward, long vouchers, Instant givenAt, String givenName,
                     @Nullable Instant takenAt, @Nullable String takenName, boolean maySign) {}
 
+    /** @param open waits for the steward's signature; {@code mine} handed to the person who asks */
+    record HandoverFilter(@Nullable YearMonth month, @Nullable Boolean open, @Nullable Boolean mine) {}
+
     /** @param areaId none for households outside every area */
     record NewHandover(@NotNull(message = "请选月份") YearMonth month, boolean isPublic, @Nullable Long areaId) {}
 
@@ -128,7 +131,7 @@ class RepairVouchers {
             """, community, new Filter(null, null, asked.isPublic(), asked.areaId(), null, null)).param("id", id).param("until", asked.month().plusMonths(1).atDay(1)).update();
         if (lines == 0) throw Problem.conflict("nothing-to-hand", "%s 没有要%s的凭证", asked.month(), asked.isPublic() ? "留存" : "移交");
         if (area.stewardId() != null)
-            notices.tell(community, List.of(area.stewardId()), new Notice("servicedesk", "维修凭证 %d 张待您签收：%s".formatted(lines, number), null, "voucher-handovers", "vouchers:" + id));
+            notices.tell(community, List.of(area.stewardId()), new Notice("servicedesk", "维修凭证 %d 张待您签收：%s".formatted(lines, number), null, "voucher-handovers?mine=true&open=true", "vouchers:" + id));
         audit.note("凭证移交 " + number, null, asked);
         return new Made(id, number, lines);
     }
@@ -151,25 +154,34 @@ class RepairVouchers {
     }
 
     @Transactional(readOnly = true)
-    Page<Handover> handovers(long community, @Nullable Long id, Paging paging) {
+    Page<Handover> handovers(long community, HandoverFilter filter, Paging paging) {
+        return handovers(community, null, filter, paging);
+    }
+
+    private Page<Handover> handovers(long community, @Nullable Long id, HandoverFilter filter, Paging paging) {
         var user = CurrentUser.get();
+        var values = new HashMap<String, @Nullable Object>(Map.of("community", community, "me", user.id(), "other", user.deputyFor() == null ? user.id() : user.deputyFor(),
+            "open", Boolean.TRUE.equals(filter.open()), "mine", Boolean.TRUE.equals(filter.mine())));
+        values.put("id", id);
+        values.put("month", filter.month() == null ? null : filter.month().atDay(1));
+        var where = """
+             where h.community_id = :community and (:id::bigint is null or h.id = :id) and (:month::date is null or h.month = :month)
+               and (not :open or h.taken_at is null and not h.is_public) and (not :mine or h.steward_id in (:me, :other))
+            """;
         var rows = jdbc.sql("""
             select h.id, h.number, h.month, h.is_public, h.area_name, p.name steward, (select count(*) from servicedesk.voucher_handover_line l
                      where l.community_id = h.community_id and l.handover_id = h.id) vouchers, h.given_at, h.given_name, h.taken_at, h.taken_name,
                    :may and not h.is_public and h.taken_at is null and h.given_by <> :me and coalesce(h.steward_id in (:me, :other), true) may_sign
               from servicedesk.voucher_handover h left join access.staff p on p.id = h.steward_id
-             where h.community_id = :community and (:id::bigint is null or h.id = :id)
-            """ + paging.orderBy(Map.of("number", "h.number", "month", "h.month", "givenAt", "h.given_at"), "h.taken_at is null desc, h.id desc") + " limit :limit offset :offset")
-            .param("may", user.may(community, "servicedesk.register")).param("me", user.id()).param("other", user.deputyFor() == null ? user.id() : user.deputyFor())
-            .param("community", community).param("id", id).param("limit", paging.limit()).param("offset", paging.offset()).query(Handover.class).list();
-        return new Page<>(rows, jdbc.sql("select count(*) from servicedesk.voucher_handover where community_id = :community and (:id::bigint is null or id = :id)")
-            .param("community", community).param("id", id).query(Long.class).single());
+            """ + where + paging.orderBy(Map.of("number", "h.number", "month", "h.month", "givenAt", "h.given_at"), "h.taken_at is null desc, h.id desc") + " limit :limit offset :offset")
+            .params(values).param("may", user.may(community, "servicedesk.register")).param("limit", paging.limit()).param("offset", paging.offset()).query(Handover.class).list();
+        return new Page<>(rows, jdbc.sql("select count(*) from servicedesk.voucher_handover h" + where).params(values).query(Long.class).single());
     }
 
     /** 移交清单的打印页。 */
     @Transactional(readOnly = true)
     String page(long community, long id) {
-        var handover = handovers(community, id, new Paging(1, 1, null)).items().stream().findFirst().orElseThrow(RepairVouchers::unknown);
+        var handover = handovers(community, id, new HandoverFilter(null, null, null), new Paging(1, 1, null)).items().stream().findFirst().orElseThrow(RepairVouchers::unknown);
         var rows = list(community, new Filter(null, null, null, null, null, id), Paging.all("voucher")).items();
         var name = communities.name(community);
         return Html.page("凭证移交 " + handover.number(), """

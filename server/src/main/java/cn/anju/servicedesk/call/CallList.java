@@ -4,6 +4,8 @@ import cn.anju.access.Masked;
 import cn.anju.kernel.CurrentUser;
 import cn.anju.kernel.Page;
 import cn.anju.kernel.Paging;
+import cn.anju.servicedesk.ServiceDeskSettings;
+import cn.anju.setting.Settings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -25,8 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class CallList {
 
-    /** @param missed only what nobody answered; {@code q} the end of the number */
-    record Filter(@Nullable String q, @Nullable Boolean missed, @Nullable LocalDate from, @Nullable LocalDate to) {}
+    /** @param missed only what nobody answered, {@code answered} only what somebody did, {@code prompt} of these within the time of the setting; {@code q} the end of the number */
+    record Filter(@Nullable String q, @Nullable Boolean missed, @Nullable Boolean answered, @Nullable Boolean prompt, @Nullable LocalDate from, @Nullable LocalDate to) {}
 
     /** @param contactId what was written down of it, the last if there are several */
     record Row(long id, @Nullable String number, @Nullable String line, Instant ringAt, @Nullable Instant answeredAt, @Nullable Instant endedAt,
@@ -49,6 +51,7 @@ class CallList {
           from servicedesk.call c
          where c.community_id = :community and (:q::text is null or right(c.number, length(:q)) = :q)
            and (:missed::boolean is null or (c.answered_at is null and c.ended_at is not null) = :missed)
+           and (not :answered or c.answered_at is not null) and (not :prompt or c.answered_at <= c.ring_at + :limit_seconds * interval '1 second')
            and (:from::date is null or c.ring_at >= :from::date::timestamp at time zone 'Asia/Shanghai')
            and (:to::date is null or c.ring_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai')
         """;
@@ -61,10 +64,12 @@ class CallList {
         """;
 
     private final JdbcClient jdbc;
+    private final Settings settings;
     private final Clock clock;
 
-    CallList(JdbcClient jdbc, Clock clock) {
+    CallList(JdbcClient jdbc, Settings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -72,6 +77,9 @@ class CallList {
         var values = new HashMap<String, @Nullable Object>(Map.of("community", community));
         values.put("q", filter.q() == null || filter.q().isBlank() ? null : filter.q().strip());
         values.put("missed", filter.missed());
+        values.put("answered", Boolean.TRUE.equals(filter.answered()));
+        values.put("prompt", Boolean.TRUE.equals(filter.prompt()));
+        values.put("limit_seconds", settings.get(community, ServiceDeskSettings.RING_SECONDS).intValue());
         values.put("from", filter.from());
         values.put("to", filter.to());
         var order = paging.orderBy(SORTABLE, "c.ring_at desc, c.id desc");

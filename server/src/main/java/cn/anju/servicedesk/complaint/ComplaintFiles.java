@@ -104,7 +104,18 @@ class ComplaintFiles implements TicketFollower {
 
     /** Whether this person, who has not handled it himself, stands above the level that has. */
     boolean isSuperior(long community, Level level, @Nullable Long handler, CurrentUser user) {
-        return !isHandler(handler, user) && level.isBelow(staff.rolesOf(user, community));
+        if (isHandler(handler, user)) return false;
+        var held = staff.rolesOf(user, community);
+        return level.isBelow(held) || level == Level.DIRECTOR && Level.SUPERVISOR.isAmong(held) && !hasManager(community);
+    }
+
+    /** Who signs what this level has done: where no general manager is, the supervisor countersigns what the director has done himself. */
+    String superior(long community, Level level) {
+        return level == Level.DIRECTOR && !hasManager(community) ? "客服主管会签，本小区没有总经理" : level.superior();
+    }
+
+    private boolean hasManager(long community) {
+        return !staff.inRole(community, "general_manager").isEmpty();
     }
 
     static boolean isHandler(@Nullable Long handler, CurrentUser user) {

@@ -138,7 +138,7 @@ class ComplaintWork {
     }
 
     /**
-     * 上级在意见书上签意见：比经办的一级高，主任办的由总经理签；经办人和他的同级都不能签。
+     * 上级在意见书上签意见：比经办的一级高，主任办的由总经理签，没有总经理的由客服主管会签；经办人和他的同级都不能签。
      *
      * @throws Problem 403 {@code not-superior}; 409 {@code complaint-archived}, {@code ticket-not-closed}, {@code opinion-signed}
      */
@@ -147,9 +147,9 @@ class ComplaintWork {
         user.require(community, "servicedesk.review");
         var held = files.any(community, id);
         if (held.archivedAt() != null) throw Problem.conflict("complaint-archived", "卷宗 %s 已经归档，要再办请先重开工单", held.number());
-        if (ComplaintFiles.isHandler(held.handlerId(), user)) throw Problem.forbidden("not-superior", "意见书由经办人的上级（%s）签，不能自己签", held.level().superior());
+        if (ComplaintFiles.isHandler(held.handlerId(), user)) throw Problem.forbidden("not-superior", "意见书由经办人的上级（%s）签，不能自己签", files.superior(community, held.level()));
         if (!files.isSuperior(community, held.level(), held.handlerId(), user))
-            throw Problem.forbidden("not-superior", "卷宗 %s 由%s经办，意见书由上一级（%s）或更高的签，同级不能签", held.number(), held.level().label, held.level().superior());
+            throw Problem.forbidden("not-superior", "卷宗 %s 由%s经办，意见书由上一级（%s）或更高的签，同级不能签", held.number(), held.level().label, files.superior(community, held.level()));
         if (!held.ticket().state().isEnded()) throw Problem.conflict("ticket-not-closed", "投诉 %s 还没办结，办结以后再签意见书", held.ticket().number());
         if (held.opinionAt() != null) throw Problem.conflict("opinion-signed", "意见书已经签过了");
         jdbc.sql("""

@@ -42,7 +42,7 @@ public class TicketList {
      */
     record Filter(@Nullable String q, @Nullable TicketKind kind, @Nullable TicketState state, @Nullable Urgency urgency, @Nullable Boolean open,
                   @Nullable Boolean late, @Nullable Boolean mine, @Nullable Long room, @Nullable Long building, @Nullable LocalDate from, @Nullable LocalDate to,
-                  @Nullable Boolean overdue, @Nullable Boolean toTell, @Nullable YearMonth returned, @Nullable Boolean called) {}
+                  @Nullable Boolean overdue, @Nullable Boolean toTell, @Nullable YearMonth returned, @Nullable Boolean called, @Nullable LocalDate doneOn) {}
 
     /** @param where the room, the area or the place in words */
     public record Row(long id, String number, TicketKind kind, Source source, Urgency urgency, TicketState state, @Nullable Long roomId, String where, String title,
@@ -79,6 +79,7 @@ public class TicketList {
            and (:room::bigint is null or t.room_id = :room) and (:building::bigint is null or coalesce(r.building_id, a.building_id) = :building)
            and (:from::date is null or t.opened_at >= :from::date::timestamp at time zone 'Asia/Shanghai')
            and (:to::date is null or t.opened_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai')
+           and (:doneOn::date is null or t.done_at >= :doneOn::date::timestamp at time zone 'Asia/Shanghai' and t.done_at < (:doneOn::date + 1)::timestamp at time zone 'Asia/Shanghai')
            and (:q::text is null or t.number = upper(:q) or position(:q in t.title) > 0 or position(:q in coalesce(t.detail, '')) > 0
                 or position(:q in coalesce(t.reporter, '')) > 0 or r.code = :q)
         """.formatted(Overdue.TICKET, Overdue.OPEN_TICKET, WeekCallbacks.counted(":returned::date", "(:returned::date + interval '1 month')::date", "days"), WeekCallbacks.called("days"));
@@ -89,7 +90,7 @@ public class TicketList {
                (select count(*) from servicedesk.contact c where c.community_id = t.community_id and c.ticket_id = t.id) contacts
         """.formatted(Overdue.TICKET);
 
-    private static final Filter NONE = new Filter(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final Filter NONE = new Filter(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final JdbcClient jdbc;
     private final Events events;
@@ -139,12 +140,12 @@ public class TicketList {
     List<Row> open(long community, @Nullable Long room, @Nullable Long area) {
         if (room == null && area == null) return List.of();
         return matching(COLUMNS + FROM + " and t.closed_at is null and (t.room_id = :room or t.common_area_id = :area) order by t.opened_at desc limit 10", community,
-                new Filter(null, null, null, null, true, null, null, room, null, null, null, null, null, null, null), null).param("area", area).query(TicketList::row).list();
+                new Filter(null, null, null, null, true, null, null, room, null, null, null, null, null, null, null, null), null).param("area", area).query(TicketList::row).list();
     }
 
     /** 这间房的工单：没了的先到期的在前，了结的近的在前。 */
     public List<Row> ofRoom(long community, long room, boolean open, int most) {
-        return list(community, new Filter(null, null, null, null, open, null, null, room, null, null, null, null, null, null, null), new Paging(1, most, null)).items();
+        return list(community, new Filter(null, null, null, null, open, null, null, room, null, null, null, null, null, null, null, null), new Paging(1, most, null)).items();
     }
 
     /** 以前报过的设备，最近的在前。 */
@@ -163,6 +164,7 @@ public class TicketList {
         values.put("days", settings.get(community, ServiceDeskSettings.CALLBACK_DAYS).intValueExact());
         values.put("returned", filter.returned() == null ? null : filter.returned().atDay(1));
         values.put("called", filter.called());
+        values.put("doneOn", filter.doneOn());
         values.put("q", Places.text(filter.q()));
         values.put("kind", filter.kind() == null ? null : filter.kind().name());
         values.put("state", filter.state() == null ? null : filter.state().name());
