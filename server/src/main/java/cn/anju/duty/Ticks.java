@@ -2,6 +2,7 @@ package cn.anju.duty;
 
 import cn.anju.duty.Proof.Found;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -33,9 +34,11 @@ class Ticks {
         }
     }
 
-    private record Task(long id, String dutyId, LocalDate roundFrom, LocalDate roundTo, String holder, OffsetDateTime dueAt) {}
+    /** @param times how many records this round takes, when not as many as the catalogue says */
+    private record Task(long id, String dutyId, LocalDate roundFrom, LocalDate roundTo, String holder, OffsetDateTime dueAt, @Nullable Integer times) {}
 
     private static final int LOOKED_BACK_DAYS = 10;
+    private static final Duration LATE_OUT = Duration.ofHours(4);
 
     private final JdbcClient jdbc;
     private final Placed placed;
@@ -64,7 +67,7 @@ class Ticks {
         var found = new HashMap<String, List<Found>>();
         var ticked = 0;
         var duties = placed.duties();
-        var used = used(community, today, duties.values().stream().filter(duty -> duty.grace() > 0).map(Duty::id).toArray(String[]::new));
+        var used = used(community, today, duties.values().stream().filter(duty -> duty.grace() > 0 || duty.evidence().key().equals(Rounds.SIGNED_OUT)).map(Duty::id).toArray(String[]::new));
         for (var each : byDuty.entrySet()) {
             var duty = duties.get(each.getKey());
             if (duty == null) continue;
@@ -112,9 +115,10 @@ class Ticks {
         var ticked = 0;
         var usedNow = new HashMap<String, HashSet<Found>>();
         for (var task : tasks.stream().sorted(Comparator.comparing(Task::roundFrom)).toList()) {
+            var times = task.times() == null ? duty.times() : task.times();
             var taken = usedNow.computeIfAbsent(task.holder(), key -> new HashSet<>());
-            var fitting = proofs.stream().filter(proof -> !taken.contains(proof) && fits(duty, task, proof, people) && used.stream().noneMatch(each -> each.is(task, proof))).limit(duty.times()).toList();
-            if (fitting.size() < duty.times()) continue;
+            var fitting = proofs.stream().filter(proof -> !taken.contains(proof) && fits(duty, task, proof, people) && used.stream().noneMatch(each -> each.is(task, proof))).limit(times).toList();
+            if (fitting.size() < times) continue;
             taken.addAll(fitting);
             var last = fitting.getLast();
             ticked += mark(community, task.id(), last.doneAt(), last.staffId(), last.staffName(), last.text(), last.link());
@@ -124,7 +128,7 @@ class Ticks {
 
     private boolean fits(Duty duty, Task task, Found proof, Holders.Day people) {
         var done = proof.doneAt();
-        if (done == null || done.isBefore(start(task.roundFrom().plusDays(duty.grace()))) || !done.isBefore(start(lastDay(duty, task).plusDays(1)))) return false;
+        if (done == null || done.isBefore(start(task.roundFrom().plusDays(duty.grace()))) || !done.isBefore(end(duty, task))) return false;
         if (task.holder().startsWith("staff:")) {
             var staff = Long.parseLong(task.holder().substring(6));
             return proof.staffId() == null ? people.names().getOrDefault(staff, "").equals(proof.staffName()) : proof.staffId() == staff;
@@ -143,6 +147,12 @@ class Ticks {
         return roles.isEmpty() || roles.stream().anyMatch(duty.roles()::contains);
     }
 
+    /** A night's shift is signed out of on the next morning. */
+    private Instant end(Duty duty, Task task) {
+        var midnight = start(lastDay(duty, task).plusDays(1));
+        return task.times() != null && task.dueAt().toInstant().isAfter(midnight) ? task.dueAt().toInstant().plus(LATE_OUT) : midnight;
+    }
+
     // What is due after its round may come later still, until the next one is due, and its days of grace are not the next round's; anything else ends with its round.
     private static LocalDate lastDay(Duty duty, Task task) {
         return duty.grace() == 0 ? task.roundTo() : task.roundTo().plusDays(duty.grace() + 20L);
@@ -154,12 +164,12 @@ class Ticks {
 
     private List<Task> open(long community, LocalDate today) {
         return jdbc.sql("""
-            select id, duty_id, round_from, round_to, holder, due_at from duty.task
+            select id, duty_id, round_from, round_to, holder, due_at, times from duty.task
              where community_id = :community and done_at is null and absence_id is null and idle_at is null and round_from <= :today and round_to >= cast(:today as date) - 40
             """).param("community", community).param("today", today).query(Task.class).list();
     }
 
-    /** Only the rounds of duties with days of grace lie over each other. */
+    /** Only the rounds of duties with days of grace and of nights lie over each other. */
     private List<Used> used(long community, LocalDate today, String[] duties) {
         return jdbc.sql("""
             select duty_id, holder, done_at, proof from duty.task

@@ -106,14 +106,19 @@ class WorkHours {
         /** Empty on a day of rest; whoever had no post yet, or where nobody had signed in yet, was not absent. */
         List<Session> of(long staff, LocalDate day) {
             var post = posts.get(staff);
-            if (day.isBefore(start) || post == null || !post.contains(day)) return List.of();
+            return day.isBefore(start) || post == null || !post.contains(day) ? List.of() : sessions(staff, day);
+        }
+
+        /** What the roster or the usual hours say, whoever has signed in before. At the desk one comes some minutes ahead, whatever the shift. */
+        List<Session> sessions(long staff, LocalDate day) {
+            var early = ahead.contains(staff) ? 60 * minutes : 0;
             var turn = turns.getOrDefault(staff, Map.of()).get(day);
-            if (turn != null) return List.of(new Session(turn.fromAt().toInstant(), turn.toAt().toInstant(), turn.fromAt().toInstant()));
+            if (turn != null) return List.of(new Session(turn.fromAt().toInstant(), turn.toAt().toInstant(), turn.fromAt().toInstant().minusSeconds(early)));
             if (isRest(staff, day)) return List.of();
             var first = hours.getFirst();
             return hours.stream().map(each -> {
                 var from = day.atTime(each.from()).atZone(clock.getZone()).toInstant();
-                return new Session(from, day.atTime(each.to()).atZone(clock.getZone()).toInstant(), each == first && ahead.contains(staff) ? from.minusSeconds(60 * minutes) : from);
+                return new Session(from, day.atTime(each.to()).atZone(clock.getZone()).toInstant(), each == first ? from.minusSeconds(early) : from);
             }).toList();
         }
 

@@ -185,6 +185,36 @@ class DutyTest {
         assertThat(supervisor.get(path("duties/workforce.clock-out/records")).text()).contains("休息日");
     }
 
+    @Test void 签到签退照本人当天的班_夜班第二天早上签退_改了班还没到点的跟着改() {
+        clock.advance(Duration.ofHours(16));                                            // Sunday, 1:00
+        var monday = LocalDate.of(2026, 11, 16);
+        office.put(path("rosters/" + monday), Map.of("turns", List.of(Map.of("staffId", deskId, "day", "2026-11-22", "shift", "LATE")))).expect(204);
+        look();
+        assertThat(item(desk, "workforce.clock-in").at("/dueAt").asString() + item(desk, "workforce.clock-out").at("/dueAt").asString()).as("14:00 to 22:00, ten minutes ahead")
+            .isEqualTo("2026-11-22T05:50:00Z2026-11-22T14:30:00Z");
+        office.put(path("rosters/" + monday), Map.of("turns", List.of(Map.of("staffId", deskId, "day", "2026-11-22", "shift", "NIGHT")))).expect(204);
+        look();
+        assertThat(item(desk, "workforce.clock-in").at("/dueAt").asString() + item(desk, "workforce.clock-out").at("/dueAt").asString()).as("22:00 to 7:00")
+            .isEqualTo("2026-11-22T13:50:00Z2026-11-22T23:30:00Z");
+        clock.advance(Duration.ofMinutes(20 * 60 + 40));                                // 21:40
+        mark("IN");
+        look();
+        assertThat(item(desk, "workforce.clock-in").at("/state").asString()).isEqualTo("DONE");
+        clock.advance(Duration.ofMinutes(9 * 60 + 25));                                 // Monday, 7:05
+        office.put(path("rosters/2026-11-23"), Map.of("turns", List.of(Map.of("staffId", deskId, "day", "2026-11-23", "shift", "NIGHT")))).expect(204);
+        mark("OUT");
+        look();
+        look();
+        assertThat(in(() -> jdbc.sql("""
+            select string_agg(round_from || ' ' || (done_at is not null), ',' order by round_from) from duty.task
+             where community_id = :community and duty_id = 'workforce.clock-out' and holder = 'staff:' || :staff and round_from >= '2026-11-22'
+            """).param("community", community).param("staff", deskId).query(String.class).single())).as("one morning, one round").isEqualTo("2026-11-22 true,2026-11-23 false");
+    }
+
+    private void mark(String kind) {
+        desk.post(path("attendance-marks"), Map.of("kind", kind, "source", "DESK", "missing", List.of())).expect(201);
+    }
+
     @Test void 别的部门的用款计划_不算这个部门报了() {
         look();
         fundPlan(People.of(office).with("engineering_supervisor", community), "工程部");
