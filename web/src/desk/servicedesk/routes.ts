@@ -33,6 +33,7 @@ export default [
   { path: 'promotions', title: '服务推广', section: '服务台', needs: 'servicedesk.read', component: () => import('./PromotionList.vue') },
   { path: 'assistance', title: '协办单', section: '服务台', needs: 'servicedesk.assist', component: () => import('./AssistanceList.vue') },
   { path: 'rosters', title: '班表', section: '人事', needs: 'workforce.attend', component: () => import('./RosterPage.vue') },
+  { path: 'turn-swaps', title: '换班', section: '人事', needs: 'workforce.attend', component: () => import('./TurnSwapList.vue') },
   { path: 'escalation-ladders', title: '催办的梯子', section: '设置', needs: 'servicedesk.manage', component: () => import('./LadderTable.vue') },
   { path: 'special-days', title: '工作日历', section: '设置', needs: 'servicedesk.manage', component: () => import('./SpecialDays.vue') },
   { path: 'ticket-limits', title: '办理时限', section: '设置', needs: 'servicedesk.manage', component: () => import('./LimitTable.vue') },

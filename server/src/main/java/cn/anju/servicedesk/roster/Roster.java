@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -133,6 +134,12 @@ public class Roster {
     public List<Long> skilled(long community, Trade trade) {
         return jdbc.sql("select staff_id from servicedesk.skill where community_id = :community and trade = :trade").param("community", community)
             .param("trade", trade.name()).query(Long.class).list();
+    }
+
+    /** 在本小区上班的这位同事叫什么。 */
+    Optional<String> nameOf(long community, long person) {
+        if (!everybody(community).contains(person)) return Optional.empty();
+        return jdbc.sql("select name from access.staff where id = :id and is_active").param("id", person).query(String.class).optional();
     }
 
     /** Whoever signs in and out here works in shifts here: guards, cleaners, cashiers and clerks too. */
