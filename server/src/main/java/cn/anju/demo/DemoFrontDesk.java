@@ -102,8 +102,10 @@ final class DemoFrontDesk implements DemoChapter {
         office.post(DESK, "/desk-duties", Map.of());
         var monday = today.minusDays(today.getDayOfWeek().getValue() - 1L);
         var shifts = List.of("EARLY", "EARLY", "EARLY", "LATE", "LATE");
-        office.put(SUPERVISOR, "/rosters/" + today, Map.of("turns", IntStream.range(0, 5).mapToObj(day -> Map.of("staffId", office.idOf("technician"), "day", monday.plusDays(day).toString(),
-            "shift", shifts.get(day))).toList()));
+        for (var first : List.of(monday, monday.plusWeeks(1)))
+            office.put(SUPERVISOR, "/rosters/" + first, Map.of("turns", IntStream.range(0, 5).mapToObj(day -> Map.of("staffId", office.idOf("technician"), "day", first.plusDays(day).toString(),
+                "shift", shifts.get(day))).toList()));
+        office.post("technician", "/turn-swaps", Map.of("day", monday.plusDays(9).toString(), "otherId", office.idOf("engineering_supervisor"), "reason", "孩子开家长会"));
         office.put(SUPERVISOR, "/technicians/%d/skills".formatted(office.idOf("technician")), Map.of("trades", List.of("WATER", "ELECTRIC", "DOOR")));
     }
 

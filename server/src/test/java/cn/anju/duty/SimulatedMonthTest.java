@@ -159,16 +159,23 @@ class SimulatedMonthTest {
         in(() -> ticks.look(community));
 
         var told = new TreeMap<String, String>();
+        var all = new Sum();
         for (var row : office.get(path("duties/fulfilment?month=2026-12")).expect(200).json()) {
             var id = row.at("/dutyId").asString();
             if (byDuty.containsKey(id)) told.put(id, Sum.of(row).toString());
+            if (isPeriodic(id)) all.add(Sum.of(row));
             // What a figure says is not of this plan; its rounds are still somebody's.
             if (figures.get(id) != null) byPerson.computeIfAbsent(figures.get(id).id(), key -> new Sum()).add(Sum.of(row));
         }
         assertThat(told).isEqualTo(texts(byDuty));
         var people = new TreeMap<Long, String>();
-        for (var row : office.get(path("duties/fulfilment/people?month=2026-12")).expect(200).json()) people.put(row.at("/staffId").asLong(), Sum.of(row).toString());
+        var everybody = new Sum();
+        for (var row : office.get(path("duties/fulfilment/people?month=2026-12")).expect(200).json()) {
+            if (row.hasNonNull("staffId")) people.put(row.at("/staffId").asLong(), Sum.of(row).toString());
+            everybody.add(Sum.of(row));
+        }
         assertThat(people).isEqualTo(texts(byPerson));
+        assertThat(everybody.toString()).as("with what a post shares and nobody did, all that was due").isEqualTo(all.toString());
         for (var duty : done)
             assertThat((long) office.get(path("duties/" + duty + "/records?month=2026-12")).expect(200).json().size()).as("%s opens to its rounds", duty)
                 .isEqualTo(Math.min(500, byDuty.get(duty).due));
