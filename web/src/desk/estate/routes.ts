@@ -7,6 +7,7 @@ export default [
   { path: 'rooms', title: '房屋', section: '房屋与客户', needs: 'estate.read', component: () => import('./RoomList.vue') },
   { path: 'rooms/:room', title: '房屋', needs: 'estate.read', component: () => import('../resident/RoomPage.vue') },
   { path: 'people', title: '住户', section: '房屋与客户', needs: 'resident.read', component: () => import('../resident/PersonList.vue') },
+  { path: 'vehicles', title: '车辆', section: '房屋与客户', needs: 'resident.read', component: () => import('../resident/VehicleList.vue') },
   { path: 'people/duplicates', title: '重复的住户', needs: 'resident.merge', component: () => import('../resident/Duplicates.vue') },
   { path: 'people/:person', title: '住户', needs: 'resident.read', component: () => import('../resident/PersonPage.vue') },
   { path: 'occupancies', title: '住户名册', section: '房屋与客户', needs: 'resident.care', component: () => import('../resident/OccupancyList.vue') },

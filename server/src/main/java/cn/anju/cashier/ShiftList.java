@@ -19,9 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ShiftList {
 
-    /** 按什么找；空的不限。 */
+    /** 按什么找；空的不限。 @param owed short of cash that nobody has made good yet */
     record Filter(@Nullable LocalDate from, @Nullable LocalDate to, @Nullable Long cashierId, @Nullable Boolean open,
-                  @Nullable Boolean different) {}
+                  @Nullable Boolean different, @Nullable Boolean owed) {}
 
     /** 一个班；没交的没有点钞结果。 */
     record Row(long id, long cashierId, String cashierName, Instant openedAt, @Nullable Instant closedAt, boolean isOpen,
@@ -46,6 +46,7 @@ class ShiftList {
            and (cast(:to as date) is null or (s.opened_at at time zone 'Asia/Shanghai')::date <= :to)
            and (cast(:cashier as bigint) is null or s.cashier_id = :cashier)
            and (cast(:open as boolean) is null or s.is_open = :open)
+           and (not :owed or c.difference < 0 and not exists (select from cashier.variance_settlement v where v.community_id = c.community_id and v.shift_id = c.shift_id))
            and (cast(:different as boolean) is null or (c.difference <> 0) = :different)
         """;
 
@@ -70,7 +71,8 @@ class ShiftList {
 
     private JdbcClient.StatementSpec matching(String sql, long community, Filter filter) {
         return jdbc.sql(sql).param("community", community).param("from", filter.from()).param("to", filter.to())
-            .param("cashier", filter.cashierId()).param("open", filter.open()).param("different", filter.different());
+            .param("cashier", filter.cashierId()).param("open", filter.open()).param("different", filter.different())
+            .param("owed", Boolean.TRUE.equals(filter.owed()));
     }
 
     private static Row row(ResultSet row, int i) throws SQLException {

@@ -51,7 +51,7 @@ class EstateMetrics implements Metric.Book {
                 select count(*) filter (where exists (select from resident.household_size s where s.community_id = r.community_id and s.room_id = r.id)) part, count(*) whole
                   from estate.room r where r.community_id = :community and r.kind = 'HOUSE' and r.status in ('SELF_USED', 'RENTED')
                 """),
-            new Metric("resident.vehicles-complete", "车辆档案齐全", "有车型、颜色和房号的车辆占全部车辆的比例", AT_LEAST, "90", "people", """
+            new Metric("resident.vehicles-complete", "车辆档案齐全", "有车型、颜色和房号的车辆占全部车辆的比例", AT_LEAST, "90", "vehicles?incomplete=true", """
                 select count(*) filter (where model is not null and colour is not null and room_id is not null) part, count(*) whole
                   from resident.vehicle where community_id = :community
                 """),

@@ -23,7 +23,7 @@ class MoneyMetrics implements Metric.Book {
                  where w.community_id = :community
                    and w.run_id = (select max(id) from billing.bill_run where community_id = :community and kind = 'MONTH' and state in ('DRAFT', 'PUBLISHED'))
                 """),
-            new Metric("billing.reliefs-waiting", "减免未批", "交上去还没有批的减免；没批就不能少收", AT_MOST, "5", "reliefs", """
+            new Metric("billing.reliefs-waiting", "减免未批", "交上去还没有批的减免；没批就不能少收", AT_MOST, "5", "reliefs?state=WAITING", """
                 select count(*) part, null::bigint whole from billing.relief where community_id = :community and state = 'WAITING'
                 """),
             new Metric("billing.current-rate", "当期收缴率", "应缴日在本月的账单里已收的比例", AT_LEAST, "85", "collection-rates", due("true")),
@@ -34,11 +34,11 @@ class MoneyMetrics implements Metric.Book {
                                                          and g.month = date_trunc('month', cast(:from as date) - 1)::date)) part, count(*) whole
                   from metering.meter m where m.community_id = :community and m.removed_on is null and m.start_on < cast(:from as date)
                 """),
-            new Metric("cashier.within-five-minutes", "五分钟内办结", "本月记有开始时间的收款里，从打开那户到收完不超过 5 分钟的比例", AT_LEAST, "95", "payments", """
+            new Metric("cashier.within-five-minutes", "五分钟内办结", "本月记有开始时间的收款里，从打开那户到收完不超过 5 分钟的比例", AT_LEAST, "95", "payments?from={from}&to={to}", """
                 select count(*) filter (where paid_at - started_at <= interval '5 minutes') part, count(*) whole
                   from cashier.payment where community_id = :community and paid_on >= :from and paid_on < :to and started_at is not null
                 """),
-            new Metric("cashier.receipted", "收款都有收据", "本月的收款里开了收据的比例", AT_LEAST, "100", "payments", """
+            new Metric("cashier.receipted", "收款都有收据", "本月的收款里开了收据的比例", AT_LEAST, "100", "payments?from={from}&to={to}", """
                 select count(r.payment_id) part, count(*) whole
                   from cashier.payment p left join cashier.receipt r on r.community_id = p.community_id and r.payment_id = p.id
                  where p.community_id = :community and p.paid_on >= :from and p.paid_on < :to
@@ -48,16 +48,16 @@ class MoneyMetrics implements Metric.Book {
                   from cashier.payment p left join cashier.payment_recheck c on c.community_id = p.community_id and c.payment_id = p.id
                  where p.community_id = :community and p.paid_on >= :from and p.paid_on < least(cast(:to as date), cast(:today as date))
                 """),
-            new Metric("cashier.shortages-open", "短款未赔清", "班次短款里还没有处理的笔数", AT_MOST, "0", "shifts", """
+            new Metric("cashier.shortages-open", "短款未赔清", "班次短款里还没有处理的笔数", AT_MOST, "0", "shifts?owed=true", """
                 select count(*) part, null::bigint whole from cashier.shift_close c
                  where c.community_id = :community and c.difference < 0
                    and not exists (select from cashier.variance_settlement v where v.community_id = c.community_id and v.shift_id = c.shift_id)
                 """),
-            new Metric("cashier.handovers-unsigned", "交接未签收", "交了班、接班人还没有签收的班次", AT_MOST, "0", "handovers", """
+            new Metric("cashier.handovers-unsigned", "交接未签收", "交了班、接班人还没有签收的班次", AT_MOST, "0", "handovers?signed=false", """
                 select count(*) part, null::bigint whole from cashier.handover
                  where community_id = :community and signed_at is null and handed_at < cast(:today as date)
                 """),
-            new Metric("ledger.documents-attached", "凭证有附件", "本月记账的手工凭证里附了原始单据的比例", AT_LEAST, "95", "vouchers", """
+            new Metric("ledger.documents-attached", "凭证有附件", "本月记账的手工凭证里附了原始单据的比例", AT_LEAST, "95", "vouchers?state=POSTED&from={from}&to={to}", """
                 select count(*) filter (where documents > 0) part, count(*) whole from ledger.voucher
                  where community_id = :community and state = 'POSTED' and voucher_on >= :from and voucher_on < :to
                 """),

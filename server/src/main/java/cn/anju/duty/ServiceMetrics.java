@@ -24,7 +24,7 @@ class ServiceMetrics implements Metric.Book {
                 select count(*) filter (where read_back_at is not null and (promised_at is not null or wished_from is not null)) part, count(*) whole from servicedesk.ticket
                  where community_id = :community and kind = 'REPAIR' and source in ('PHONE', 'COUNTER') and room_id is not null and opened_at >= :from and opened_at < :to
                 """),
-            new Metric("servicedesk.kept-word", "按承诺时间办完", "本月办完、承诺过时间的工单里没有超过的比例", AT_LEAST, "90", "tickets", """
+            new Metric("servicedesk.kept-word", "按承诺时间办完", "本月办完、承诺过时间的工单里没有超过的比例", AT_LEAST, "90", "tickets?done={month}&promised=true", """
                 select count(*) filter (where done_at <= greatest(promised_at, due_at)) part, count(*) whole from servicedesk.ticket
                  where community_id = :community and done_at >= :from and done_at < :to and promised_at is not null
                 """),
@@ -33,7 +33,7 @@ class ServiceMetrics implements Metric.Book {
                 select count(*) filter (where %s) part, count(*) whole from servicedesk.ticket t where t.community_id = :community and %s
                 """.formatted(WeekCallbacks.called("limit"), WeekCallbacks.counted(":from", ":to", "limit"))).aimedBy(ServiceDeskSettings.CALLBACK_RATE)
                 .limitedBy(ServiceDeskSettings.CALLBACK_DAYS),
-            new Metric("servicedesk.instant-callback", "办完即回访", "本月办完的报修和服务里，在当场回访期限（设置）以内回访的比例", AT_LEAST, "60", "tickets", """
+            new Metric("servicedesk.instant-callback", "办完即回访", "本月办完的报修和服务里，在当场回访期限（设置）以内回访的比例", AT_LEAST, "60", "tickets?done={month}&served=true", """
                 select count(*) filter (where exists (select from servicedesk.callback b where b.community_id = t.community_id and b.ticket_id = t.id
                                                          and b.made_at <= t.done_at + make_interval(hours => :limit))) part, count(*) whole
                   from servicedesk.ticket t

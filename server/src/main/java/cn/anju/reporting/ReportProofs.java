@@ -27,7 +27,7 @@ public class ReportProofs implements Proof.Book, Metric.Book {
                    and not exists (select from reporting.edition e join reporting.submission s on s.community_id = e.community_id and s.edition_id = e.id
                                     where e.community_id = r.community_id and e.report_id = r.id)
                 """),
-            new Metric("reporting.hotspots-owned", "投诉热点已定责整改", "本月受理的投诉里，定了责任部门、写了整改措施的比例", Metric.Goal.AT_LEAST, "80", "complaints", """
+            new Metric("reporting.hotspots-owned", "投诉热点已定责整改", "本月受理的投诉里，定了责任部门、写了整改措施的比例", Metric.Goal.AT_LEAST, "80", "complaints?from={from}&to={to}", """
                 select count(*) filter (where c.department is not null and c.measure is not null) part, count(*) whole
                   from servicedesk.complaint c join servicedesk.ticket t on t.community_id = c.community_id and t.id = c.ticket_id
                  where c.community_id = :community and t.opened_at >= cast(:from as timestamptz) and t.opened_at < cast(:to as timestamptz)

@@ -69,14 +69,14 @@ class HoldingController {
 
     @GetMapping("/vehicles")
     @Needs("resident.read")
-    Page<PersonView.Vehicle> vehicles(@PathVariable long community, @RequestParam(required = false) @Nullable String text, @ParameterObject Paging paging) {
-        return vehicles.page(community, text, paging);
+    Page<PersonView.Vehicle> vehicles(@PathVariable long community, @Valid @ParameterObject VehicleDesk.Filter filter, @ParameterObject Paging paging) {
+        return vehicles.page(community, filter, paging);
     }
 
     @GetMapping("/vehicles.xlsx")
     @Needs("resident.read")
-    ResponseEntity<byte[]> exportVehicles(@PathVariable long community, @RequestParam(required = false) @Nullable String text, @ParameterObject Paging paging) {
-        var rows = vehicles.page(community, text, Paging.all(paging.sort())).items();
+    ResponseEntity<byte[]> exportVehicles(@PathVariable long community, @Valid @ParameterObject VehicleDesk.Filter filter, @ParameterObject Paging paging) {
+        var rows = vehicles.page(community, filter, Paging.all(paging.sort())).items();
         return ListSheet.of("车辆", VEHICLES, rows);
     }
 

@@ -41,16 +41,24 @@ class VehicleDesk {
         this.audit = audit;
     }
 
-    /** @param text a part of the plate, or the beginning of a room code or an owner's name */
+    /**
+     * @param text a part of the plate, or the beginning of a room code or an owner's name
+     * @param incomplete only those of which the model, the colour or the room is not known
+     */
+    record Filter(@Nullable @Size(max = 50) String text, @Nullable Boolean incomplete) {}
+
     @Transactional(readOnly = true)
-    Page<PersonView.Vehicle> page(long community, @Nullable String text, Paging paging) {
+    Page<PersonView.Vehicle> page(long community, Filter filter, Paging paging) {
+        var text = filter.text();
         var where = """
 
              where v.community_id = :community
                and (:text::text is null or position(:plate in v.plate) > 0 or starts_with(r.code, :text) or starts_with(p.name, :text))
+               and (not :incomplete or v.model is null or v.colour is null or v.room_id is null)
             """;
         var parameters = new HashMap<String, @Nullable Object>();
         parameters.put("community", community);
+        parameters.put("incomplete", Boolean.TRUE.equals(filter.incomplete()));
         parameters.put("text", text == null || text.isBlank() ? null : text.strip());
         parameters.put("plate", text == null ? "" : Plate.of(text).text());
         var items = jdbc.sql(PersonBook.VEHICLES + where + paging.orderBy(COLUMNS, "v.plate") + " limit :limit offset :offset").params(parameters)

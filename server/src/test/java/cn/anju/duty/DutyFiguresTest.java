@@ -111,6 +111,29 @@ class DutyFiguresTest {
         assertThat(figure("engagement.key-owner-channel")).isEqualTo("50");
     }
 
+    @Test void 数字点开的行和数出来的一样多() {
+        var body = new HashMap<String, Object>(Map.of("kind", "REPAIR", "source", "PHONE", "urgency", "URGENT", "title", "水管漏水", "readBack", true, "introduced", false, "roomId", first,
+            "reporter", "李小明", "phone", "13900000001"));
+        body.putAll(Map.of("wishedFrom", "2026-11-21T06:00:00Z", "promisedAt", "2026-11-21T06:00:00Z"));
+        for (var i = 0; i < 2; i++) {
+            var ticket = desk.add(path("tickets"), body).expect(201).id();
+            desk.post(path("tickets/" + ticket + "/closing"), Map.of("responsibility", "OURS", "conclusion", "拧紧了")).expect(204);
+        }
+        desk.add(path("tickets"), body).expect(201);
+        office.post(path("vehicles"), Map.of("plate", "京A12345", "roomId", first)).expect(201);
+        office.post(path("vehicles"), Map.of("plate", "京A12346", "roomId", first, "model", "轿车", "colour", "白")).expect(201);
+        counter.openShift(community);
+        var bill = counter.owe(community, "1-101", "WY", "100.00", LocalDate.of(2026, 11, 20), "0");
+        counter.pay(community, "1-101", "CASH", "100.00", "billIds", List.of(bill)).expect(201);
+        for (var key : List.of("servicedesk.kept-word", "servicedesk.instant-callback", "cashier.receipted", "ledger.documents-attached", "reporting.hotspots-owned", "cashier.shortages-open",
+                "billing.reliefs-waiting", "resident.vehicles-complete")) {
+            var value = counter.in(community, () -> figures.now(community, key, LocalDate.now(clock)));
+            var rows = value.whole() == null ? value.part() : key.equals("resident.vehicles-complete") ? value.whole().subtract(value.part()) : value.whole();
+            assertThat(office.get(path(value.link())).expect(200).at("/total")).as(key + " " + value.link()).isEqualTo(rows.toPlainString());
+        }
+        assertThat(office.get(path("tickets?done=2026-11&promised=true")).at("/total") + office.get(path("tickets?done=2026-10&served=true")).at("/total")).isEqualTo("20");
+    }
+
     @Test void 一个数只有一处设_改了接听时限和回访率目标_数字跟着变() {
         desk.add(path("desk-contacts"), Map.of("source", "PHONE", "kind", "ENQUIRY", "said", "几点下班", "answer", "五点半", "introduced", false, "ringSeconds", 14)).expect(201);
         assertThat(figure("servicedesk.phone-standard")).as("fifteen seconds until the setting says otherwise").isEqualTo("100");

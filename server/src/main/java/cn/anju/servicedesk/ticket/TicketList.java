@@ -39,10 +39,12 @@ public class TicketList {
      * @param mine what I am in charge of
      * @param returned the repairs behind that month's rate of callbacks
      * @param called of these those whom the desk has reached within the week, or has not
+     * @param doneOn done on that day; {@code done} in that month, {@code promised} of these with a promised hour, {@code served} repairs and paid services
      */
     record Filter(@Nullable String q, @Nullable TicketKind kind, @Nullable TicketState state, @Nullable Urgency urgency, @Nullable Boolean open,
                   @Nullable Boolean late, @Nullable Boolean mine, @Nullable Long room, @Nullable Long building, @Nullable LocalDate from, @Nullable LocalDate to,
-                  @Nullable Boolean overdue, @Nullable Boolean toTell, @Nullable YearMonth returned, @Nullable Boolean called, @Nullable LocalDate doneOn) {}
+                  @Nullable Boolean overdue, @Nullable Boolean toTell, @Nullable YearMonth returned, @Nullable Boolean called, @Nullable LocalDate doneOn, @Nullable YearMonth done, @Nullable Boolean promised,
+                  @Nullable Boolean served) {}
 
     /** @param where the room, the area or the place in words */
     public record Row(long id, String number, TicketKind kind, Source source, Urgency urgency, TicketState state, @Nullable Long roomId, String where, String title,
@@ -80,6 +82,9 @@ public class TicketList {
            and (:from::date is null or t.opened_at >= :from::date::timestamp at time zone 'Asia/Shanghai')
            and (:to::date is null or t.opened_at < (:to::date + 1)::timestamp at time zone 'Asia/Shanghai')
            and (:doneOn::date is null or t.done_at >= :doneOn::date::timestamp at time zone 'Asia/Shanghai' and t.done_at < (:doneOn::date + 1)::timestamp at time zone 'Asia/Shanghai')
+           and (:done::date is null or t.done_at >= :done::date::timestamp at time zone 'Asia/Shanghai'
+                and t.done_at < (:done::date + interval '1 month')::timestamp at time zone 'Asia/Shanghai')
+           and (not :promised or t.promised_at is not null) and (not :served or t.kind in ('REPAIR', 'PAID_SERVICE') and t.state <> 'CANCELLED')
            and (:q::text is null or t.number = upper(:q) or position(:q in t.title) > 0 or position(:q in coalesce(t.detail, '')) > 0
                 or position(:q in coalesce(t.reporter, '')) > 0 or r.code = :q)
         """.formatted(Overdue.TICKET, Overdue.OPEN_TICKET, WeekCallbacks.counted(":returned::date", "(:returned::date + interval '1 month')::date", "days"), WeekCallbacks.called("days"));
@@ -90,7 +95,7 @@ public class TicketList {
                (select count(*) from servicedesk.contact c where c.community_id = t.community_id and c.ticket_id = t.id) contacts
         """.formatted(Overdue.TICKET);
 
-    private static final Filter NONE = new Filter(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final Filter NONE = new Filter(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final JdbcClient jdbc;
     private final Events events;
@@ -140,12 +145,12 @@ public class TicketList {
     List<Row> open(long community, @Nullable Long room, @Nullable Long area) {
         if (room == null && area == null) return List.of();
         return matching(COLUMNS + FROM + " and t.closed_at is null and (t.room_id = :room or t.common_area_id = :area) order by t.opened_at desc limit 10", community,
-                new Filter(null, null, null, null, true, null, null, room, null, null, null, null, null, null, null, null), null).param("area", area).query(TicketList::row).list();
+                new Filter(null, null, null, null, true, null, null, room, null, null, null, null, null, null, null, null, null, null, null), null).param("area", area).query(TicketList::row).list();
     }
 
     /** 这间房的工单：没了的先到期的在前，了结的近的在前。 */
     public List<Row> ofRoom(long community, long room, boolean open, int most) {
-        return list(community, new Filter(null, null, null, null, open, null, null, room, null, null, null, null, null, null, null, null), new Paging(1, most, null)).items();
+        return list(community, new Filter(null, null, null, null, open, null, null, room, null, null, null, null, null, null, null, null, null, null, null), new Paging(1, most, null)).items();
     }
 
     /** 以前报过的设备，最近的在前。 */
@@ -165,6 +170,9 @@ public class TicketList {
         values.put("returned", filter.returned() == null ? null : filter.returned().atDay(1));
         values.put("called", filter.called());
         values.put("doneOn", filter.doneOn());
+        values.put("done", filter.done() == null ? null : filter.done().atDay(1));
+        values.put("promised", Boolean.TRUE.equals(filter.promised()));
+        values.put("served", Boolean.TRUE.equals(filter.served()));
         values.put("q", Places.text(filter.q()));
         values.put("kind", filter.kind() == null ? null : filter.kind().name());
         values.put("state", filter.state() == null ? null : filter.state().name());
