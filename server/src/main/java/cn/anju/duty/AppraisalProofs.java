@@ -24,10 +24,17 @@ class AppraisalProofs implements Proof.Book {
                        'rewards?id=' || r.id
                   from workforce.reward r where r.community_id = :community
                 """),
+            // what nobody has reviewed yet waits from two weeks before the end
             new Proof("workforce.probation-reviewed", "试用期考核", """
                 select p.made_by staff_id, p.made_name staff_name, null::bigint area_id, p.made_at opened_at, (p.ends_on - 6)::timestamp at time zone 'Asia/Shanghai' due_at, p.made_at done_at,
                        p.number || ' ' || p.staff_name || ' ' || case p.outcome when 'PASS' then '转正' when 'EXTEND' then '延长' else '不录用' end "text", 'probation-reviews' link
                   from workforce.probation_review p where p.community_id = :community
+                union all
+                select null, null, null, (f.probation_to - 14)::timestamp at time zone 'Asia/Shanghai', (f.probation_to - 6)::timestamp at time zone 'Asia/Shanghai', null,
+                       s.name || ' 试用期到 ' || f.probation_to || '，还没有考核', 'probation-reviews'
+                  from workforce.staff_file f join access.staff s on s.id = f.staff_id and s.is_active
+                 where f.community_id = :community and f.probation_to is not null
+                   and not exists (select from workforce.probation_review p where p.community_id = f.community_id and p.staff_id = f.staff_id and p.ends_on = f.probation_to)
                 """));
     }
 }

@@ -80,7 +80,7 @@ class Records {
         var open = new HashMap<String, Open>();
         if (keys.isEmpty()) return open;
         jdbc.sql(keys.stream().map(key -> """
-            select '%s', count(*), count(*) filter (where due_at < :now) from (%s) p where done_at is null and opened_at >= :since
+            select '%s', count(*), count(*) filter (where due_at < :now) from (%s) p where done_at is null and opened_at >= :since and opened_at <= :now
             """.formatted(key, sql(key))).collect(Collectors.joining(" union all ")))
             .param("community", community).param("since", since.atOffset(ZoneOffset.UTC)).param("now", now.atOffset(ZoneOffset.UTC))
             .query(row -> {
@@ -109,7 +109,7 @@ class Records {
         jdbc.sql(keys.stream().map(key -> """
             select '%s', count(*), count(*) filter (where done_at <= coalesce(due_at, done_at)),
                    count(*) filter (where done_at > due_at or done_at is null and due_at < :now), count(*) filter (where done_at is null)
-              from (%s) p where opened_at >= :from and opened_at < :to
+              from (%s) p where opened_at >= :from and opened_at < :to and opened_at <= :now
             """.formatted(key, sql(key))).collect(Collectors.joining(" union all ")))
             .param("community", community).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC)).param("now", now.atOffset(ZoneOffset.UTC))
             .query(row -> {

@@ -16,14 +16,21 @@ class TrainingProofs implements Proof.Book {
                   from workforce.training_plan p where p.community_id = :community and p.span = 'YEAR' and p.submitted_at is not null
                    and not exists (select from workforce.training_plan_line l where l.community_id = p.community_id and l.plan_id = p.id and l.material is null)
                 """),
-            // planned, taught with people there, and somebody has taken its test
+            // a line of an approved plan: taught with people there, and somebody has taken its test; until then it waits, from a month ahead
             new Proof("workforce.training-tested", "按计划办了、考了的培训", """
-                select coalesce(t.held_by, t.made_by) staff_id, coalesce(t.held_name, t.made_name) staff_name, null::bigint area_id, t.starts_at opened_at, null::timestamptz due_at,
-                       greatest(t.held_at, a.made_at) done_at, t.number || ' ' || t.topic || case when a.made_at is null then ' 还没有考' else '' end "text", 'trainings/' || t.id link
-                  from workforce.training t
-                 cross join lateral (select min(a.made_at) made_at from workforce.training_test c join workforce.training_attempt a on a.community_id = c.community_id and a.test_id = c.id
-                                      where c.community_id = t.community_id and c.training_id = t.id) a
-                 where t.community_id = :community and t.plan_line_id is not null and t.held_at is not null and a.made_at is not null
+                select coalesce(d.staff_id, l.leader_id) staff_id, coalesce(d.staff_name, l.leader_name) staff_name, null::bigint area_id,
+                       least(greatest(p.approved_at, (l.due_on - 30)::timestamp at time zone 'Asia/Shanghai'), d.done_at) opened_at, (l.due_on + 1)::timestamp at time zone 'Asia/Shanghai' due_at,
+                       d.done_at, coalesce(d.number || ' ' || d.topic, l.topic || ' 还没有办、没有考') "text", coalesce('trainings/' || d.id, 'training-plans/' || p.id) link
+                  from workforce.training_plan_line l
+                  join workforce.training_plan p on p.community_id = l.community_id and p.id = l.plan_id and p.state = 'APPROVED'
+                  left join lateral (
+                    select t.id, t.number, t.topic, coalesce(t.held_by, t.made_by) staff_id, coalesce(t.held_name, t.made_name) staff_name, greatest(t.held_at, a.made_at) done_at
+                      from workforce.training t
+                     cross join lateral (select min(a.made_at) made_at from workforce.training_test c join workforce.training_attempt a on a.community_id = c.community_id and a.test_id = c.id
+                                          where c.community_id = t.community_id and c.training_id = t.id) a
+                     where t.community_id = l.community_id and t.plan_line_id = l.id and t.held_at is not null and a.made_at is not null
+                     order by greatest(t.held_at, a.made_at) limit 1) d on true
+                 where l.community_id = :community
                 """),
             new Proof("workforce.coached", "带教评定", held("t.kind = 'COACHING'")),
             new Proof("workforce.law-lectured", "法规宣讲", held("t.kind = 'LAW' and t.attachment_id is not null")),

@@ -34,10 +34,11 @@ class WorkforceProofs implements Proof.Book {
             new Proof("workforce.signed-in", "签到，仪容点检勾齐", marks("m.kind = 'IN' and cardinality(m.missing) = 0", "签到")),
             new Proof("workforce.signed-out", "到点签退", marks("m.kind = 'OUT' and m.reason is null", "签退")),
             new Proof("workforce.deputy-named", "请假写明代理", """
-                select l.staff_id, l.staff_name, null::bigint area_id, l.ended_at opened_at, null::timestamptz due_at, l.ended_at done_at,
-                       l.number || ' ' || l.staff_name || ' 由 ' || l.deputy_name || ' 代理' "text", 'leaves?id=' || l.id link
+                select l.staff_id, l.staff_name, null::bigint area_id, l.ended_at opened_at, l.from_on::timestamp at time zone 'Asia/Shanghai' due_at,
+                       case when l.deputy_id is not null then l.ended_at end done_at,
+                       l.number || ' ' || l.staff_name || coalesce(' 由 ' || l.deputy_name || ' 代理', ' 请假，没有写明谁代理') "text", 'leaves?id=' || l.id link
                   from workforce.leave l
-                 where l.community_id = :community and l.state = 'APPROVED' and l.deputy_id is not null
+                 where l.community_id = :community and l.state = 'APPROVED'
                    and exists (select from access.role_grant g join access.role r on r.id = g.role_id
                                 where g.staff_id = l.staff_id and r.key = 'senior_steward' and (g.community_id is null or g.community_id = :community))
                 """),

@@ -215,6 +215,25 @@ class DutyTest {
         desk.post(path("attendance-marks"), Map.of("kind", kind, "source", "DESK", "missing", List.of())).expect(201);
     }
 
+    @Test void 试用期快满的_还没考核就等着_满前一周没考核算超时_考核了就没有了() {
+        supervisor.put(path("staff-files/" + deskId), Map.of("joinedOn", "2026-09-01", "probationTo", "2026-12-10")).expect(204);
+        look();
+        assertThat(has(supervisor, "workforce.probation-assessment")).as("three weeks before its end").isFalse();
+        clock.setTo(LocalDate.of(2026, 11, 27));
+        look();
+        assertThat(item(supervisor, "workforce.probation-assessment").at("/proof").asString()).isEqualTo("1 件等着");
+        clock.setTo(LocalDate.of(2026, 12, 4));
+        look();
+        assertThat(item(supervisor, "workforce.probation-assessment").at("/state").asString()).isEqualTo("LATE");
+        assertThat(fulfilment("workforce.probation-assessment").at("/late").asLong()).as("counted in the month in which it began to wait").isZero();
+        assertThat(supervisor.get(path("duties/fulfilment?month=2026-11")).json().valueStream().filter(row -> row.at("/dutyId").asString().equals("workforce.probation-assessment"))
+            .findFirst().orElseThrow().at("/late").asLong()).isEqualTo(1);
+        var review = supervisor.post(path("probation-reviews"), Map.of("staffId", deskId, "score", 88, "comment", "能独当一面", "outcome", "PASS")).expect(201);
+        People.of(office).with("director", community).post(path("approvals/" + review.at("/approval") + "/decisions"), Map.of("isApproved", true, "note", "同意")).expect(200);
+        look();
+        assertThat(has(supervisor, "workforce.probation-assessment")).isFalse();
+    }
+
     @Test void 别的部门的用款计划_不算这个部门报了() {
         look();
         fundPlan(People.of(office).with("engineering_supervisor", community), "工程部");
