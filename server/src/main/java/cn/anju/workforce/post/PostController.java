@@ -125,6 +125,12 @@ class PostController {
         return ListSheet.of("员工谈话", columns, talks.list(community, filter, Paging.all(paging.sort())).items());
     }
 
+    @GetMapping(path = "/staff-talks/print.html", produces = "text/html;charset=UTF-8")
+    @Needs("workforce.team")
+    String printTalks(@PathVariable long community, @ParameterObject Talks.Filter filter, @ParameterObject Paging paging) {
+        return PostPaper.talks(communities.name(community), talks.list(community, filter, paging).items(), clock.getZone());
+    }
+
     @PostMapping("/staff-talks")
     @ResponseStatus(HttpStatus.CREATED)
     @Needs("workforce.team")

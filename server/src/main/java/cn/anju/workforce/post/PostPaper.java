@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** 岗位说明书和班前会、讲评单：A4，编号、签字、盖章。 */
+/** 岗位说明书、班前会与讲评单、谈话记录：A4，编号、签字、盖章。 */
 final class PostPaper {
 
     private static final String STYLE = """
@@ -42,5 +42,20 @@ final class PostPaper {
             <p class="sign">主持人（签字）：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿　　（章）</p>
             """.formatted(Html.text(community), row.kind().label, row.number(), row.day(), row.shift().label, row.expected(), row.present(), isBefore ? "注意事项" : "讲评", Html.text(row.attention()),
             Html.text(row.madeName()), Html.moment(row.madeAt(), zone), isBefore ? "派到哪里" : "表现", lines));
+    }
+
+    static String talks(String community, List<Talks.Row> rows, ZoneId zone) {
+        return Html.page("员工谈话记录", STYLE, rows.stream().map(row -> """
+            <section><p class="head">%s</p><h1>员工谈话记录</h1><p class="head">编号：%s</p>
+            <table><tr><th>和谁</th><td>%s</td><th>日期</th><td>%s</td></tr><tr><th>谈什么</th><td>%s</td><th>谈话人</th><td>%s</td></tr>
+            <tr><th>内容</th><td colspan="3" class="words">%s</td></tr><tr><th>跟进</th><td colspan="3" class="words">%s</td></tr></table>
+            <p class="sign">谈话人（签字）：＿＿＿＿＿＿　　员工（签字）：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿　　（章）</p></section>
+            """.formatted(Html.text(community), row.number(), Html.text(row.staffName()), row.talkedOn(), row.topic().label, Html.text(row.madeName()), Html.text(row.content()), followed(row, zone)))
+            .collect(Collectors.joining()));
+    }
+
+    private static String followed(Talks.Row row, ZoneId zone) {
+        if (row.followUpOn() == null) return "不用跟进";
+        return row.outcome() == null ? row.followUpOn() + " 跟进" : "%s　%s　%s".formatted(Html.text(row.outcome()), Html.text(row.followedName()), row.followedAt() == null ? "" : Html.moment(row.followedAt(), zone));
     }
 }
