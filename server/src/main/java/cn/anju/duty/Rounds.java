@@ -81,7 +81,7 @@ class Rounds {
                 doers.add(doer);
                 rest.add(duty.per() == Per.PERSON && doer != null && round.from().equals(round.to()) && resting.contains(doer));
                 var proof = duty.evidence().key();
-                var shift = doer == null || amended.containsKey(duty.id()) || !proof.equals(SIGNED_IN) && !proof.equals(SIGNED_OUT) ? null : hours.get(doer);
+                var shift = doer == null || duty.clock() == null || amended.containsKey(duty.id()) || !proof.equals(SIGNED_IN) && !proof.equals(SIGNED_OUT) ? null : hours.get(doer);
                 times.add(shift == null ? null : Integer.valueOf(proof.equals(SIGNED_IN) ? 1 : shift.parts()));
                 due.add((shift == null ? duty.dueOn(round).atTime(duty.clock() == null ? END_OF_DAY : duty.clock()).atZone(clock.getZone()).toInstant()
                     : proof.equals(SIGNED_IN) ? shift.signInBy() : shift.end().plus(TO_SIGN_OUT)).toString());

@@ -87,7 +87,8 @@ class Escalations {
             .orElseThrow(() -> Problem.notFound("ticket-not-found", "没有这张工单"));
         var fired = fired(community, ticket).stream().collect(Collectors.toMap(Fired::step, each -> each));
         var moves = limits.moves(community);
-        var steps = rungs(community, ticket).stream().map(rung -> {
+        // Where nothing was promised, or somebody has come, there is no hour to keep.
+        var steps = rungs(community, ticket).stream().filter(rung -> rung.basis() != Rung.Basis.ARRIVE || ticket.awaitedAt() != null || fired.containsKey(rung.step())).map(rung -> {
             var told = fired.get(rung.step());
             return new Step(rung.step(), rung.when(), rung.tells().label, people(community, ticket, rung).stream().map(Person::name).toList(),
                 told == null ? ticket.at(rung, moves) : null, told == null ? null : told.firedAt(), told == null ? null : told.told());
