@@ -119,7 +119,7 @@ class TurnSwaps {
     /**
      * 主管批不批；批了，两边的班当场换过来。
      *
-     * @throws Problem 403 {@code own-swap}; 404 {@code swap-not-found}; 409 {@code swap-not-agreed}, {@code swap-ended}, {@code turn-changed}, {@code turn-twice}, {@code turn-past}, {@code month-reported}
+     * @throws Problem 403 {@code own-swap}; 404 {@code swap-not-found}; 409 {@code swap-not-agreed}, {@code swap-ended}, {@code turn-changed}, {@code turn-twice}, {@code turn-past}, {@code staff-left}, {@code month-reported}
      */
     void decide(long community, long id, Answer answer) {
         var user = CurrentUser.get();
@@ -127,7 +127,7 @@ class TurnSwaps {
         // As who writes a week: one after the other.
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('servicedesk.roster', :community))").param("community", community).query(row -> {});
         var swap = locked(community, id);
-        if (swap.askerId() == user.id() || swap.otherId() == user.id()) throw Problem.forbidden("own-swap", "自己的换班请另一位主管批");
+        if (isIn(swap, user.id()) || user.deputyFor() != null && isIn(swap, user.deputyFor())) throw Problem.forbidden("own-swap", "自己的换班，和您代理的人的换班，请另一位主管批");
         if (!isOpen(swap)) throw ended(swap);
         if (!answer.isAgreed()) {
             end(community, swap, "DECLINED", answer.remark());
@@ -140,10 +140,10 @@ class TurnSwaps {
     }
 
     private void exchange(long community, Swap swap) {
-        var today = LocalDate.now(clock);
-        if (swap.day().isBefore(today) || swap.otherDay() != null && swap.otherDay().isBefore(today)) throw Problem.conflict("turn-past", "要换的班已经过了，请不批，另改班表");
         var one = turn(community, swap.askerId(), swap.day()).filter(turn -> turn.shift() == swap.shift()).orElseThrow(TurnSwaps::changed);
         var two = swap.otherDay() == null ? null : turn(community, swap.otherId(), swap.otherDay()).filter(turn -> turn.shift() == swap.otherShift()).orElseThrow(TurnSwaps::changed);
+        if (hasBegun(one) || two != null && hasBegun(two)) throw Problem.conflict("turn-past", "要换的班已经开始了，请不批，另改班表");
+        if (roster.nameOf(community, swap.askerId()).isEmpty() || roster.nameOf(community, swap.otherId()).isEmpty()) throw Problem.conflict("staff-left", "有一位已经不在本小区上班，请不批，另改班表");
         checkFree(community, swap.askerId(), swap.askerName(), swap.otherId(), swap.otherName(), swap.day(), swap.otherDay());
         guard(community, swap.day(), swap.otherDay());
         jdbc.sql("delete from servicedesk.turn where community_id = :community and (staff_id = :one and day = :day or staff_id = :two and day = :otherDay)").param("community", community)
@@ -188,6 +188,14 @@ class TurnSwaps {
     private Swap locked(long community, long id) {
         return jdbc.sql("select id, asker_id, asker_name, day, shift, other_id, other_name, other_day, other_shift, state from servicedesk.turn_swap where community_id = :community and id = :id for update")
             .param("community", community).param("id", id).query(Swap.class).optional().orElseThrow(() -> Problem.notFound("swap-not-found", "没有这次换班"));
+    }
+
+    private boolean hasBegun(Turn turn) {
+        return !turn.fromAt().toInstant().isAfter(clock.instant());
+    }
+
+    private static boolean isIn(Swap swap, long staff) {
+        return swap.askerId() == staff || swap.otherId() == staff;
     }
 
     private static boolean isOpen(Swap swap) {
