@@ -12836,6 +12836,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communities/{community}/staff-talks/print.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["postPrintTalks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communities/{community}/staff-talks/{id}/follow-up": {
         parameters: {
             query?: never;
@@ -60118,6 +60134,7 @@ export interface operations {
                 cashierId?: number | null;
                 open?: boolean | null;
                 different?: boolean | null;
+                owed?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -60193,6 +60210,7 @@ export interface operations {
                 cashierId?: number | null;
                 open?: boolean | null;
                 different?: boolean | null;
+                owed?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -61334,6 +61352,46 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPrintTalks: {
+        parameters: {
+            query?: {
+                name?: string | null;
+                topic?: "WORK" | "LIFE" | "STAY" | "REWARD" | "OTHER" | null;
+                open?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                page?: number | null;
+                size?: number | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                community: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html;charset=UTF-8": string;
                 };
             };
             /** @description Refused */
@@ -63376,6 +63434,9 @@ export interface operations {
                 returned?: string;
                 called?: boolean | null;
                 doneOn?: string | null;
+                done?: string;
+                promised?: boolean | null;
+                served?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -63464,6 +63525,9 @@ export interface operations {
                 returned?: string;
                 called?: boolean | null;
                 doneOn?: string | null;
+                done?: string;
+                promised?: boolean | null;
+                served?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -65691,7 +65755,8 @@ export interface operations {
     holdingVehicles: {
         parameters: {
             query?: {
-                text?: string;
+                text?: string | null;
+                incomplete?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;
@@ -65762,7 +65827,8 @@ export interface operations {
     holdingExportVehicles: {
         parameters: {
             query?: {
-                text?: string;
+                text?: string | null;
+                incomplete?: boolean | null;
                 page?: number | null;
                 size?: number | null;
                 sort?: string | null;

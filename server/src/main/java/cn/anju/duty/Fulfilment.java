@@ -142,7 +142,7 @@ class Fulfilment {
     List<Found> recordsOf(long community, String dutyId, YearMonth month) {
         var duty = duty(dutyId);
         if (isPeriodic(community, duty) || !records.knows(duty.evidence().key())) return rounds(community, dutyId, month);
-        return records.came(community, duty.evidence().key(), start(month.atDay(1)), untilNow(month), 500);
+        return records.came(community, duty.evidence().key(), start(month.atDay(1)), start(month.plusMonths(1).atDay(1)), clock.instant(), 500);
     }
 
     /** @throws Problem 404 {@code duty-unknown} */
@@ -189,13 +189,6 @@ class Fulfilment {
 
     private boolean isPeriodic(long community, Duty duty) {
         return dutySettings.rhythm(settings, community, duty).isPeriodic();
-    }
-
-    /** What only begins to wait later in the month is not counted yet, see {@link Records#sums}. */
-    private Instant untilNow(YearMonth month) {
-        var end = start(month.plusMonths(1).atDay(1));
-        var now = clock.instant().plusMillis(1);
-        return now.isBefore(end) ? now : end;
     }
 
     private Instant start(LocalDate day) {

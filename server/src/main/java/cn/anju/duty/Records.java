@@ -66,12 +66,12 @@ class Records {
             .param("community", community).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC)).query(FOUND).list();
     }
 
-    /** All that came, or is still open, in this time; the latest first. */
-    List<Found> came(long community, String key, Instant from, Instant to, int limit) {
+    /** All that came, or waits by now, in this time; the latest first. */
+    List<Found> came(long community, String key, Instant from, Instant to, Instant now, int limit) {
         return jdbc.sql("""
-            select * from (%s) p where opened_at >= :from and opened_at < :to order by done_at is not null, coalesce(due_at, opened_at) desc limit :limit
+            select * from (%s) p where opened_at >= :from and opened_at < :to and (done_at is not null or opened_at <= :now) order by done_at is not null, coalesce(due_at, opened_at) desc limit :limit
             """.formatted(sql(key)))
-            .param("community", community).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC)).param("limit", limit)
+            .param("community", community).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC)).param("now", now.atOffset(ZoneOffset.UTC)).param("limit", limit)
             .query(FOUND).list();
     }
 
@@ -109,7 +109,7 @@ class Records {
         jdbc.sql(keys.stream().map(key -> """
             select '%s', count(*), count(*) filter (where done_at <= coalesce(due_at, done_at)),
                    count(*) filter (where done_at > due_at or done_at is null and due_at < :now), count(*) filter (where done_at is null)
-              from (%s) p where opened_at >= :from and opened_at < :to and opened_at <= :now
+              from (%s) p where opened_at >= :from and opened_at < :to and (done_at is not null or opened_at <= :now)
             """.formatted(key, sql(key))).collect(Collectors.joining(" union all ")))
             .param("community", community).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC)).param("now", now.atOffset(ZoneOffset.UTC))
             .query(row -> {
