@@ -77,6 +77,16 @@ class EstateMetrics implements Metric.Book {
             new Metric("access.exports-open", "未脱敏导出未批", "本月没有批准就要导出住户隐私、被拒绝的次数；为零才对", AT_MOST, "0", "audit", """
                 select count(*) part, null::bigint whole from access.audit
                  where community_id = :community and at >= :from and at < :to and status = 403 and permission like 'resident.%'
+                """),
+            new Metric("access.leasing-refused", "租赁越权访问", "本月租赁专员要看、要下载不归他看的东西，被拒绝的次数；为零才对", AT_MOST, "0", "audit", """
+                select count(*) part, null::bigint whole from access.audit a
+                 where a.community_id = :community and a.at >= :from and a.at < :to and a.status = 403
+                   and exists (select from access.role_grant g join access.role r on r.id = g.role_id
+                                where r.key = 'leasing_agent' and g.staff_id = a.staff_id and (g.community_id is null or g.community_id = a.community_id))
+                """),
+            new Metric("access.papers-refused", "超范围看文件", "本月要看公文、制度、会议，没有权限被拒绝的次数；为零才对", AT_MOST, "0", "audit", """
+                select count(*) part, null::bigint whole from access.audit
+                 where community_id = :community and at >= :from and at < :to and status = 403 and permission in ('planning.papers', 'planning.meeting', 'planning.work')
                 """));
     }
 }

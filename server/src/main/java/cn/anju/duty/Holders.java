@@ -36,6 +36,7 @@ class Holders {
             switch (duty.per()) {
                 case PERSON -> staff.forEach(each -> holders.put("staff:" + each, each));
                 case POST -> duty.roles().stream().filter(byRole::containsKey).findFirst().ifPresent(role -> holders.put("role:" + role, only(byRole.get(role))));
+                case POSTS -> duty.roles().stream().filter(byRole::containsKey).forEach(role -> holders.put("role:" + role, only(byRole.get(role))));
                 case AREA -> {
                     areas.forEach((area, steward) -> holders.put("area:" + area, steward));
                     if (holders.isEmpty()) holders.put("community", named(duty));

@@ -10,9 +10,9 @@ class PlanningProofs implements Proof.Book {
     @Override
     public List<Proof> proofs() {
         return List.of(
-            new Proof("planning.year-planned", "年度计划批了、上年总结批了", planned("YEAR", "approved_at", "closed_at")),
-            new Proof("planning.quarter-planned", "季度计划与上季总结", planned("QUARTER", "submitted_at", "summed_at")),
-            new Proof("planning.month-planned", "月计划与上月总结", planned("MONTH", "submitted_at", "summed_at")),
+            new Proof("planning.year-planned", "年度计划批了、上年总结批了", planned("YEAR", "approved_at", "closed_at")).ofPost(),
+            new Proof("planning.quarter-planned", "季度计划与上季总结", planned("QUARTER", "submitted_at", "summed_at")).ofPost(),
+            new Proof("planning.month-planned", "月计划与上月总结", planned("MONTH", "submitted_at", "summed_at")).ofPost(),
             new Proof("planning.week-planned", "周计划与上周总结", planned("WEEK", "submitted_at", "summed_at")).ofPost(),
             new Proof("planning.day-summed", "当日计划与小结", """
                 select p.staff_id, p.staff_name, null::bigint area_id, p.made_at opened_at, (p.begins_on + 1)::timestamp at time zone 'Asia/Shanghai' due_at, p.summed_at done_at,

@@ -137,14 +137,14 @@ class Ticks {
             var area = Long.parseLong(task.holder().substring(5));
             return proof.areaId() == null ? proof.staffId() != null && proof.staffId().equals(people.areas().get(area)) : proof.areaId() == area;
         }
-        return !task.holder().startsWith("role:") || !records.isOfPost(duty.evidence().key()) || isOfDuty(duty, proof, people);
+        return !task.holder().startsWith("role:") || !records.isOfPost(duty.evidence().key()) || isOf(duty.per() == Per.POSTS ? List.of(task.holder().substring(5)) : duty.roles(), proof, people);
     }
 
     /** What another department has planned is not this one's plan; who has no post here, such as the administrator, stands in for anybody. */
-    private static boolean isOfDuty(Duty duty, Found proof, Holders.Day people) {
+    private static boolean isOf(List<String> posts, Found proof, Holders.Day people) {
         if (proof.staffId() == null) return true;
         var roles = people.rolesOf(proof.staffId());
-        return roles.isEmpty() || roles.stream().anyMatch(duty.roles()::contains);
+        return roles.isEmpty() || roles.stream().anyMatch(posts::contains);
     }
 
     /** A night's shift is signed out of on the next morning. */

@@ -134,6 +134,14 @@ class DutyFiguresTest {
         assertThat(office.get(path("tickets?done=2026-11&promised=true")).at("/total") + office.get(path("tickets?done=2026-10&served=true")).at("/total")).isEqualTo("20");
     }
 
+    @Test void 越权被拒的数得出来_租赁专员的和看文件的() {
+        assertThat(figure("access.leasing-secrecy") + figure("access.undisclosed-information")).isEqualTo("00");
+        var agent = People.of(office).with("leasing_agent", community);
+        agent.get(path("audit")).expect(403);
+        People.of(office).permitted(community, "estate.read").post(path("documents"), Map.of()).expect(403);
+        assertThat(figure("access.leasing-secrecy") + figure("access.undisclosed-information")).isEqualTo("11");
+    }
+
     @Test void 一个数只有一处设_改了接听时限和回访率目标_数字跟着变() {
         desk.add(path("desk-contacts"), Map.of("source", "PHONE", "kind", "ENQUIRY", "said", "几点下班", "answer", "五点半", "introduced", false, "ringSeconds", 14)).expect(201);
         assertThat(figure("servicedesk.phone-standard")).as("fifteen seconds until the setting says otherwise").isEqualTo("100");

@@ -1,5 +1,7 @@
 package cn.anju.duty;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cn.anju.Office;
 import cn.anju.Story;
 import cn.anju.TestClock;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -156,6 +159,15 @@ class DutyPlanningTest {
     @FieldSource("cn.anju.duty.Proven#PLANNING")
     void 办了事_凭它的职责打了勾(String key) {
         Proven.assertDone(supervisor, community, key, YearMonth.of(2026, 11), YearMonth.of(2026, 12));
+    }
+
+    @Test void 客服部交了计划_别的各级还欠着() {
+        for (var duty : List.of("planning.plan-annual", "planning.plan-quarterly", "planning.plan-monthly")) {
+            var rounds = supervisor.get(path("duties/" + duty + "/records?month=2026-12")).expect(200).json().valueStream().toList();
+            var done = rounds.stream().filter(each -> each.hasNonNull("doneAt")).map(each -> each.at("/staffId").asLong()).toList();
+            assertThat(done).as(duty).containsExactly(supervisorId);
+            assertThat(rounds).as("general manager, director, supervisor, senior steward, and for the month the leasing agent").hasSize(duty.endsWith("monthly") ? 5 : 4);
+        }
     }
 
     private long plan(String span, String day, String due) {

@@ -252,6 +252,7 @@ class SimulatedMonthTest {
     /** Who answers for its rounds: everybody, or the one who holds the first post alone, or nobody by name. */
     private List<@Nullable Staff> holders(Duty duty) {
         if (duty.per() == Per.PERSON) return duty.roles().stream().flatMap(role -> staff.get(role).stream()).collect(Collectors.toList());
+        if (duty.per() == Per.POSTS) return duty.roles().stream().map(staff::get).map(post -> post.size() == 1 ? post.getFirst() : null).collect(Collectors.toList());
         var first = staff.get(duty.roles().getFirst());
         return Collections.singletonList(first.size() == 1 ? first.getFirst() : null);
     }
