@@ -85,7 +85,7 @@ class Talks implements ToDoSource {
 
     @Transactional(readOnly = true)
     Page<Row> list(long community, Filter filter, Paging paging) {
-        var rows = matching("select t.*, t.outcome is null and t.follow_up_on < :today is_late" + FROM + paging.orderBy(SORTABLE, "t.talked_on desc, t.id desc") + " limit :limit offset :offset", community, filter)
+        var rows = matching("select t.*, coalesce(t.outcome is null and t.follow_up_on < :today, false) is_late" + FROM + paging.orderBy(SORTABLE, "t.talked_on desc, t.id desc") + " limit :limit offset :offset", community, filter)
             .param("today", LocalDate.now(clock)).param("limit", paging.limit()).param("offset", paging.offset()).query(Row.class).list();
         return new Page<>(rows, matching("select count(*)" + FROM, community, filter).query(Long.class).single());
     }
