@@ -15982,7 +15982,7 @@ export interface components {
             madeAt: string;
             madeName: string;
             /** @enum {string} */
-            per: "person" | "post" | "area" | "community";
+            per: "person" | "post" | "posts" | "area" | "community";
             reason: string;
             roles: string[];
             /** Format: int32 */
@@ -15999,7 +15999,7 @@ export interface components {
             isOff: boolean;
             limits?: string[] | null;
             /** @enum {string} */
-            per: "person" | "post" | "area" | "community";
+            per: "person" | "post" | "posts" | "area" | "community";
             reason: string;
             roles: string[];
             /** Format: int32 */
@@ -19936,7 +19936,7 @@ export interface components {
             link: string;
             module: string;
             /** @enum {string} */
-            per: "person" | "post" | "area" | "community";
+            per: "person" | "post" | "posts" | "area" | "community";
             proof: string;
             rhythm?: ("event" | "shift" | "daily" | "weekly" | "monthly" | "quarterly" | "semiannual" | "annual" | "continuous") | null;
             roles: string[];

@@ -137,7 +137,7 @@ class DutyFiguresTest {
     @Test void 越权被拒的数得出来_租赁专员的和看文件的() {
         assertThat(figure("access.leasing-secrecy") + figure("access.undisclosed-information")).isEqualTo("00");
         var agent = People.of(office).with("leasing_agent", community);
-        agent.get(path("audit")).expect(403);
+        agent.post(path("vehicles"), Map.of("plate", "京A12345")).expect(403);
         People.of(office).permitted(community, "estate.read").post(path("documents"), Map.of()).expect(403);
         assertThat(figure("access.leasing-secrecy") + figure("access.undisclosed-information")).isEqualTo("11");
     }
